@@ -1,0 +1,5 @@
+//! Cross-checks what several sources tell of one story.
+//!
+//! Data runs one way through the stages, in the order of this list; a stage imports earlier ones only.
+
+pub mod span;
