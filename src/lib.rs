@@ -3,3 +3,4 @@
 //! Data runs one way through the stages, in the order of this list; a stage imports earlier ones only.
 
 pub mod span;
+pub mod sources;

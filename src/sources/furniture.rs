@@ -1,0 +1,245 @@
+//! How page furniture, captions, bylines and datelines look: `rules/furniture.toml`, compiled.
+
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+
+use super::{BlockKind, Error, dated::Dates, layout::ends_sentence};
+
+/// What a page carries beside its story. An editor may supply other rules than those that ship.
+#[derive(Debug, Clone)]
+pub struct Furniture {
+    pub(super) longest: usize,
+    whole: RegexSet,
+    start: RegexSet,
+    within: RegexSet,
+    menu_entry: RegexSet,
+    marker_longest: usize,
+    links_head: RegexSet,
+    end_marker: RegexSet,
+    caption_start: RegexSet,
+    caption_end: RegexSet,
+    photo_credit: RegexSet,
+    widget: Regex,
+    byline_longest: usize,
+    byline: RegexSet,
+    text_credit: RegexSet,
+    dateline_longest: usize,
+    dateline: RegexSet,
+    /// Words before the date of publication, best first.
+    pub(super) published: Vec<Regex>,
+    pub(super) dates: Dates,
+}
+
+/// What a block's own words say of its purpose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Its purpose; `None` where its words do not tell.
+    pub(super) kind: Option<BlockKind>,
+    /// What it can be to its neighbours.
+    pub(super) marks: Vec<Mark>,
+}
+
+/// What a block can be to its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// An entry of a site menu.
+    MenuEntry,
+    /// The head of a list of links.
+    LinksHead,
+    /// The start of the page's own part.
+    End,
+    /// A picture's credit and nothing else.
+    PhotoCredit,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    furniture: FurnitureTable,
+    menu: Menu,
+    links: Links,
+    end: End,
+    caption: Caption,
+    byline: Byline,
+    dateline: Dateline,
+    published: Published,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FurnitureTable {
+    longest: usize,
+    whole: Vec<String>,
+    start: Vec<String>,
+    within: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Menu {
+    entry: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Links {
+    head: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct End {
+    longest: usize,
+    marker: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Caption {
+    start: Vec<String>,
+    end: Vec<String>,
+    credit: Vec<String>,
+    widget: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Byline {
+    longest: usize,
+    whole: Vec<String>,
+    credit: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Dateline {
+    longest: usize,
+    whole: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Published {
+    label: Vec<String>,
+}
+
+impl Furniture {
+    /// The rules that ship, made for English-language news pages.
+    ///
+    /// # Errors
+    ///
+    /// None that a released version shows: a test compiles them.
+    pub fn news() -> Result<Self, Error> {
+        Self::new(include_str!("../../rules/furniture.toml"))
+    }
+
+    /// Rules in the form of `rules/furniture.toml`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Furniture`] where the TOML or one of its regular expressions is broken.
+    pub fn new(toml: &str) -> Result<Self, Error> {
+        let broken = |message: String| Error::Furniture { message };
+        let file: File = toml::from_str(toml).map_err(|error| broken(error.to_string()))?;
+        Self::compile(&file).map_err(|error| broken(error.to_string()))
+    }
+
+    fn compile(file: &File) -> Result<Self, regex::Error> {
+        Ok(Self {
+            longest: file.furniture.longest,
+            whole: set(&file.furniture.whole, r"^\W*", r"\W*$")?,
+            start: set(&file.furniture.start, "^", "")?,
+            within: set(&file.furniture.within, "", "")?,
+            menu_entry: set(&file.menu.entry, r"^\W*", r"\W*$")?,
+            marker_longest: file.end.longest,
+            links_head: set(&file.links.head, r"^\W*", r"\W*$")?,
+            end_marker: set(&file.end.marker, r"^\W*", r"\W*$")?,
+            caption_start: set(&file.caption.start, "^", "")?,
+            caption_end: set(&file.caption.end, "", r"\s*$")?,
+            photo_credit: set(&file.caption.credit, "^", "$")?,
+            widget: one(&file.caption.widget)?,
+            byline_longest: file.byline.longest,
+            byline: set(&file.byline.whole, "^", "$")?,
+            text_credit: set(&file.byline.credit, "^", "$")?,
+            dateline_longest: file.dateline.longest,
+            dateline: set(&file.dateline.whole, "^", "$")?,
+            published: file
+                .published
+                .label
+                .iter()
+                .map(|label| one(&format!(r"\b(?:{label})\b")))
+                .collect::<Result<_, _>>()?,
+            dates: Dates::new()?,
+        })
+    }
+
+    /// What the block's own words say, their spacing aside.
+    pub(super) fn look(&self, block: &str) -> Look {
+        if block.len() > self.longest * 4 {
+            return Look::default();
+        }
+        let words: Vec<&str> = block.split_whitespace().collect();
+        let block = words.join(" ");
+        let block = block.as_str();
+        let chars = block.chars().count();
+        let marks = self.marks(block, chars);
+        Look {
+            kind: self.kind(block, chars, marks.contains(&Mark::PhotoCredit)),
+            marks,
+        }
+    }
+
+    fn marks(&self, block: &str, chars: usize) -> Vec<Mark> {
+        [
+            (Mark::MenuEntry, &self.menu_entry, self.marker_longest),
+            (Mark::LinksHead, &self.links_head, self.marker_longest),
+            (Mark::End, &self.end_marker, self.marker_longest),
+            (Mark::PhotoCredit, &self.photo_credit, self.byline_longest),
+        ]
+        .into_iter()
+        .filter(|(_, rules, longest)| chars <= *longest && rules.is_match(block))
+        .map(|(mark, ..)| mark)
+        .collect()
+    }
+
+    /// The block without the word of a button that the page prints behind it ("… at the Kremlin play").
+    pub(super) fn without_widget<'b>(&self, block: &'b str) -> &'b str {
+        let end = self.widget.find(block).map(|found| found.start());
+        end.and_then(|end| block.get(..end)).unwrap_or(block)
+    }
+
+    fn kind(&self, block: &str, chars: usize, photo_credit: bool) -> Option<BlockKind> {
+        let is_byline = || {
+            let open = chars <= self.byline_longest && !ends_sentence(block);
+            open && self.byline.is_match(block)
+        };
+        let is_dateline = || chars <= self.dateline_longest && self.dateline.is_match(block);
+        let is_caption = || self.caption_start.is_match(block) || self.caption_end.is_match(block);
+        let is_furniture = || {
+            chars <= self.longest
+                && [&self.whole, &self.start, &self.within]
+                    .iter()
+                    .any(|rules| rules.is_match(block))
+        };
+        if photo_credit || is_caption() {
+            Some(BlockKind::Caption)
+        } else if is_furniture() {
+            Some(BlockKind::Furniture)
+        } else if is_byline() || self.text_credit.is_match(block) {
+            Some(BlockKind::Byline)
+        } else if is_dateline() {
+            Some(BlockKind::Dateline)
+        } else {
+            None
+        }
+    }
+}
+
+fn set(patterns: &[String], before: &str, after: &str) -> Result<RegexSet, regex::Error> {
+    let whole = patterns.iter().map(|p| format!("{before}(?:{p}){after}"));
+    RegexSetBuilder::new(whole).case_insensitive(true).build()
+}
+
+fn one(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).case_insensitive(true).build()
+}

@@ -1,0 +1,256 @@
+//! Stage 1, sources: files as texts with what is known of them.
+//!
+//! In: paths, or bytes. Out: a [`Source`] each, with its text as UTF-8, its outlet and date where they are given, and its
+//! [`Block`]s: headline, byline, dateline, paragraphs, captions, page furniture. A source that cannot be read is still a
+//! `Source`, with empty text and a [`Problem`] that says why. Steps:
+//! 1. `load`: paths to bytes, with what `sources.toml` says (`metadata`, whose faults `fault` shows);
+//! 2. `decode`: bytes to text;
+//! 3. `layout`: text to runs of lines; `kinds`: runs to blocks, by the rules of `furniture`;
+//! 4. `dated`: the day of publication, where the page prints it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+mod dated;
+mod decode;
+mod fault;
+mod furniture;
+mod kinds;
+mod layout;
+mod load;
+mod metadata;
+mod read;
+
+pub use fault::{Fault, Reader, did_you_mean};
+pub use furniture::Furniture;
+pub use load::load;
+pub use metadata::Metadata;
+
+/// How sources are read.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day of publication of every source, as the user gives it; `None` where the sources tell.
+    pub date: Option<Date>,
+    /// The day of publication by source id, as the user gives it: it wins over all else.
+    pub dates: BTreeMap<String, Date>,
+    /// A file of more bytes is not read: it is no article.
+    pub max_bytes: usize,
+    /// What belongs to the page, not to the story.
+    pub furniture: Furniture,
+}
+
+/// Why no sources can be had.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+pub enum Error {
+    #[error("no texts in the folder {path}: it needs articles as .txt or .md files")]
+    NoTexts { path: String },
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
+    Metadata(Vec<Fault>),
+    #[error("cannot read {path}: {error}")]
+    Unreadable { path: String, error: std::io::Error },
+    #[error("no source has the id `{id}`: {help}")]
+    NoSuchSource { id: String, help: String },
+    #[error("nothing to read:\n  {}", reasons.join("\n  "))]
+    NothingToRead { reasons: Vec<String> },
+    #[error("the rules for page furniture are broken: {message}")]
+    Furniture { message: String },
+}
+
+/// Two million bytes: some 300,000 words, past any article.
+const MAX_BYTES: usize = 2_000_000;
+
+impl Options {
+    /// For English-language news, with no date given.
+    ///
+    /// # Errors
+    ///
+    /// As [`Furniture::news`].
+    pub fn news() -> Result<Self, Error> {
+        Ok(Self {
+            date: None,
+            dates: BTreeMap::new(),
+            max_bytes: MAX_BYTES,
+            furniture: Furniture::news()?,
+        })
+    }
+}
+
+/// One document with its outlet and date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// From `sources.toml` or front matter, else the file's stem; unique within a run.
+    pub id: String,
+    /// The path as given; "-" for standard input.
+    pub path: String,
+    /// From metadata, else the headline, else the id.
+    pub title: String,
+    /// Who published it; `None` where nothing says so.
+    pub outlet: Option<String>,
+    /// Who wrote it; `None` where nothing says so.
+    pub author: Option<String>,
+    /// Where it was published on the web; `None` where nothing says so.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Published,
+    /// The whole file, decoded to UTF-8. Every span of every stage counts bytes in it.
+    pub text: String,
+    /// Blocks in text order, disjoint; only white space lies between them.
+    pub blocks: Vec<Block>,
+    /// What went wrong, or needs the reader's eye.
+    pub problems: Vec<Problem>,
+}
+
+/// The day of publication and how it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Published {
+    /// The day in the outlet's own time zone; `None` where unknown.
+    pub date: Option<Date>,
+    /// How it is known.
+    pub basis: Basis,
+    /// Where the text says it, for an inferred date or one that the text gives.
+    pub evidence: Vec<Span>,
+}
+
+/// How a date is known.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Default,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// A flag, `sources.toml`, front matter or the page says it.
+    Given,
+    /// It follows from what the text says of itself.
+    Inferred,
+    /// Nothing says it.
+    #[default]
+    Unknown,
+}
+
+/// A run of text with one purpose on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands, without white space at its edges.
+    pub span: Span,
+    /// What it is for.
+    pub kind: BlockKind,
+}
+
+/// What a block is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BlockKind {
+    /// TOML front matter.
+    Metadata,
+    /// The title line of the story, or a heading within it.
+    Headline,
+    /// "By Ana Ruiz, Staff Writer".
+    Byline,
+    /// "OSLO, 4 May (Reuters) –" where it stands alone.
+    Dateline,
+    /// Running text.
+    Paragraph,
+    /// What stands under a picture, with its credit.
+    Caption,
+    /// Menus, adverts, comment forms, "Follow us": the page, not the story.
+    Furniture,
+}
+
+impl BlockKind {
+    /// Whether it tells the story: later stages read these.
+    pub fn tells(self) -> bool {
+        matches!(
+            self,
+            Self::Headline | Self::Dateline | Self::Paragraph | Self::Caption
+        )
+    }
+}
+
+/// Something wrong with a source. The run goes on.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub struct Problem {
+    /// Stable name: "no-date", "empty", "encoding", …
+    pub code: String,
+    /// What it is and what to do, for a reader.
+    pub message: String,
+    /// Where; empty at 0 where it concerns the whole.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+impl Published {
+    /// A day that the user or the page gives, with the words that do, if any.
+    pub fn given(date: Date, evidence: Vec<Span>) -> Self {
+        Self {
+            date: Some(date),
+            basis: Basis::Given,
+            evidence,
+        }
+    }
+
+    /// A day that follows from what the text says of itself, in these words.
+    pub fn inferred(date: Date, evidence: Vec<Span>) -> Self {
+        Self {
+            date: Some(date),
+            basis: Basis::Inferred,
+            evidence,
+        }
+    }
+}
+
+impl Source {
+    /// The blocks that tell the story, in text order.
+    pub fn story(&self) -> Vec<Span> {
+        self.blocks
+            .iter()
+            .filter(|block| block.kind.tells())
+            .map(|block| block.span)
+            .collect()
+    }
+
+    /// The words of those blocks, a block a line.
+    pub fn story_text(&self) -> String {
+        let blocks = self.story();
+        let words: Vec<&str> = blocks.iter().map(|span| span.slice(&self.text)).collect();
+        words.join("\n")
+    }
+
+    /// The kind of the block that holds byte `at`; `None` between blocks.
+    pub fn block_kind(&self, at: usize) -> Option<BlockKind> {
+        let next = self.blocks.partition_point(|block| block.span.end <= at);
+        self.blocks
+            .get(next)
+            .filter(|block| block.span.start <= at)
+            .map(|block| block.kind)
+    }
+
+    /// The line that holds byte `at`, counted from 1.
+    pub fn line(&self, at: usize) -> usize {
+        let before = self
+            .text
+            .as_bytes()
+            .get(..at)
+            .unwrap_or(self.text.as_bytes());
+        memchr::memchr_iter(b'\n', before).count() + 1
+    }
+}
+
+/// White space, and the mark that some editors put at the head of a file.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
