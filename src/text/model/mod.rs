@@ -1,0 +1,100 @@
+//! The language model: the weights file, opened and checked.
+
+mod fields;
+mod matrix;
+mod sections;
+#[cfg(test)]
+mod tests;
+
+pub(super) use fields::Reader;
+pub(super) use matrix::Rows;
+pub use sections::Sections;
+#[cfg(any(feature = "import", test))]
+pub(super) use sections::{MAGIC, VERSION};
+
+use std::sync::OnceLock;
+
+use super::{
+    labels::UnknownLabel, lemma::Lemmatizer, lexeme::Norms, network::Network, ruler::Ruler,
+    tokenize::Tokenizer,
+};
+
+/// Why a weights file cannot be used.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum ModelError {
+    /// It is some other kind of file.
+    #[error("expected a weights file of variorum, but found another kind of file")]
+    NotAModel,
+    /// It was made by another version of the program.
+    #[error(
+        "expected a weights file of version {expected}, but found version {found}: import it again with this program"
+    )]
+    Version {
+        /// What this program reads.
+        expected: u32,
+        /// What the file says.
+        found: u32,
+    },
+    /// It is cut short, or bytes in it have changed.
+    #[error("the weights file is cut short or damaged: its checksum does not fit its content")]
+    Damaged,
+    /// A layer has no weights.
+    #[error("the weights file has no section `{name}`")]
+    NoSection {
+        /// What was asked for.
+        name: String,
+    },
+    /// The content of a section does not hold together.
+    #[error("section `{name}` of the weights file: {reason}")]
+    Section {
+        /// Which.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The model predicts a label that no later stage knows.
+    #[error(transparent)]
+    Label(#[from] UnknownLabel),
+}
+
+/// A language model, ready to read text.
+#[derive(Debug)]
+pub struct Model {
+    pub(super) network: Network,
+    pub(super) tokenizer: Tokenizer,
+    pub(super) norms: Norms,
+    pub(super) ruler: Ruler,
+    pub(super) lemmatizer: Lemmatizer,
+}
+
+/// The weights file that is compiled in; `english.model.md` says where it comes from.
+static ENGLISH: &[u8] = include_bytes!("../english.model");
+
+impl Model {
+    /// The English model that is compiled in, opened at the first call.
+    ///
+    /// # Errors
+    /// Where the compiled-in file is of no use, which no tested build lets happen.
+    pub fn english() -> Result<&'static Self, ModelError> {
+        static MODEL: OnceLock<Result<Model, ModelError>> = OnceLock::new();
+        MODEL
+            .get_or_init(|| Self::from_bytes(ENGLISH))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
+    /// Opens `file`, the bytes of a weights file.
+    ///
+    /// # Errors
+    /// Where it is no weights file, is damaged, lacks a section, or predicts an unknown label.
+    pub fn from_bytes(file: &[u8]) -> Result<Self, ModelError> {
+        let sections = Sections::read(file)?;
+        Ok(Self {
+            network: Network::read(&sections)?,
+            tokenizer: Tokenizer::read(&mut sections.reader("tokenizer")?)?,
+            norms: Norms::read(&mut sections.reader("norms")?)?,
+            ruler: Ruler::read(&mut sections.reader("ruler")?)?,
+            lemmatizer: Lemmatizer::read(&mut sections.reader("lemmas")?)?,
+        })
+    }
+}
