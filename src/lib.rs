@@ -5,3 +5,5 @@
 pub mod span;
 pub mod sources;
 pub mod text;
+pub mod time;
+pub mod quantity;

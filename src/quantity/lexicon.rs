@@ -1,0 +1,158 @@
+//! The tables of `rules/quantity.toml`, looked up by the words of the text.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::Unit;
+use crate::time::pieces::{Key, Pieces, keys};
+
+/// The tables that ship with the program.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let tables = toml::from_str(include_str!("../../rules/quantity.toml"));
+    Lexicon::new(tables.unwrap_or_default())
+});
+
+/// What words around a number say of it.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    pub(super) bounds: Phrases<Bound>,
+    pub(super) bounds_after: Phrases<Bound>,
+    pub(super) vague: Phrases<(u32, u32)>,
+    pub(super) currencies: Phrases<String>,
+    pub(super) measures: Phrases<Measure>,
+    /// Lemmas of nouns that count human beings.
+    pub(super) persons: BTreeSet<String>,
+    /// Lemmas of verbs whose bare number counts human beings.
+    pub(super) harms: BTreeSet<String>,
+}
+
+/// What a phrase makes of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Bound {
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    Nearly,
+    About,
+}
+
+/// A unit of measure and its factor to the base unit of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub(super) struct Measure(pub(super) MeasureKind, pub(super) f64);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum MeasureKind {
+    Percent,
+    Length,
+    Mass,
+    Speed,
+    Area,
+    Celsius,
+    Fahrenheit,
+    Magnitude,
+}
+
+impl MeasureKind {
+    pub(super) fn unit(self) -> Unit {
+        match self {
+            Self::Percent => Unit::Percent,
+            Self::Length => Unit::Length,
+            Self::Mass => Unit::Mass,
+            Self::Speed => Unit::Speed,
+            Self::Area => Unit::Area,
+            Self::Celsius | Self::Fahrenheit => Unit::Temperature,
+            Self::Magnitude => Unit::Magnitude,
+        }
+    }
+}
+
+/// Phrases by their first word, longest first.
+#[derive(Debug)]
+pub(super) struct Phrases<T>(FxHashMap<Key, Vec<(Vec<Key>, T)>>);
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+impl<T: Clone> Phrases<T> {
+    fn new(phrases: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut table: FxHashMap<Key, Vec<(Vec<Key>, T)>> = FxHashMap::default();
+        for (phrase, value) in phrases {
+            let keys = keys(&phrase);
+            let Some(&first) = keys.first() else { continue };
+            let known = table.entry(first).or_default();
+            let place = known.partition_point(|(other, _)| other.len() >= keys.len());
+            known.insert(place, (keys, value));
+        }
+        Self(table)
+    }
+
+    /// The longest phrase that starts at piece `at`: its value, and the piece after it.
+    pub(super) fn read(&self, p: &Pieces<'_>, at: usize) -> Option<(T, usize)> {
+        let known = self.0.get(&p.get(at)?.key)?;
+        known
+            .iter()
+            .find_map(|(keys, value)| p.matches(at, keys).map(|end| (value.clone(), end)))
+    }
+
+    /// The longest phrase that ends before piece `end`, and its first piece.
+    pub(super) fn read_before(&self, p: &Pieces<'_>, end: usize) -> Option<(T, usize)> {
+        (1..=4)
+            .rev()
+            .filter_map(|length| end.checked_sub(length))
+            .find_map(|at| {
+                self.read(p, at)
+                    .filter(|(_, to)| *to == end)
+                    .map(|(value, _)| (value, at))
+            })
+    }
+}
+
+impl Lexicon {
+    fn new(tables: Tables) -> Self {
+        let bounds = |table: BTreeMap<Bound, Vec<String>>| {
+            let pairs = table.into_iter();
+            Phrases::new(pairs.flat_map(|(bound, phrases)| {
+                phrases.into_iter().map(move |phrase| (phrase, bound))
+            }))
+        };
+        let lemmas = |list: &Lemmas| list.lemmas.split_whitespace().map(str::to_owned).collect();
+        Self {
+            bounds: bounds(tables.bound),
+            bounds_after: bounds(tables.bound_after),
+            vague: Phrases::new(tables.vague),
+            currencies: Phrases::new(tables.currency),
+            measures: Phrases::new(tables.measure),
+            persons: lemmas(&tables.person),
+            harms: lemmas(&tables.harm),
+        }
+    }
+}
+
+/// `rules/quantity.toml` as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Tables {
+    bound: BTreeMap<Bound, Vec<String>>,
+    bound_after: BTreeMap<Bound, Vec<String>>,
+    vague: BTreeMap<String, (u32, u32)>,
+    currency: BTreeMap<String, String>,
+    measure: BTreeMap<String, Measure>,
+    person: Lemmas,
+    harm: Lemmas,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Lemmas {
+    lemmas: String,
+}

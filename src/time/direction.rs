@@ -1,0 +1,108 @@
+//! Which way a bare weekday or month points: what the words of its clause say.
+
+use std::ops::Range;
+
+use super::lexicon::LEXICON;
+use crate::text::{Document, Label, Pos, Tag, Token};
+
+/// What the clause around an expression says of its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// "met", "was held", "has been".
+    Past,
+    /// "meets", or no verb at all.
+    Open,
+    /// An infinitive or a modal ("to meet", "could meet", "would meet"), or a preposition that reaches forward ("until").
+    Loose,
+    /// "will meet", "is scheduled to meet", "set for".
+    Future,
+}
+
+/// The tense of the clause that `tokens` stand in.
+pub(super) fn tense(document: &Document, tokens: Range<usize>) -> Tense {
+    let Some(start) = document.root_of(tokens.clone()) else {
+        return Tense::Open;
+    };
+    let mut above = std::iter::once(start).chain(document.ancestors(start));
+    let Some(verb) = above.find(|&at| is_clause(document, at)) else {
+        return Tense::Open;
+    };
+    if is_planned(document, verb) {
+        return Tense::Future;
+    }
+    let before = tokens
+        .start
+        .checked_sub(1)
+        .map(|before| document.tokens[before].lemma.as_str());
+    if before.is_some_and(|before| holds(&LEXICON.forward_prepositions, before)) {
+        return Tense::Loose;
+    }
+    let tags = |wanted: Tag| auxiliaries(document, verb).any(|token| token.tag == wanted);
+    match document.tokens[verb].tag {
+        _ if tags(Tag::Md) || tags(Tag::To) => Tense::Loose,
+        Tag::Vbd => Tense::Past,
+        Tag::Vbn if !is_present_passive(document, verb) => Tense::Past,
+        Tag::Vbg if tags(Tag::Vbd) => Tense::Past,
+        _ => Tense::Open,
+    }
+}
+
+/// "is heard", as "has heard" and "was heard" are not.
+fn is_present_passive(document: &Document, verb: usize) -> bool {
+    let mut found = auxiliaries(document, verb).peekable();
+    found.peek().is_some()
+        && found.all(|token| token.lemma == "be" && matches!(token.tag, Tag::Vbz | Tag::Vbp))
+}
+
+fn auxiliaries(document: &Document, verb: usize) -> impl Iterator<Item = &Token> {
+    document
+        .children_by(verb, &[Label::Aux, Label::Auxpass])
+        .map(|at| &document.tokens[at])
+}
+
+fn holds(list: &[String], lemma: &str) -> bool {
+    list.iter().any(|word| word == lemma)
+}
+
+/// A verb with a tense of its own, or a word that plans ("a vote *due* Friday"). "A forum *held* in May", "*rising* in
+/// May" have none: their tense is that of the clause around them.
+fn is_clause(document: &Document, at: usize) -> bool {
+    let token = &document.tokens[at];
+    let is_participle = token.tag == Tag::Vbg
+        || (token.tag == Tag::Vbn && matches!(token.label, Label::Acl | Label::Amod));
+    let is_bare = is_participle && auxiliaries(document, at).next().is_none();
+    let is_verb = matches!(token.pos, Pos::Verb | Pos::Aux) && !is_bare;
+    is_verb || plans(token)
+}
+
+/// Whether the word says that something is planned.
+fn plans(token: &Token) -> bool {
+    holds(&LEXICON.planning, &token.lemma)
+        || (token.tag != Tag::Vbd && holds(&LEXICON.planned, &token.lemma))
+}
+
+/// "will meet", "is to meet", "is scheduled to meet", "is set for"; not "had been due to".
+fn is_planned(document: &Document, verb: usize) -> bool {
+    let is_future = |at: usize| {
+        auxiliaries(document, at).any(|token| holds(&LEXICON.future_auxiliaries, &token.lemma))
+    };
+    let is_over = |at: usize| {
+        auxiliaries(document, at).any(|token| token.lemma == "have" && token.tag == Tag::Vbd)
+    };
+    let token = &document.tokens[verb];
+    if is_future(verb) || (plans(token) && !is_over(verb)) {
+        return true;
+    }
+    let is_infinitive = auxiliaries(document, verb).any(|token| token.tag == Tag::To);
+    let Some(above) = document.head(verb).filter(|_| is_infinitive) else {
+        return false;
+    };
+    let head = &document.tokens[above];
+    let is_to = head.lemma == "be" && matches!(head.tag, Tag::Vbz | Tag::Vbp);
+    let is_going = head.lemma == "go" && head.tag == Tag::Vbg;
+    let head_is_over = is_over(above)
+        || document
+            .head(above)
+            .is_some_and(|verb| head.tag == Tag::Jj && is_over(verb));
+    is_to || is_going || (plans(head) && !head_is_over)
+}

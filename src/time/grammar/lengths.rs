@@ -1,0 +1,249 @@
+//! Lengths of time, and dates counted from an anchor: "seven years", "two years ago", "a week after the vote".
+
+use super::{Input, Reading};
+use crate::{
+    span::Span,
+    text::{Pos, Tag},
+    time::{
+        calendar::Unit,
+        expression::{Count, Expression, Meaning, Place, Repeated},
+        lexicon::{Phrase, Pointer},
+        number::{self, Number},
+        pieces::Pieces,
+    },
+};
+
+/// Words between a number and its unit.
+const ADDED: &[&str] = &[
+    "more",
+    "additional",
+    "full",
+    "straight",
+    "consecutive",
+    "long",
+    "further",
+    "whole",
+    "solid",
+    "short",
+];
+
+const ONE: Count = Count::Exactly(Number::ONE);
+
+/// "seven years", "10-year", "two years ago", "a day later", "a month after the vote", "years".
+pub(super) fn length(input: Input<'_>, at: usize) -> Reading {
+    let p = input.p;
+    let (count, unit, end) = counted_unit(p, at)?;
+    // "the 37-year-old": an age.
+    if p.is(p.skip(end, "-"), "old") {
+        return None;
+    }
+    let step = direction(input, end).filter(|_| unit >= Unit::Day);
+    if let Some((pointer, end)) = step.filter(|(pointer, _)| is_dated(count, *pointer)) {
+        let meaning = Meaning::Shifted {
+            count,
+            unit,
+            pointer,
+        };
+        return Some((Expression::new(meaning), end));
+    }
+    if is_rate(input, at) {
+        let meaning = Meaning::Set(Repeated::Every(count, unit));
+        return Some((Expression::new(meaning), end));
+    }
+    let place = event(input, end).unwrap_or(Place::Nowhere);
+    let is_long = p.is(end, "-") && p.is(end + 1, "long");
+    let end = if is_long { end + 2 } else { end };
+    Some((Expression::new(Meaning::Length { count, unit, place }), end))
+}
+
+/// "the nine months", "the first six weeks".
+pub(super) fn with_article(input: Input<'_>, at: usize) -> Reading {
+    let p = input.p;
+    if !p.is(at, "the") {
+        return None;
+    }
+    let start = p.skip_one(at + 1, &["first", "final", "latest", "entire", "full"]);
+    let (number, end) = number::read(p, start)?;
+    let entry = p.entry(end);
+    let unit = entry
+        .unit
+        .filter(|unit| entry.is_plural && *unit >= Unit::Day)?;
+    let meaning = Meaning::Length {
+        count: Count::Exactly(number),
+        unit,
+        place: Place::Nowhere,
+    };
+    Some((Expression::new(meaning), end + 1))
+}
+
+/// Whether a count in that direction gives a date: "a few days later" only gives a length.
+fn is_dated(count: Count, pointer: Pointer) -> bool {
+    count != Count::Some || matches!(pointer, Pointer::Document(_))
+}
+
+/// "seven years": count, unit, and the piece after them.
+fn counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
+    if p.is_glued_before(at) && !p.is_one(at - 1, &["-", "(", "[", "\"", "'", "`", "“"]) {
+        return None;
+    }
+    if p.is(at, "half") {
+        return half(p, at);
+    }
+    if let Some((number, end)) = number::read(p, at) {
+        return numbered(p, number, end);
+    }
+    if p.is_one(at, &["a", "an", "another"])
+        && let Some(found) = single(p, at)
+    {
+        return Some(found);
+    }
+    let (count, end) = vague(p, at).unwrap_or((Count::Some, at));
+    let name = p.skip_one(end, ADDED);
+    let entry = p.entry(name);
+    // Bare "hours", "quarters" are seldom meant as a length; "Tony Weeks" is a name.
+    let is_name = p.is_capital(name) && at.checked_sub(1).is_some_and(|before| p.is_word(before));
+    let is_length =
+        |unit: Unit| end > at || (unit >= Unit::Day && unit != Unit::Quarter && !is_name);
+    let unit = entry
+        .unit
+        .filter(|unit| entry.is_plural && is_length(*unit))?;
+    Some((count, unit, name + 1))
+}
+
+/// "half an hour", "half a century".
+fn half(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
+    let name = p.skip_one(p.skip(at + 1, "-"), &["a", "an"]);
+    let entry = p.entry(name);
+    let (unit, parts) = entry.unit.filter(|_| !entry.is_plural)?.finer()?;
+    Some((
+        Count::Exactly(Number::whole_number(parts / 2)),
+        unit,
+        name + 1,
+    ))
+}
+
+/// The unit after a number: "seven *years*", "10-*year*", "six *more weeks*".
+fn numbered(p: &Pieces<'_>, number: Number, end: usize) -> Option<(Count, Unit, usize)> {
+    let is_joined = p.is(end, "-");
+    let name = p.skip_one(p.skip(end, "-"), ADDED);
+    let entry = p.entry(name);
+    let unit = entry
+        .unit
+        .filter(|_| number.rounded() > 0 || number.whole().is_none())?;
+    // "three-quarters" is a fraction.
+    let is_unit = match unit {
+        Unit::Quarter => entry.is_plural && !is_joined,
+        Unit::Second | Unit::Minute => entry.is_plural || is_joined || number == Number::ONE,
+        _ => true,
+    };
+    is_unit.then_some((Count::Exactly(number), unit, name + 1))
+}
+
+/// "a week", "another year", "a year and a half".
+fn single(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
+    let name = p.skip_one(at + 1, ADDED);
+    let entry = p.entry(name);
+    let unit = entry
+        .unit
+        .filter(|unit| !entry.is_plural && !matches!(unit, Unit::Second | Unit::Quarter))?;
+    let end = name + 1;
+    if p.is(end, "and") && p.is(end + 1, "a") && p.is(end + 2, "half") {
+        let (finer, parts) = unit.finer()?;
+        return Some((
+            Count::Exactly(Number::whole_number(parts + parts / 2)),
+            finer,
+            end + 3,
+        ));
+    }
+    Some((ONE, unit, end))
+}
+
+/// "several", "a few", "a couple of" (which is two).
+pub(super) fn vague(p: &Pieces<'_>, at: usize) -> Option<(Count, usize)> {
+    let ((), end) = p.phrase(at, |phrase| (phrase == Phrase::Vague).then_some(()))?;
+    let is_couple = (at..end).any(|i| p.is(i, "couple"));
+    let count = if is_couple {
+        Count::Exactly(Number::whole_number(2))
+    } else {
+        Count::Some
+    };
+    Some((count, end))
+}
+
+/// "$5 million *a year*", "twice *a week*", "200 calls *a day*": a rate.
+fn is_rate(input: Input<'_>, at: usize) -> bool {
+    let p = input.p;
+    let Some(before) = at.checked_sub(1).filter(|_| p.is_one(at, &["a", "an"])) else {
+        return false;
+    };
+    if p.is_one(before, &["once", "twice", "times", "percent", "%", "cents"]) {
+        return true;
+    }
+    let number = p.entry(before).number.is_some() || p.is_digits(before);
+    let token = input.document.tokens_in(p.span(before, at)).start;
+    let is_plural = input
+        .document
+        .tokens
+        .get(token)
+        .is_some_and(|token| token.tag == Tag::Nns);
+    number || (is_plural && p.entry(before).unit.is_none())
+}
+
+/// "ago", "earlier", "later", "from now", "before" and "after" with nothing behind: the way, and the piece after it.
+fn direction(input: Input<'_>, at: usize) -> Option<(Pointer, usize)> {
+    let p = input.p;
+    let ends = !p.is_word(at + 1)
+        && !p.is_digits(at + 1)
+        && !p.is_one(at + 1, &["\"", "'", "$", "`", "“"]);
+    match () {
+        () if p.is(at, "ago") => Some((Pointer::Document(-1), at + 1)),
+        () if p.is(at, "from") && p.is_one(at + 1, &["now", "today"]) => {
+            Some((Pointer::Document(1), at + 2))
+        }
+        () if p.is(at, "hence") => Some((Pointer::Document(1), at + 1)),
+        () if p.is_one(at, &["earlier", "previously"]) => Some((Pointer::Text(-1), at + 1)),
+        () if p.is(at, "before") && ends => Some((Pointer::Text(-1), at + 1)),
+        () if p.is(at, "later") => Some((Pointer::Text(1), at + 1)),
+        () if p.is_one(at, &["after", "afterward", "afterwards"]) && ends => {
+            Some((Pointer::Text(1), at + 1))
+        }
+        () => None,
+    }
+}
+
+/// "after X", "before X": the words of X.
+fn event(input: Input<'_>, at: usize) -> Option<Place> {
+    let p = input.p;
+    let is_after = p.is_one(at, &["after", "following", "since"]);
+    if !is_after && !p.is_one(at, &["before", "ahead"]) {
+        return None;
+    }
+    let start = at
+        + if p.is(at, "ahead") && p.is(at + 1, "of") {
+            2
+        } else {
+            1
+        };
+    let span = phrase_at(input, start)?;
+    Some(if is_after {
+        Place::AfterEvent(span)
+    } else {
+        Place::BeforeEvent(span)
+    })
+}
+
+/// The noun phrase or clause that starts at `at`, by the tree: all that hangs from the word that heads its first words.
+fn phrase_at(input: Input<'_>, at: usize) -> Option<Span> {
+    let document = input.document;
+    let first = document.tokens_in(input.p.get(at)?.span).start;
+    let token = document
+        .tokens
+        .get(first)
+        .filter(|token| token.pos != Pos::Punct)?;
+    let mut head = first;
+    while let Some(above) = document.head(head).filter(|&above| above >= first) {
+        head = above;
+    }
+    let last = document.subtree(head).last().copied().unwrap_or(first);
+    Some(token.span.cover(document.tokens.get(last)?.span))
+}

@@ -1,0 +1,16 @@
+//! "now", "recently", "the future".
+
+use super::{Input, Reading};
+use crate::time::{
+    expression::{Expression, Meaning},
+    lexicon::Phrase,
+};
+
+/// TIMEX3's `PAST_REF`, `PRESENT_REF` and `FUTURE_REF`.
+pub(super) fn reference(input: Input<'_>, at: usize) -> Reading {
+    let (reference, end) = input.p.phrase(at, |phrase| match phrase {
+        Phrase::Reference(reference) => Some(reference),
+        _ => None,
+    })?;
+    Some((Expression::new(Meaning::Reference(reference)), end))
+}

@@ -1,0 +1,324 @@
+//! What English news calls times: the tables of `rules/time.toml`, looked up by word.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{
+    Modifier,
+    calendar::{self, Unit},
+    pieces::{Key, key, keys},
+};
+
+/// The tables that ship with the program.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let tables = toml::from_str(include_str!("../../rules/time.toml"));
+    Lexicon::new(tables.unwrap_or_default())
+});
+
+/// Words by their packed letters.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    entries: FxHashMap<Key, Entry>,
+    /// Lemmas of auxiliaries that turn a clause to the future.
+    pub(super) future_auxiliaries: Vec<String>,
+    /// Lemmas that plan in any tense: "schedule".
+    pub(super) planning: Vec<String>,
+    /// Lemmas that plan but in the past tense: "set", "due".
+    pub(super) planned: Vec<String>,
+    /// Prepositions that reach forward: "until".
+    pub(super) forward_prepositions: Vec<String>,
+}
+
+/// The senses of one word; a word without any has [`NONE`].
+#[derive(Debug, Default)]
+pub(crate) struct Entry {
+    /// Monday 1 to Sunday 7.
+    pub(crate) weekday: Option<i32>,
+    /// January 1 to December 12.
+    pub(crate) month: Option<i32>,
+    /// Whether the weekday or month is an abbreviation.
+    pub(crate) is_short: bool,
+    /// Spring 0 to winter 3.
+    pub(crate) season: Option<i32>,
+    /// "week", "weeks".
+    pub(crate) unit: Option<Unit>,
+    /// Whether the unit is in the plural.
+    pub(crate) is_plural: bool,
+    /// "morning".
+    pub(crate) part: Option<DayPart>,
+    /// "noon": the hour of the day.
+    pub(crate) hour: Option<i32>,
+    /// "seven", "hundred".
+    pub(crate) number: Option<i64>,
+    /// "third".
+    pub(crate) ordinal: Option<i32>,
+    /// "last", "following".
+    pub(crate) pointer: Option<Pointer>,
+    /// "nineties": 9.
+    pub(crate) decade: Option<i32>,
+    /// "daily".
+    pub(crate) recurring: Option<Unit>,
+    /// "yesterday": -1.
+    pub(crate) day: Option<i32>,
+    /// Phrases that start with the word, longest first.
+    pub(crate) phrases: Vec<(Vec<Key>, Phrase)>,
+}
+
+/// What a phrase of several words says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Phrase {
+    /// A count that names no number: "a couple of".
+    Vague,
+    Reference(Reference),
+    Modifier(Modifier),
+    Holiday(Holiday),
+}
+
+/// TIMEX3's values without a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Reference {
+    Past,
+    Present,
+    Future,
+}
+
+/// A day that comes round once a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holiday {
+    /// Month, day.
+    Fixed(i32, i32),
+    /// Month, weekday, which of them in the month (-1: the last), days from it.
+    Moving(i32, i32, i32, i32),
+    /// Days from Easter Sunday.
+    Easter(i32),
+}
+
+/// TIMEX3's parts of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub(crate) enum DayPart {
+    Mo,
+    Af,
+    Ev,
+    Ni,
+    Dt,
+}
+
+/// Which turn of a recurring thing is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Pointer {
+    /// No word says it.
+    #[default]
+    Bare,
+    /// So many turns after the one at the document's day.
+    Document(i32),
+    /// So many turns after the one at the date that the text told last.
+    Text(i32),
+    /// The turn within the year (of a weekday: the week) so many after the document's.
+    Enclosing(i32),
+}
+
+impl Lexicon {
+    /// What is known of the word; `None` where it is no word of time.
+    pub(super) fn get(&self, key: Key) -> Option<&Entry> {
+        self.entries.get(&key)
+    }
+
+    fn new(tables: Tables) -> Self {
+        let mut lexicon = Self {
+            entries: FxHashMap::default(),
+            future_auxiliaries: tables.direction.auxiliaries,
+            planning: tables.direction.planning,
+            planned: tables.direction.planned,
+            forward_prepositions: tables.direction.prepositions,
+        };
+        lexicon.add(tables.weekday, |entry, n| entry.weekday = Some(n));
+        lexicon.add(tables.weekday_short, |entry, n| {
+            (entry.weekday, entry.is_short) = (Some(n), true);
+        });
+        lexicon.add(tables.month, |entry, n| entry.month = Some(n));
+        lexicon.add(tables.month_short, |entry, n| {
+            (entry.month, entry.is_short) = (Some(n), true);
+        });
+        lexicon.add(tables.season, |entry, n| entry.season = Some(n));
+        lexicon.add(tables.unit, |entry, unit| entry.unit = Some(unit));
+        lexicon.add(tables.unit_plural, |entry, unit| {
+            (entry.unit, entry.is_plural) = (Some(unit), true);
+        });
+        lexicon.add(tables.part, |entry, part| entry.part = Some(part));
+        lexicon.add(tables.hour, |entry, n| entry.hour = Some(n));
+        lexicon.add(tables.number, |entry, n| entry.number = Some(n));
+        lexicon.add(tables.ordinal, |entry, n| entry.ordinal = Some(n));
+        lexicon.add(tables.pointer, |entry, name| {
+            entry.pointer = Some(name.pointer());
+        });
+        lexicon.add(tables.decade, |entry, n| entry.decade = Some(n));
+        lexicon.add(tables.recurring, |entry, unit| entry.recurring = Some(unit));
+        lexicon.add(tables.day, |entry, n| entry.day = Some(n));
+        lexicon.add_phrases(tables.vague.phrases, Phrase::Vague);
+        for (reference, phrases) in tables.reference {
+            lexicon.add_phrases(phrases, Phrase::Reference(reference));
+        }
+        for (modifier, phrases) in tables.modifier {
+            lexicon.add_phrases(phrases, Phrase::Modifier(modifier));
+        }
+        for (name, (month, day)) in tables.holiday_fixed {
+            lexicon.add_phrases([name], Phrase::Holiday(Holiday::Fixed(month, day)));
+        }
+        for (name, (month, weekday, which, days)) in tables.holiday_moving {
+            lexicon.add_phrases(
+                [name],
+                Phrase::Holiday(Holiday::Moving(month, weekday, which, days)),
+            );
+        }
+        for (name, days) in tables.holiday_easter {
+            lexicon.add_phrases([name], Phrase::Holiday(Holiday::Easter(days)));
+        }
+        lexicon
+    }
+
+    fn add<T>(&mut self, table: BTreeMap<String, T>, set: impl Fn(&mut Entry, T)) {
+        for (word, value) in table {
+            set(self.entries.entry(key(&word)).or_default(), value);
+        }
+    }
+
+    fn add_phrases(&mut self, phrases: impl IntoIterator<Item = String>, sense: Phrase) {
+        for keys in phrases.into_iter().map(|phrase| keys(&phrase)) {
+            let Some(&first) = keys.first() else { continue };
+            let known = &mut self.entries.entry(first).or_default().phrases;
+            let place = known.partition_point(|(other, _)| other.len() >= keys.len());
+            known.insert(place, (keys, sense));
+        }
+    }
+}
+
+/// The entry of a word that is no word of time.
+pub(crate) static NONE: Entry = Entry {
+    weekday: None,
+    month: None,
+    is_short: false,
+    season: None,
+    unit: None,
+    is_plural: false,
+    part: None,
+    hour: None,
+    number: None,
+    ordinal: None,
+    pointer: None,
+    decade: None,
+    recurring: None,
+    day: None,
+    phrases: Vec::new(),
+};
+
+impl Holiday {
+    /// Its day in `year`.
+    pub(super) fn in_year(self, year: i32) -> Option<super::Day> {
+        match self {
+            Self::Fixed(month, day) => calendar::day_of(year, month, day),
+            Self::Easter(days) => Some(calendar::easter(year)? + days),
+            Self::Moving(month, weekday, -1, days) => {
+                let last = calendar::Cell::month(year, month).interval()?.to? - 1;
+                Some(last - (calendar::weekday(last) - weekday).rem_euclid(7) + days)
+            }
+            Self::Moving(month, weekday, which, days) => {
+                let first = calendar::day_of(year, month, 1)?;
+                let offset = (weekday - calendar::weekday(first)).rem_euclid(7);
+                Some(first + offset + 7 * (which - 1) + days)
+            }
+        }
+    }
+}
+
+impl DayPart {
+    /// As TIMEX3 prints it.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Mo => "MO",
+            Self::Af => "AF",
+            Self::Ev => "EV",
+            Self::Ni => "NI",
+            Self::Dt => "DT",
+        }
+    }
+
+    /// Minutes of the day, from the first up to, not including, the second.
+    pub(super) fn minutes(self) -> (u16, u16) {
+        match self {
+            Self::Mo => (240, 720),
+            Self::Af => (720, 1080),
+            Self::Ev => (1020, 1440),
+            Self::Ni => (1080, 1440),
+            Self::Dt => (360, 1200),
+        }
+    }
+}
+
+/// `rules/time.toml` as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Tables {
+    weekday: BTreeMap<String, i32>,
+    weekday_short: BTreeMap<String, i32>,
+    month: BTreeMap<String, i32>,
+    month_short: BTreeMap<String, i32>,
+    season: BTreeMap<String, i32>,
+    unit: BTreeMap<String, Unit>,
+    unit_plural: BTreeMap<String, Unit>,
+    part: BTreeMap<String, DayPart>,
+    hour: BTreeMap<String, i32>,
+    number: BTreeMap<String, i64>,
+    ordinal: BTreeMap<String, i32>,
+    pointer: BTreeMap<String, PointerName>,
+    decade: BTreeMap<String, i32>,
+    recurring: BTreeMap<String, Unit>,
+    day: BTreeMap<String, i32>,
+    vague: Phrases,
+    reference: BTreeMap<Reference, Vec<String>>,
+    modifier: BTreeMap<Modifier, Vec<String>>,
+    holiday_fixed: BTreeMap<String, (i32, i32)>,
+    holiday_moving: BTreeMap<String, (i32, i32, i32, i32)>,
+    holiday_easter: BTreeMap<String, i32>,
+    direction: Direction,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Direction {
+    auxiliaries: Vec<String>,
+    planning: Vec<String>,
+    planned: Vec<String>,
+    prepositions: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Phrases {
+    phrases: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum PointerName {
+    BeforeDocument,
+    AtDocument,
+    AfterDocument,
+    BeforeText,
+    AtText,
+    AfterText,
+}
+
+impl PointerName {
+    fn pointer(self) -> Pointer {
+        match self {
+            Self::BeforeDocument => Pointer::Document(-1),
+            Self::AtDocument => Pointer::Document(0),
+            Self::AfterDocument => Pointer::Document(1),
+            Self::BeforeText => Pointer::Text(-1),
+            Self::AtText => Pointer::Text(0),
+            Self::AfterText => Pointer::Text(1),
+        }
+    }
+}

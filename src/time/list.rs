@@ -1,0 +1,74 @@
+//! Lists and ranges that share a month or a year: "May 3, 5 and 9, 2019", "May 3-5", "between June 30 and July 2, 2018".
+
+use super::{
+    calendar::{Cell, Unit, civil, day_of},
+    expression::{Cycle, Expression, Meaning},
+    grammar::{self, Input},
+    lexicon::Pointer,
+    pieces::Pieces,
+    recognise::Found,
+};
+
+/// What stands between the members.
+const JOINTS: &[&str] = &[",", "and", "or", "to", "through", "-", "until"];
+
+/// The next day of a list: "5" and "9" in "May 3, 5 and 9". `before` is the member before it.
+pub(super) fn item(input: Input<'_>, before: &Found, at: usize) -> Option<(Expression, usize)> {
+    let p = input.p;
+    if !is_joined(p, before.to, at) {
+        return None;
+    }
+    let Meaning::Recurring(Cycle::Day(month, _), Pointer::Bare) = before.expression.meaning else {
+        return None;
+    };
+    let (day, end) = grammar::day_of_month(p, at)?;
+    let next = p.entry(end);
+    let counts =
+        next.unit.is_some() || next.month.is_some() || (p.is_word(end) && !is_link(p, end));
+    if counts {
+        return None;
+    }
+    day_of(2000, month, day)?;
+    if let Some((year, end)) = grammar::year_after(p, end) {
+        let cell = Cell::day(day_of(year, month, day)?);
+        return Some((Expression::new(Meaning::Fixed(cell)), end));
+    }
+    let meaning = Meaning::Recurring(Cycle::Day(month, day), Pointer::Bare);
+    Some((Expression::new(meaning), end))
+}
+
+/// Gives the year of a list's last day to the days before it.
+pub(super) fn share_years(p: &Pieces<'_>, found: &mut [Found]) {
+    for last in (1..found.len()).rev() {
+        let (before, rest) = found.split_at_mut(last);
+        let (Some(before), Some(last)) = (before.last_mut(), rest.first()) else {
+            continue;
+        };
+        let (Meaning::Fixed(cell), Meaning::Recurring(Cycle::Day(month, day), Pointer::Bare)) =
+            (&last.expression.meaning, &before.expression.meaning)
+        else {
+            continue;
+        };
+        if cell.unit != Unit::Day || !is_joined(p, before.to, last.from) {
+            continue;
+        }
+        if let Some(day) = day_of(civil(cell.index).0, *month, *day).filter(|day| *day < cell.index)
+        {
+            before.expression.meaning = Meaning::Fixed(Cell::day(day));
+        }
+    }
+}
+
+/// Whether nothing but one or two joints stands between the two pieces.
+fn is_joined(p: &Pieces<'_>, from: usize, to: usize) -> bool {
+    from < to && to <= from + 2 && (from..to).all(|at| p.is_one(at, JOINTS))
+}
+
+/// Whether the word may follow the number of a day: no noun that it would count.
+fn is_link(p: &Pieces<'_>, at: usize) -> bool {
+    const LINKS: &[&str] = &[
+        "and", "or", "to", "through", "in", "at", "for", "with", "by", "when", "as", "after",
+        "before", "on", "of", "that", "but", "because", "the", "was", "were", "is", "are", "will",
+    ];
+    p.is_one(at, LINKS)
+}

@@ -1,0 +1,91 @@
+//! Runs the grammar over a text and resolves what it finds.
+
+use jiff::civil::Date;
+
+use super::{
+    Day, Timex,
+    calendar::{civil, day_of},
+    expression::Expression,
+    grammar::{self, Input},
+    list,
+    pieces::Pieces,
+    resolve::Resolver,
+};
+use crate::text::Document;
+
+/// The time expressions of `text`, in order, disjoint.
+///
+/// `document` is the text's tokens and trees; `published` is the day that relative expressions are read from. Without
+/// it they keep their words: no interval, and a value that says what is known ("XXXX-WXX-1" is some Monday).
+pub fn find(document: &Document, text: &str, published: Option<Date>) -> Vec<Timex> {
+    let pieces = Pieces::new(text);
+    let mut resolver = Resolver::new(document, published.map(day_number));
+    recognise(document, &pieces)
+        .into_iter()
+        .map(|found| {
+            let span = pieces.span(found.from, found.to);
+            let tokens = document.tokens_in(span);
+            let value = resolver.resolve(&found.expression, span, tokens.clone());
+            Timex {
+                span,
+                tokens,
+                value,
+            }
+        })
+        .collect()
+}
+
+/// An expression and its pieces.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) expression: Expression,
+}
+
+/// All expressions, left to right; of those that overlap the one that starts first.
+pub(super) fn recognise(document: &Document, pieces: &Pieces<'_>) -> Vec<Found> {
+    let input = Input {
+        p: pieces,
+        document,
+    };
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let reading = found
+            .last()
+            .and_then(|before| list::item(input, before, at))
+            .or_else(|| grammar::read(input, at))
+            .filter(|(_, end)| document.is_story(pieces.span(at, *end)));
+        match reading {
+            Some((expression, end)) => {
+                found.push(Found {
+                    from: at,
+                    to: end,
+                    expression,
+                });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    list::share_years(pieces, &mut found);
+    found
+}
+
+/// The date of a day's number; `None` outside the years that a date can have.
+pub fn date_of(day: Day) -> Option<Date> {
+    let (year, month, day) = civil(day);
+    Date::new(
+        year.try_into().ok()?,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+    )
+    .ok()
+}
+
+/// The day's number.
+pub fn day_number(date: Date) -> Day {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    day_of(i32::from(year), i32::from(month), i32::from(day)).unwrap_or_default()
+}
