@@ -7,3 +7,4 @@ pub mod sources;
 pub mod text;
 pub mod time;
 pub mod quantity;
+pub mod names;

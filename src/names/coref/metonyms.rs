@@ -1,0 +1,211 @@
+//! Capitals and seats of government that act for their country: "Moscow hoped", apart from "in Moscow".
+
+use super::Story;
+use crate::{
+    names::{
+        Form, Kind, LinkReason,
+        gazetteer::{Class, Sense},
+    },
+    text::Label,
+};
+
+/// Before a place as a place.
+const WHERE: &[&str] = &[
+    "in", "at", "to", "from", "near", "outside", "into", "around", "inside", "across", "via",
+    "through", "for", "off", "above", "over",
+];
+/// Nouns for what governments have with each other: "relations with Moscow", "talks between Seoul and Tokyo".
+const DEALINGS: &[&str] = &[
+    "relation",
+    "relations",
+    "tie",
+    "ties",
+    "talk",
+    "talks",
+    "negotiation",
+    "dialogue",
+    "agreement",
+    "deal",
+    "treaty",
+    "alliance",
+    "tension",
+    "dispute",
+    "war",
+    "sanction",
+    "pressure",
+    "meeting",
+    "cooperation",
+    "contact",
+    "row",
+    "spat",
+    "rift",
+    "pact",
+    "truce",
+    "accord",
+    "trade",
+];
+
+impl Story<'_> {
+    /// Marks the places that act, and links them to their countries.
+    pub(super) fn link_metonyms(&mut self) {
+        for draft in self.of_form(Form::Name) {
+            let Some(id) = self.seat_of(draft) else {
+                continue;
+            };
+            let acts = if self.is_capital(draft, &id) {
+                self.acts(draft)
+            } else {
+                !self.is_where(draft)
+            };
+            if !acts {
+                continue;
+            }
+            if let Some((entity, _)) = self.links[draft].take() {
+                self.entities[entity]
+                    .mentions
+                    .retain(|&other| other != draft);
+            }
+            self.metonym[draft] = true;
+            self.drafts[draft].kind = Kind::Place;
+            match self
+                .entities
+                .iter()
+                .position(|known| known.listed.as_deref() == Some(id.as_str()))
+            {
+                Some(entity) => self.link(draft, entity, LinkReason::Alias, 0.8),
+                None => self.link_country(draft, &id),
+            }
+        }
+    }
+
+    /// Whether the name is a city's: a city acts where the words say so, a seat of government wherever it is not "in" it.
+    fn is_capital(&self, draft: usize, country: &str) -> bool {
+        let capital = self.gazetteer.capital(country);
+        let named = |&(entry, sense): &(usize, Sense)| {
+            let entry = self.gazetteer.at(entry);
+            sense == Sense::Name
+                && entry.is_some_and(|entry| {
+                    entry.kind == Kind::Place
+                        && (Some(entry.id.as_str()) == capital || entry.part_of.is_none())
+                })
+        };
+        self.drafts[draft]
+            .hit
+            .iter()
+            .flat_map(|hit| &hit.bearers)
+            .any(named)
+    }
+
+    /// "at the Kremlin", "the White House lawn".
+    fn is_where(&self, draft: usize) -> bool {
+        let token = &self.document.tokens[self.drafts[draft].head];
+        let preposition = self.word(token.head).to_lowercase();
+        match token.label {
+            Label::Pobj => WHERE.contains(&preposition.as_str()),
+            Label::Compound | Label::Nmod => !self.is_person_noun(token.head),
+            Label::Dobj => !self.is_act(token.head),
+            _ => false,
+        }
+    }
+
+    fn is_person_noun(&self, noun: usize) -> bool {
+        let lemma = &self.document.tokens[noun].lemma;
+        let role = self
+            .gazetteer
+            .word(lemma)
+            .is_some_and(|word| word.is(Class::Role));
+        role || self.name_at[noun].is_some()
+    }
+
+    fn link_country(&mut self, draft: usize, id: &str) {
+        let entity = self.introduce(draft);
+        let name = self.gazetteer.entry(id).map(|entry| entry.name.clone());
+        let known = &mut self.entities[entity];
+        known.listed = Some(id.to_owned());
+        known.kind = Kind::Country;
+        known.names.clear();
+        known.names.extend(name);
+    }
+
+    /// The country whose government the name at `draft` can stand for.
+    fn seat_of(&self, draft: usize) -> Option<String> {
+        let it = &self.drafts[draft];
+        if matches!(
+            it.kind,
+            Kind::Person | Kind::Group | Kind::Country | Kind::Event
+        ) {
+            return None;
+        }
+        it.hit.as_ref()?.bearers.iter().find_map(|&(entry, sense)| {
+            let entry = self.gazetteer.at(entry)?;
+            (sense == Sense::Metonym).then(|| entry.id.clone())
+        })
+    }
+
+    /// The entity of the country that the name at `draft` can stand for, if the story names that country.
+    pub(super) fn government(&self, draft: usize) -> Option<usize> {
+        let id = self.seat_of(draft)?;
+        self.entities
+            .iter()
+            .position(|known| known.listed.as_deref() == Some(id.as_str()))
+    }
+
+    fn acts(&self, draft: usize) -> bool {
+        let head = self.drafts[draft].head;
+        let token = &self.document.tokens[head];
+        let above = &self.document.tokens[token.head];
+        match token.label {
+            Label::Nsubj => self.is_act(token.head),
+            Label::Nsubjpass => above.lemma != "locate" && self.is_act(token.head),
+            Label::Conj => {
+                self.name_at[token.head].is_some_and(|other| other != draft && self.acts(other))
+            }
+            Label::Poss => !self.is_place_noun(token.head),
+            Label::Pobj => match self.word(token.head).to_lowercase().as_str() {
+                "by" => above.label == Label::Agent,
+                "with" | "between" | "against" | "on" | "of" => {
+                    let noun = &self.document.tokens[above.head];
+                    DEALINGS.contains(&noun.lemma.as_str())
+                }
+                word if WHERE.contains(&word) => false,
+                _ => false,
+            },
+            Label::Dobj => matches!(
+                above.lemma.as_str(),
+                "urge"
+                    | "accuse"
+                    | "warn"
+                    | "pressure"
+                    | "tell"
+                    | "ask"
+                    | "blame"
+                    | "persuade"
+                    | "criticise"
+                    | "criticize"
+                    | "condemn"
+                    | "punish"
+                    | "support"
+                    | "help"
+                    | "press"
+            ),
+            Label::Dative => true,
+            _ => false,
+        }
+    }
+
+    fn is_act(&self, verb: usize) -> bool {
+        self.gazetteer
+            .word(&self.document.tokens[verb].lemma)
+            .is_some_and(|word| word.is(Class::Act))
+    }
+
+    /// "Moscow's streets", "Beijing's airport": of the city.
+    fn is_place_noun(&self, noun: usize) -> bool {
+        let lemma = &self.document.tokens[noun].lemma;
+        let place = self
+            .gazetteer
+            .word(lemma)
+            .is_some_and(|word| word.is(Class::Place));
+        place || self.name_at[noun].is_some()
+    }
+}

@@ -1,0 +1,302 @@
+//! Which mentions of one text are one person or thing.
+//!
+//! In: mentions that are not resolved. Out: [`Names`]. Precision first: a mention that could be two stays unresolved. Steps:
+//! 1. `people` and `things`: names, full forms first, then short forms, initials and aliases;
+//! 2. `titles`: offices from the words before a name, from appositions and from "X is the Y";
+//! 3. `metonyms`: capitals and seats that act for their country;
+//! 4. `descriptions`: by office, role, kinship, or the noun that a name holds;
+//! 5. `pronouns`: by gender, number, place in the sentence;
+//! 6. `groups`: "the two leaders", "both sides".
+
+mod descriptions;
+mod groups;
+mod metonyms;
+mod people;
+mod pronouns;
+mod things;
+mod titles;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{
+    Entity, Form, Gazetteer, Gender, Kind, Link, LinkReason, Mention, Names, draft::Draft,
+};
+use crate::text::Document;
+
+/// Resolves `drafts`. `published` picks office holders; without it descriptions are matched within the text alone.
+pub(super) fn resolve(
+    document: &Document,
+    text: &str,
+    gazetteer: &Gazetteer,
+    published: Option<Date>,
+    drafts: Vec<Draft>,
+) -> Names {
+    let mut name_at = vec![None; document.tokens.len()];
+    let mut nominal_at = vec![None; document.tokens.len()];
+    for (i, draft) in drafts.iter().enumerate() {
+        match draft.form {
+            Form::Name => name_at[draft.tokens.clone()].fill(Some(i)),
+            Form::Nominal => nominal_at[draft.head] = Some(i),
+            Form::Pronoun => {}
+        }
+    }
+    let links = vec![None; drafts.len()];
+    let mut story = Story {
+        document,
+        text,
+        gazetteer,
+        published,
+        members: vec![Vec::new(); drafts.len()],
+        metonym: vec![false; drafts.len()],
+        drafts,
+        links,
+        entities: Vec::new(),
+        name_at,
+        nominal_at,
+    };
+    story.link_people();
+    story.link_things();
+    story.read_titles();
+    story.link_short_forms();
+    story.read_titles();
+    story.link_metonyms();
+    story.link_appositions();
+    story.link_descriptions();
+    story.link_pronouns();
+    story.link_groups();
+    story.finish()
+}
+
+/// A text whose mentions are being resolved.
+struct Story<'a> {
+    document: &'a Document,
+    text: &'a str,
+    gazetteer: &'a Gazetteer,
+    published: Option<Date>,
+    drafts: Vec<Draft>,
+    /// By draft: its entity and why; `None` while unresolved.
+    links: Vec<Option<(usize, Link)>>,
+    /// By draft: the members of a collective.
+    members: Vec<Vec<usize>>,
+    /// By draft: whether a place stands for its government.
+    metonym: Vec<bool>,
+    entities: Vec<Known>,
+    /// By token: the name that it is part of.
+    name_at: Vec<Option<usize>>,
+    /// By token: the description that it heads.
+    nominal_at: Vec<Option<usize>>,
+}
+
+/// What is known of an entity so far.
+#[derive(Debug, Clone)]
+struct Known {
+    kind: Kind,
+    listed: Option<String>,
+    /// Names seen, fullest first: words as written.
+    names: Vec<String>,
+    /// What it is called where no name is known.
+    description: String,
+    titles: BTreeSet<Title>,
+    gender: Option<Gender>,
+    /// Introduced as a relative of somebody: "his father, Kim Jong Il".
+    relative: bool,
+    /// Drafts linked so far.
+    mentions: Vec<usize>,
+}
+
+/// What somebody is, and of which country or body.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Title {
+    /// "foreign minister": lower case.
+    words: String,
+    /// Entity of the country or body; `None` where the text does not say.
+    of: Option<usize>,
+}
+
+impl Story<'_> {
+    fn word(&self, token: usize) -> &str {
+        self.document
+            .tokens
+            .get(token)
+            .map_or("", |token| token.span.slice(self.text))
+    }
+
+    fn words(&self, draft: usize) -> &str {
+        let tokens = self.drafts[draft].tokens.clone();
+        self.document.span_of(tokens).slice(self.text)
+    }
+
+    fn sentence(&self, draft: usize) -> usize {
+        self.document.sentence_of(self.drafts[draft].head)
+    }
+
+    fn entity(&self, draft: usize) -> Option<usize> {
+        self.links[draft].map(|(entity, _)| entity)
+    }
+
+    /// The entity of the name that `token` is part of, or of the description that it heads.
+    fn entity_at(&self, token: usize) -> Option<usize> {
+        let draft = self.name_at[token].or(self.nominal_at[token])?;
+        self.entity(draft)
+    }
+
+    /// A new entity for `draft`.
+    fn introduce(&mut self, draft: usize) -> usize {
+        let it = &self.drafts[draft];
+        let words = self.words(draft).to_owned();
+        let name = it.form == Form::Name;
+        let entity = Known {
+            kind: it.kind,
+            listed: None,
+            names: if name {
+                vec![words.clone()]
+            } else {
+                Vec::new()
+            },
+            description: words,
+            titles: BTreeSet::new(),
+            gender: it.gender,
+            relative: false,
+            mentions: Vec::new(),
+        };
+        self.entities.push(entity);
+        let at = self.entities.len() - 1;
+        self.link(draft, at, LinkReason::FirstMention, 1.0);
+        at
+    }
+
+    fn link(&mut self, draft: usize, entity: usize, reason: LinkReason, strength: f32) {
+        self.links[draft] = Some((entity, Link { reason, strength }));
+        let known = &mut self.entities[entity];
+        known.mentions.push(draft);
+        known.gender = known.gender.or(self.drafts[draft]
+            .gender
+            .filter(|_| known.kind == Kind::Person));
+        if self.drafts[draft].form == Form::Name
+            && !self.metonym[draft]
+            && self.drafts[draft].kind == known.kind
+        {
+            let words = self.words(draft).to_owned();
+            let known = &mut self.entities[entity];
+            if !known.names.contains(&words) {
+                known.names.push(words);
+            }
+        }
+    }
+
+    /// Drafts of one form, in text order.
+    fn of_form(&self, form: Form) -> Vec<usize> {
+        (0..self.drafts.len())
+            .filter(|&draft| self.drafts[draft].form == form)
+            .collect()
+    }
+
+    /// Entities that some mention still stands for, renumbered by first mention.
+    fn finish(self) -> Names {
+        let mut order = Vec::new();
+        for (entity, _) in self.links.iter().flatten() {
+            if !order.contains(entity) {
+                order.push(*entity);
+            }
+        }
+        for &member in self.members.iter().flatten() {
+            if !order.contains(&member) {
+                order.push(member);
+            }
+        }
+        let renumber = |old: usize| order.iter().position(|&known| known == old);
+        let mentions = (0..self.drafts.len())
+            .map(|draft| self.mention(draft, &renumber))
+            .collect();
+        let entities = order.iter().map(|&entity| self.describe(entity)).collect();
+        Names { mentions, entities }
+    }
+
+    fn mention(&self, draft: usize, renumber: &impl Fn(usize) -> Option<usize>) -> Mention {
+        let it = &self.drafts[draft];
+        let unresolved = Link {
+            reason: LinkReason::Unresolved,
+            strength: 0.0,
+        };
+        Mention {
+            span: self.document.span_of(it.tokens.clone()),
+            tokens: it.tokens.clone(),
+            head: it.head,
+            form: it.form,
+            kind: match (it.form, self.entity(draft)) {
+                (Form::Name, _) | (_, None) => it.kind,
+                (_, Some(entity)) => self.entities[entity].kind,
+            },
+            entity: self.entity(draft).and_then(renumber),
+            members: self.members[draft]
+                .iter()
+                .filter_map(|&member| renumber(member))
+                .collect(),
+            metonym: self.metonym[draft],
+            link: self.links[draft].map_or(unresolved, |(_, link)| link),
+        }
+    }
+
+    fn describe(&self, entity: usize) -> Entity {
+        let known = &self.entities[entity];
+        let listed = known
+            .listed
+            .as_deref()
+            .and_then(|id| self.gazetteer.entry(id));
+        let fullest = known
+            .names
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, name)| (name.split_whitespace().count(), usize::MAX - at))
+            .map(|(_, name)| one_line(name));
+        let name = listed
+            .map(|entry| entry.name.clone())
+            .or(fullest)
+            .unwrap_or_else(|| one_line(&known.description));
+        let aliases: BTreeSet<String> = known
+            .names
+            .iter()
+            .map(|alias| one_line(alias))
+            .filter(|alias| *alias != name)
+            .collect();
+        Entity {
+            named: known.listed.is_some() || !known.names.is_empty(),
+            aliases: aliases.into_iter().collect(),
+            kind: known.kind,
+            listed: known.listed.clone(),
+            titles: known
+                .titles
+                .iter()
+                .map(|title| self.title_text(title))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
+            gender: known
+                .gender
+                .or_else(|| listed.and_then(|entry| entry.gender)),
+            name,
+        }
+    }
+
+    /// "foreign minister of country/russia", "spokesman of Tern Corp", "pilot".
+    fn title_text(&self, title: &Title) -> String {
+        match title.of.map(|of| &self.entities[of]) {
+            Some(of) => {
+                let name = of
+                    .listed
+                    .as_ref()
+                    .or(of.names.first())
+                    .unwrap_or(&of.description);
+                format!("{} of {}", title.words, one_line(name))
+            }
+            None => title.words.clone(),
+        }
+    }
+}
+
+/// Words with single spaces between them.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

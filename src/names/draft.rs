@@ -1,0 +1,258 @@
+//! Mentions before they are resolved: names, descriptions and pronouns, with what each says of its bearer.
+
+use std::ops::Range;
+
+use super::{
+    Form, Gender, Kind,
+    gazetteer::{Class, Gazetteer, Hit},
+    spot::Spot,
+};
+use crate::text::{Document, Label, Tag};
+
+/// A mention that is not resolved yet.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The token that heads them.
+    pub head: usize,
+    /// How it refers.
+    pub form: Form,
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// For a name: what it can mean in the lists.
+    pub hit: Option<Hit>,
+    /// For a name: the titles before it; for a description: the words that tell the office.
+    pub title: Range<usize>,
+    /// Of several.
+    pub plural: bool,
+    /// "the leader", "his father", "this man": of somebody known.
+    pub definite: bool,
+    /// As the words tell it.
+    pub gender: Option<Gender>,
+}
+
+/// Names, descriptions and pronouns in text order; a description comes before the names in it.
+pub(super) fn drafts(
+    document: &Document,
+    text: &str,
+    gazetteer: &Gazetteer,
+    spots: &[Spot],
+    kinds: &[Kind],
+) -> Vec<Draft> {
+    let mut taken = vec![false; document.tokens.len()];
+    for spot in spots {
+        taken[spot.title.start.min(spot.tokens.start)..spot.tokens.end].fill(true);
+    }
+    let reader = Reader {
+        document,
+        text,
+        gazetteer,
+        taken,
+    };
+    let mut drafts: Vec<Draft> = spots
+        .iter()
+        .zip(kinds)
+        .filter_map(|(spot, &kind)| reader.name(spot, kind))
+        .collect();
+    for token in 0..document.tokens.len() {
+        drafts.extend(reader.pronoun(token).or_else(|| reader.nominal(token)));
+    }
+    drafts.sort_by_key(|draft| (draft.tokens.start, usize::MAX - draft.tokens.end));
+    drafts
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    text: &'a str,
+    gazetteer: &'a Gazetteer,
+    /// Tokens of names and of the titles before them.
+    taken: Vec<bool>,
+}
+
+impl Reader<'_> {
+    fn word(&self, token: usize) -> &str {
+        self.document.tokens[token].span.slice(self.text)
+    }
+
+    fn name(&self, spot: &Spot, kind: Kind) -> Option<Draft> {
+        let gender = spot
+            .title
+            .clone()
+            .chain([spot.tokens.start])
+            .filter(|_| kind == Kind::Person)
+            .find_map(|at| self.gazetteer.word(self.word(at))?.gender);
+        let last = spot.tokens.end - 1;
+        Some(Draft {
+            head: self.document.root_of(spot.tokens.clone())?,
+            tokens: spot.tokens.clone(),
+            form: Form::Name,
+            kind,
+            hit: spot.hit.clone(),
+            title: spot.title.clone(),
+            plural: kind == Kind::Group && self.word(last).ends_with('s'),
+            definite: true,
+            gender,
+        })
+    }
+
+    fn pronoun(&self, token: usize) -> Option<Draft> {
+        let word = self.word(token).to_lowercase();
+        let &(_, kind, gender, plural) = PRONOUNS.iter().find(|(known, ..)| *known == word)?;
+        let tagged = matches!(self.document.tokens[token].tag, Tag::Prp | Tag::PrpPoss);
+        tagged.then(|| Draft {
+            tokens: token..token + 1,
+            head: token,
+            form: Form::Pronoun,
+            kind,
+            hit: None,
+            title: token..token,
+            plural,
+            definite: true,
+            gender,
+        })
+    }
+
+    /// A description headed by `token`: a noun that says what somebody or something is.
+    fn nominal(&self, token: usize) -> Option<Draft> {
+        let it = &self.document.tokens[token];
+        let noun = matches!(it.tag, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps);
+        let heads = !matches!(
+            it.label,
+            Label::Compound | Label::Amod | Label::Nmod | Label::Npadvmod
+        );
+        if !noun || !heads || self.taken[token] {
+            return None;
+        }
+        let plural = matches!(it.tag, Tag::Nns | Tag::Nnps);
+        let (kind, gender) = self.noun(token, plural)?;
+        let start = self.left_edge(token);
+        let end = self.right_edge(token);
+        let definite = self.is_definite(token);
+        let person = matches!(kind, Kind::Person | Kind::Group);
+        if !person
+            && !plural
+            && !self.has_determiner(token)
+            && !(start..token).any(|at| self.taken[at])
+        {
+            return None;
+        }
+        Some(Draft {
+            tokens: start..end,
+            head: token,
+            form: Form::Nominal,
+            kind,
+            hit: None,
+            title: start..end,
+            plural,
+            definite,
+            gender,
+        })
+    }
+
+    /// What the noun says of its bearer; `None` for nouns that are not listed.
+    fn noun(&self, token: usize, plural: bool) -> Option<(Kind, Option<Gender>)> {
+        let lemma = self.document.tokens[token].lemma.to_lowercase();
+        let word = self
+            .gazetteer
+            .word(&lemma)
+            .or_else(|| self.gazetteer.word(self.word(token)))?;
+        let person = word.is(Class::Role) || word.is(Class::Kin);
+        let kind = if lemma == "side" || word.is(Class::Group) && plural {
+            Kind::Group
+        } else if person {
+            if plural { Kind::Group } else { Kind::Person }
+        } else if matches!(lemma.as_str(), "country" | "nation" | "state" | "republic") {
+            Kind::Country
+        } else if word.is(Class::Org) {
+            Kind::Org
+        } else if word.is(Class::Place) {
+            Kind::Place
+        } else if word.is(Class::Event) {
+            Kind::Event
+        } else {
+            return None;
+        };
+        Some((kind, word.gender))
+    }
+
+    /// The first token of the noun phrase.
+    fn left_edge(&self, head: usize) -> usize {
+        let phrase = self.document.subtree(head);
+        let mut start = head;
+        for &at in phrase.iter().rev().skip_while(|&&at| at >= head) {
+            let token = &self.document.tokens[at];
+            if at + 1 != start || token.is_space || token.tag == Tag::Comma {
+                break;
+            }
+            start = at;
+        }
+        start
+    }
+
+    /// One past "of …" where that follows the head at once, past the head elsewhere.
+    fn right_edge(&self, head: usize) -> usize {
+        let of = self
+            .document
+            .children_by(head, &[Label::Prep])
+            .find(|&at| at == head + 1 && self.word(at) == "of");
+        let Some(of) = of else {
+            return head + 1;
+        };
+        let mut end = of + 1;
+        for at in self.document.subtree(of) {
+            let token = &self.document.tokens[at];
+            let leaves = matches!(token.label, Label::Relcl | Label::Acl)
+                || token.tag == Tag::Comma
+                || token.is_space;
+            if at > of && (at != end || leaves) {
+                break;
+            }
+            end = at + 1;
+        }
+        if end == of + 1 { head + 1 } else { end }
+    }
+
+    fn has_determiner(&self, head: usize) -> bool {
+        self.document
+            .children_by(head, &[Label::Det, Label::Poss, Label::Predet])
+            .next()
+            .is_some()
+    }
+
+    fn is_definite(&self, head: usize) -> bool {
+        self.document.children(head).iter().any(|&at| {
+            let token = &self.document.tokens[at];
+            match token.label {
+                Label::Poss => true,
+                Label::Det | Label::Predet | Label::Preconj => {
+                    matches!(
+                        self.word(at).to_lowercase().as_str(),
+                        "the" | "this" | "that" | "these" | "those" | "both"
+                    )
+                }
+
+                _ => false,
+            }
+        })
+    }
+}
+
+/// Pronouns: word, kind, gender, of several.
+const PRONOUNS: &[(&str, Kind, Option<Gender>, bool)] = &[
+    ("he", Kind::Person, Some(Gender::Male), false),
+    ("him", Kind::Person, Some(Gender::Male), false),
+    ("his", Kind::Person, Some(Gender::Male), false),
+    ("himself", Kind::Person, Some(Gender::Male), false),
+    ("she", Kind::Person, Some(Gender::Female), false),
+    ("her", Kind::Person, Some(Gender::Female), false),
+    ("hers", Kind::Person, Some(Gender::Female), false),
+    ("herself", Kind::Person, Some(Gender::Female), false),
+    ("it", Kind::Other, None, false),
+    ("its", Kind::Other, None, false),
+    ("itself", Kind::Other, None, false),
+    ("they", Kind::Group, None, true),
+    ("them", Kind::Group, None, true),
+    ("their", Kind::Group, None, true),
+    ("themselves", Kind::Group, None, true),
+];

@@ -1,0 +1,383 @@
+//! What kind of thing a name names: votes of the model, the lists, the words of the name and those around it, and of the
+//! same name elsewhere in the text.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{
+    Kind,
+    gazetteer::{Class, Gazetteer, Sense},
+    lines::{Line, line_of},
+    spot::Spot,
+};
+use crate::text::{Document, EntityType, Label, Tag};
+
+/// Kinds that are voted on, in the order in which a tie is decided.
+const KINDS: [Kind; 8] = [
+    Kind::Person,
+    Kind::Country,
+    Kind::Org,
+    Kind::Place,
+    Kind::Group,
+    Kind::Event,
+    Kind::Work,
+    Kind::Other,
+];
+
+/// How much the other places where a name stands count.
+const ELSEWHERE: f32 = 0.4;
+
+/// Votes for each kind.
+#[derive(Debug, Clone, Copy, Default)]
+struct Votes([f32; KINDS.len()]);
+
+impl Votes {
+    fn add(&mut self, kind: Kind, weight: f32) {
+        if let Some(at) = KINDS.iter().position(|&known| known == kind) {
+            self.0[at] += weight;
+        }
+    }
+
+    fn add_all(&mut self, other: Self, weight: f32) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine += theirs * weight;
+        }
+    }
+
+    fn best(self) -> Kind {
+        let mut best = 0;
+        for at in 1..KINDS.len() {
+            if self.0[at] > self.0[best] {
+                best = at;
+            }
+        }
+        if self.0[best] > 0.0 {
+            KINDS[best]
+        } else {
+            Kind::Other
+        }
+    }
+}
+
+/// The kind of each spot.
+pub(super) fn kinds(
+    document: &Document,
+    text: &str,
+    gazetteer: &Gazetteer,
+    lines: &[Line],
+    spots: &[Spot],
+) -> Vec<Kind> {
+    let judge = Judge {
+        document,
+        text,
+        gazetteer,
+        lines,
+    };
+    let own: Vec<Votes> = spots.iter().map(|spot| judge.votes(spot)).collect();
+    let mut by_name: BTreeMap<String, Votes> = BTreeMap::new();
+    for (spot, votes) in spots.iter().zip(&own) {
+        by_name
+            .entry(judge.key(spot))
+            .or_default()
+            .add_all(*votes, 1.0);
+    }
+    let surnames = judge.surnames(spots, &own);
+    spots
+        .iter()
+        .zip(&own)
+        .map(|(spot, votes)| {
+            let mut total = *votes;
+            let key = judge.key(spot);
+            if let Some(all) = by_name.get(&key) {
+                total.add_all(*all, ELSEWHERE);
+                total.add_all(*votes, -ELSEWHERE);
+            }
+            if surnames.contains_key(&key) && spot.tokens.len() == 1 {
+                total.add(Kind::Person, 2.0);
+            }
+            total.best()
+        })
+        .collect()
+}
+
+struct Judge<'a> {
+    document: &'a Document,
+    text: &'a str,
+    gazetteer: &'a Gazetteer,
+    lines: &'a [Line],
+}
+
+impl Judge<'_> {
+    fn word(&self, token: usize) -> &str {
+        self.document
+            .tokens
+            .get(token)
+            .map_or("", |token| token.span.slice(self.text))
+    }
+
+    fn is_class(&self, token: usize, class: Class) -> bool {
+        self.gazetteer
+            .word(self.word(token))
+            .is_some_and(|word| word.is(class))
+    }
+
+    fn key(&self, spot: &Spot) -> String {
+        self.document
+            .span_of(spot.tokens.clone())
+            .slice(self.text)
+            .to_lowercase()
+    }
+
+    /// Last words of the names that are surely persons'.
+    fn surnames(&self, spots: &[Spot], votes: &[Votes]) -> BTreeMap<String, usize> {
+        let mut surnames = BTreeMap::new();
+        for (spot, votes) in spots.iter().zip(votes) {
+            if spot.tokens.len() >= 2 && votes.best() == Kind::Person {
+                for at in [spot.tokens.start, spot.tokens.end - 1] {
+                    let given_first =
+                        at == spot.tokens.start && !self.is_class(at, Class::SurnameFirst);
+                    if !given_first {
+                        *surnames.entry(self.word(at).to_lowercase()).or_default() += 1;
+                    }
+                }
+            }
+        }
+        surnames
+    }
+
+    fn votes(&self, spot: &Spot) -> Votes {
+        let mut votes = Votes::default();
+        vote_model(spot, &mut votes);
+        self.vote_lists(spot, &mut votes);
+        self.vote_words(spot, &mut votes);
+        self.vote_around(spot, &mut votes);
+        self.vote_line(spot, &mut votes);
+        votes
+    }
+
+    fn vote_lists(&self, spot: &Spot, votes: &mut Votes) {
+        for (rank, &(entry, sense)) in spot.hit.iter().flat_map(|hit| &hit.bearers).enumerate() {
+            let Some(entry) = self.gazetteer.at(entry) else {
+                continue;
+            };
+            let weight = if rank == 0 { 1.0 } else { 0.3 };
+            let several = if spot.tokens.len() > 1 { 1.5 } else { 1.0 };
+            match (sense, entry.kind) {
+                (Sense::Name, Kind::Country) => votes.add(Kind::Country, 3.0 * weight),
+                (Sense::Name, Kind::Place) => votes.add(Kind::Place, 0.9 * weight * several),
+                (Sense::Name, Kind::Person) => votes.add(Kind::Person, 2.0 * weight * several),
+                (Sense::Name, kind) => votes.add(kind, 1.3 * weight * several),
+                (Sense::Adjective | Sense::People, _) => votes.add(Kind::Group, 2.0 * weight),
+                (Sense::Metonym, _) => votes.add(Kind::Place, 0.6),
+            }
+        }
+    }
+
+    /// The words of the name itself: given names, initials, "Inc", "Street", "Cup".
+    fn vote_words(&self, spot: &Spot, votes: &mut Votes) {
+        let Range { start, end } = spot.tokens;
+        let last = end - 1;
+        if spot.tokens.len() == 1 {
+            let word = self.word(start);
+            let acronym = word.len() >= 2
+                && word.len() <= 6
+                && word
+                    .chars()
+                    .all(|c| c.is_uppercase() || c == '.' || c == '&');
+            if acronym && !spot.capitals {
+                votes.add(Kind::Org, 0.5);
+            }
+            if self.is_class(start, Class::Given) {
+                votes.add(Kind::Person, 0.6);
+            }
+            return;
+        }
+        if self.is_class(start, Class::Given) && !self.is_class(last, Class::OrgEnd) {
+            votes.add(Kind::Person, 1.3);
+        }
+        if self.is_class(start, Class::SurnameFirst) && spot.tokens.len() >= 3 {
+            votes.add(Kind::Person, 0.8);
+        }
+        if is_initial(self.word(start)) || self.is_class(last, Class::PersonEnd) {
+            votes.add(Kind::Person, 1.2);
+        }
+        for (class, kind, weight) in [
+            (Class::OrgEnd, Kind::Org, 1.8),
+            (Class::Org, Kind::Org, 1.2),
+            (Class::Place, Kind::Place, 1.5),
+            (Class::Event, Kind::Event, 1.5),
+        ] {
+            if self.is_class(last, class) {
+                votes.add(kind, weight);
+                break;
+            }
+        }
+        let of = spot.tokens.clone().find(|&i| self.word(i) == "of");
+        if let Some(of) = of
+            && of > start
+            && (self.is_class(of - 1, Class::Org) || self.is_class(of - 1, Class::OrgEnd))
+        {
+            votes.add(Kind::Org, 1.5);
+        }
+        let mount =
+            ["Mount", "Lake", "Cape", "Fort", "Port", "Camp", "Gulf"].contains(&self.word(start));
+        if mount {
+            votes.add(Kind::Place, 1.2);
+        }
+    }
+
+    /// The words around the name: titles, "in", reporting verbs, what stands in apposition.
+    fn vote_around(&self, spot: &Spot, votes: &mut Votes) {
+        let Range { start, end } = spot.tokens;
+        if !spot.title.is_empty() {
+            let honorific = self.is_class(spot.title.end - 1, Class::Honorific);
+            let adjacent = self.is_class(spot.title.end - 1, Class::Role);
+            votes.add(
+                Kind::Person,
+                if honorific {
+                    3.0
+                } else if adjacent {
+                    2.0
+                } else {
+                    0.5
+                },
+            );
+        }
+        let Some(head) = self.document.root_of(spot.tokens.clone()) else {
+            return;
+        };
+        let token = &self.document.tokens[head];
+        let above = &self.document.tokens[token.head];
+        match token.label {
+            Label::Pobj
+                if matches!(
+                    self.word(token.head),
+                    "in" | "In" | "at" | "near" | "across" | "outside" | "throughout"
+                ) =>
+            {
+                votes.add(Kind::Place, 0.7);
+            }
+            Label::Nsubj if is_speech(&above.lemma) => votes.add(Kind::Person, 0.5),
+            Label::Appos => self.vote_apposition(token.head, votes),
+            _ => {}
+        }
+        for child in self
+            .document
+            .children_by(head, &[Label::Appos, Label::Relcl])
+        {
+            if self.document.tokens[child].label == Label::Appos {
+                self.vote_apposition(child, votes);
+            } else if self
+                .document
+                .children(child)
+                .iter()
+                .any(|&i| self.word(i).eq_ignore_ascii_case("who"))
+            {
+                votes.add(Kind::Person, 1.0);
+            }
+        }
+        if self.word(end) == ","
+            && self
+                .document
+                .tokens
+                .get(end + 1)
+                .is_some_and(|age| age.tag == Tag::Cd && age.span.len() == 2)
+            && matches!(self.word(end + 2), "," | ".")
+        {
+            votes.add(Kind::Person, 1.0);
+        }
+        if self.word(end) == "("
+            && self.country_at(end + 1)
+            && self.word(end + 2) == ")"
+            && spot.tokens.len() >= 2
+        {
+            votes.add(Kind::Person, 1.5);
+        }
+        let comma_country = self.word(end) == "," && self.place_at(end + 1);
+        if comma_country && token.label == Label::Pobj {
+            votes.add(Kind::Place, 0.8);
+        }
+        if start > 0 && matches!(self.word(start - 1), "v" | "vs" | "versus") {
+            votes.add(Kind::Org, 0.3);
+        }
+    }
+
+    fn vote_apposition(&self, noun: usize, votes: &mut Votes) {
+        for (class, kind, weight) in [
+            (Class::Role, Kind::Person, 1.2),
+            (Class::Kin, Kind::Person, 1.2),
+            (Class::Org, Kind::Org, 0.8),
+            (Class::Place, Kind::Place, 0.8),
+        ] {
+            let lemma = &self.document.tokens[noun].lemma;
+            if self
+                .gazetteer
+                .word(lemma)
+                .is_some_and(|word| word.is(class))
+            {
+                votes.add(kind, weight);
+                return;
+            }
+        }
+    }
+
+    /// Datelines, results and tables.
+    fn vote_line(&self, spot: &Spot, votes: &mut Votes) {
+        let line = line_of(self.lines, spot.tokens.start);
+        let first = spot.tokens.start == line.start;
+        let next = self.word(spot.tokens.end);
+        let after = self.document.tokens.get(spot.tokens.end);
+        let number_next = after.is_some_and(|token| {
+            token.tag == Tag::Cd || next.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let dated = number_next && next.len() >= 8 && next.contains('-');
+        if first && dated {
+            votes.add(Kind::Place, 3.0);
+        } else if line.table && number_next && spot.hit.is_none() {
+            votes.add(Kind::Org, 0.6);
+        }
+    }
+
+    fn country_at(&self, token: usize) -> bool {
+        self.gazetteer
+            .lookup(self.word(token))
+            .next()
+            .is_some_and(|(entry, _)| entry.kind == Kind::Country)
+    }
+
+    fn place_at(&self, token: usize) -> bool {
+        self.gazetteer
+            .lookup(self.word(token))
+            .next()
+            .is_some_and(|(entry, sense)| {
+                matches!(entry.kind, Kind::Country | Kind::Place) && sense == Sense::Name
+            })
+    }
+}
+
+fn is_initial(word: &str) -> bool {
+    word.ends_with('.')
+        && word.len() <= 5
+        && word.chars().filter(|c| c.is_uppercase()).count() * 2 >= word.len()
+}
+
+fn is_speech(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "say" | "tell" | "add" | "ask" | "recall" | "explain" | "write" | "argue" | "note"
+    )
+}
+
+fn vote_model(spot: &Spot, votes: &mut Votes) {
+    let weight = if spot.capitals { 0.5 } else { 1.0 };
+    let kind = match spot.model {
+        Some(EntityType::Person) => Kind::Person,
+        Some(EntityType::Org) => Kind::Org,
+        Some(EntityType::Gpe | EntityType::Loc | EntityType::Fac) => Kind::Place,
+        Some(EntityType::Norp) => Kind::Group,
+        Some(EntityType::Event) => Kind::Event,
+        Some(EntityType::WorkOfArt | EntityType::Law) => Kind::Work,
+        Some(EntityType::Product | EntityType::Language) => Kind::Other,
+        _ => return,
+    };
+    votes.add(kind, weight);
+}

@@ -1,0 +1,78 @@
+//! The lines of a text: which are headlines, results, capitals throughout.
+
+use crate::text::{Document, Tag};
+
+/// What the line that a token stands in looks like.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Line {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Nearly all its words are in capitals.
+    pub capitals: bool,
+    /// Has no verb and several numbers: a result, a table row.
+    pub table: bool,
+    /// Nearly all its longer words start with a capital, and no full stop ends it.
+    pub headline: bool,
+}
+
+/// Words longer than this, in bytes, have a capital in a headline.
+const LONG_WORD: usize = 3;
+/// As many words a headline has at most.
+const HEADLINE: usize = 20;
+
+/// The lines of a document, and which holds a token.
+pub(super) fn lines(document: &Document, text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (i, token) in document.tokens.iter().enumerate() {
+        let breaks = token.is_space && token.span.slice(text).contains('\n');
+        if breaks || i + 1 == document.tokens.len() {
+            lines.push(line(document, text, start, i + 1));
+            start = i + 1;
+        }
+    }
+    lines
+}
+
+/// The line that holds `token`.
+pub(super) fn line_of(lines: &[Line], token: usize) -> Line {
+    let at = lines.partition_point(|line| line.end <= token);
+    lines.get(at).copied().unwrap_or_default()
+}
+
+fn line(document: &Document, text: &str, start: usize, end: usize) -> Line {
+    let (mut words, mut capital, mut numbers, mut verbs) = (0, 0, 0, 0);
+    let (mut long, mut long_capital) = (0, 0);
+    for token in &document.tokens[start..end] {
+        let word = token.span.slice(text);
+        if word.chars().any(char::is_alphabetic) {
+            words += 1;
+            capital += usize::from(!word.chars().any(char::is_lowercase));
+            if word.len() > LONG_WORD {
+                long += 1;
+                long_capital += usize::from(word.starts_with(char::is_uppercase));
+            }
+            verbs += usize::from(matches!(
+                token.tag,
+                Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md
+            ));
+        }
+        numbers += usize::from(word.starts_with(|c: char| c.is_ascii_digit()));
+    }
+    let last = document.tokens[start..end]
+        .iter()
+        .rfind(|token| !token.is_space);
+    let sentence = last.is_some_and(|token| matches!(token.span.slice(text), "." | "!" | "?"));
+    Line {
+        start,
+        end,
+        capitals: words >= 2 && capital * 10 >= words * 7,
+        table: verbs == 0 && numbers >= 2,
+        headline: !sentence
+            && (4..=HEADLINE).contains(&words)
+            && long >= 3
+            && long_capital * 10 >= long * 8,
+    }
+}

@@ -1,0 +1,91 @@
+//! A person's name in parts: family name, given names, initials.
+
+use super::gazetteer::{Class, Gazetteer};
+
+/// A person's name in parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct PersonName {
+    /// "Lavrov", "Kim": lower case.
+    pub surname: String,
+    /// "sergei", "jong un": lower case, without initials of middle names.
+    pub given: Vec<String>,
+    /// Initials of middle names: "w".
+    pub middle: Vec<char>,
+}
+
+impl PersonName {
+    /// Reads a name; initials of middle names are kept apart.
+    pub(super) fn read(name: &str, gazetteer: &Gazetteer) -> Self {
+        let words: Vec<String> = name
+            .split([' ', '-', '\n', '\u{2010}', '\u{2011}'])
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .filter(|word| {
+                !gazetteer
+                    .word(word)
+                    .is_some_and(|word| word.is(Class::PersonEnd))
+            })
+            .collect();
+        let Some((first, rest)) = words.split_first() else {
+            return Self::default();
+        };
+        let surname_first = gazetteer
+            .word(first)
+            .is_some_and(|word| word.is(Class::SurnameFirst))
+            && !rest.is_empty()
+            && !gazetteer
+                .word(first)
+                .is_some_and(|word| word.is(Class::Given));
+        let (surname, given) = if surname_first || rest.is_empty() {
+            (first.clone(), rest.to_vec())
+        } else {
+            let (last, given) = words
+                .split_last()
+                .map_or((first, &[][..]), |(last, given)| (last, given));
+            (last.clone(), given.to_vec())
+        };
+        let is_middle = |at: usize, word: &str| at > 0 && is_initial(word);
+        let middle = given
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| is_middle(*at, word))
+            .flat_map(|(_, word)| word.chars().filter(|c| c.is_alphabetic()))
+            .collect();
+        let given = given
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| !is_middle(*at, word))
+            .map(|(_, word)| word.clone())
+            .collect();
+        Self {
+            surname,
+            given,
+            middle,
+        }
+    }
+
+    /// Whether two full names can be one person's: same surname, no given name or initial that differs.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        let given = self
+            .given
+            .iter()
+            .zip(&other.given)
+            .all(|(one, two)| one == two || abbreviates(one, two) || abbreviates(two, one));
+        let middle =
+            self.middle.is_empty() || other.middle.is_empty() || self.middle == other.middle;
+        self.surname == other.surname
+            && given
+            && middle
+            && !self.given.is_empty()
+            && !other.given.is_empty()
+    }
+}
+
+/// "g" or "g." for "george".
+fn abbreviates(short: &str, long: &str) -> bool {
+    is_initial(short) && long.starts_with(short.trim_end_matches('.'))
+}
+
+fn is_initial(word: &str) -> bool {
+    word.trim_end_matches('.').len() == 1 || (word.contains('.') && word.len() <= 5)
+}

@@ -1,0 +1,466 @@
+//! Where names stand: spans from the model's entities, listed names and runs of proper nouns, cleaned and made disjoint.
+
+use std::ops::Range;
+
+use super::{
+    Kind,
+    gazetteer::{Class, Gazetteer, Hit, Sense},
+    headline,
+    lines::{Line, line_of},
+};
+use crate::text::{Document, EntityType, Label, Tag};
+
+/// Where a name may stand, with what speaks for it.
+#[derive(Debug, Clone)]
+pub(super) struct Spot {
+    /// Without article, title and possessive.
+    pub tokens: Range<usize>,
+    /// What the model takes it for; `None` where it sees no name.
+    pub model: Option<EntityType>,
+    /// Listed bearers of exactly these words.
+    pub hit: Option<Hit>,
+    /// Tokens of the titles before it: "Russian Foreign Minister" before "Sergei Lavrov".
+    pub title: Range<usize>,
+    /// A line of its own in capitals, where capitals tell nothing.
+    pub capitals: bool,
+}
+
+/// All spots, disjoint, in text order.
+pub(super) fn spots(
+    document: &Document,
+    text: &str,
+    gazetteer: &Gazetteer,
+    lines: &[Line],
+) -> Vec<Spot> {
+    let finder = Finder {
+        document,
+        text,
+        gazetteer,
+        lines,
+    };
+    let hits: Vec<Hit> = gazetteer
+        .hits(document, text)
+        .into_iter()
+        .filter(|hit| finder.is_name(hit))
+        .collect();
+    let mut found = Vec::new();
+    for entity in &document.entities {
+        if is_name_type(entity.kind) {
+            for piece in finder.pieces(entity.tokens.clone()) {
+                found.extend(finder.spot(piece, Some(entity.kind)));
+            }
+        }
+    }
+    let mut found = finder.with_hits(found, &hits);
+    found.extend(finder.runs(&found));
+    found.sort_by_key(|spot| (spot.tokens.start, usize::MAX - spot.tokens.end));
+    found.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    let mut found = headline::settle(document, text, gazetteer, lines, found);
+    finder.drop_in_titles(&mut found);
+    found
+}
+
+fn is_name_type(kind: EntityType) -> bool {
+    matches!(
+        kind,
+        EntityType::Person
+            | EntityType::Org
+            | EntityType::Gpe
+            | EntityType::Loc
+            | EntityType::Fac
+            | EntityType::Norp
+            | EntityType::Event
+            | EntityType::WorkOfArt
+            | EntityType::Product
+            | EntityType::Law
+            | EntityType::Language
+    )
+}
+
+struct Finder<'a> {
+    document: &'a Document,
+    text: &'a str,
+    gazetteer: &'a Gazetteer,
+    lines: &'a [Line],
+}
+
+impl Finder<'_> {
+    fn word(&self, token: usize) -> &str {
+        self.document.tokens[token].span.slice(self.text)
+    }
+
+    fn is_class(&self, token: usize, class: Class) -> bool {
+        self.gazetteer
+            .word(self.word(token))
+            .is_some_and(|word| word.is(class))
+    }
+
+    /// Whether a listed name is written as a name here: "Reading" as a verb, "May" as a month are none.
+    fn is_name(&self, hit: &Hit) -> bool {
+        let noun = |i: usize| {
+            let token = &self.document.tokens[i];
+            matches!(
+                token.tag,
+                Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Cd
+            )
+        };
+        let sentence_start = {
+            let sentence = self.document.sentence_of(hit.tokens.start);
+            self.document
+                .sentences
+                .get(sentence)
+                .is_some_and(|sentence| sentence.tokens.start == hit.tokens.start)
+        };
+        let single = hit.tokens.len() == 1;
+        let proper = hit
+            .tokens
+            .clone()
+            .any(|i| matches!(self.document.tokens[i].tag, Tag::Nnp | Tag::Nnps | Tag::Jj));
+        if single && sentence_start && !proper {
+            return hit
+                .bearers
+                .iter()
+                .any(|&(_, sense)| sense == Sense::Adjective || sense == Sense::People);
+        }
+        if single && self.is_class(hit.tokens.start, Class::NoName) {
+            return false;
+        }
+        hit.tokens.clone().any(noun)
+    }
+
+    /// An entity cut at line breaks and stripped of what is no part of a name.
+    fn pieces(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        let mut start = tokens.start;
+        for i in tokens.clone() {
+            let token = &self.document.tokens[i];
+            if self.parts_names(i, start)
+                || (token.is_space && token.span.slice(self.text).contains('\n'))
+            {
+                pieces.push(start..i);
+                start = i + 1;
+            }
+        }
+        pieces.push(start..tokens.end);
+        pieces
+    }
+
+    /// A quotation mark, or the possessive of a listed name: "Norland 's opposition" is no name.
+    fn parts_names(&self, token: usize, start: usize) -> bool {
+        let quote = matches!(self.word(token), "\"" | "“" | "”" | "``" | "''");
+        let possessive = self.document.tokens[token].tag == Tag::Pos && start < token;
+        quote
+            || (possessive && {
+                let before = self.document.span_of(start..token).slice(self.text);
+                self.gazetteer.lookup(before).next().is_some()
+            })
+    }
+
+    fn spot(&self, tokens: Range<usize>, model: Option<EntityType>) -> Option<Spot> {
+        let tokens = self.with_hyphen(self.strip(tokens, model), model);
+        let (title, tokens) = self.title_in(tokens, model);
+        if tokens.is_empty() {
+            return None;
+        }
+        let title = if title.is_empty() {
+            self.title_before(tokens.start)
+        } else {
+            self.title_before(title.start).start..title.end
+        };
+        Some(Spot {
+            capitals: line_of(self.lines, tokens.start).capitals,
+            tokens,
+            model,
+            hit: None,
+            title,
+        })
+    }
+
+    /// With "-chol" after "Kim Yong", which the model leaves out at times.
+    fn with_hyphen(&self, mut tokens: Range<usize>, model: Option<EntityType>) -> Range<usize> {
+        let adjoins =
+            |at: usize| {
+                at > 0
+                    && self.document.tokens.get(at).is_some_and(|token| {
+                        token.span.start == self.document.tokens[at - 1].span.end
+                    })
+            };
+        let (hyphen, rest) = (tokens.end, tokens.end + 1);
+        let is_person = model == Some(EntityType::Person) && tokens.len() > 1;
+        if is_person
+            && adjoins(hyphen)
+            && adjoins(rest)
+            && self.word(hyphen) == "-"
+            && self.word(rest).chars().all(char::is_alphabetic)
+        {
+            tokens.end = rest + 1;
+        }
+        tokens
+    }
+
+    /// Without articles, possessives, punctuation and words in lower case at its edges.
+    fn strip(&self, mut tokens: Range<usize>, model: Option<EntityType>) -> Range<usize> {
+        let person = model == Some(EntityType::Person);
+        while !tokens.is_empty() && self.is_edge(tokens.start, person, true) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && self.is_edge(tokens.end - 1, person, false) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
+    fn is_edge(&self, token: usize, person: bool, leading: bool) -> bool {
+        let it = &self.document.tokens[token];
+        let word = self.word(token);
+        let punctuation = !word.chars().any(char::is_alphanumeric);
+        let joined = token > 0
+            && self.word(token - 1) == "-"
+            && self.document.tokens[token - 1].span.end == it.span.start;
+        let small =
+            word.starts_with(char::is_lowercase) && !is_name_particle(word, leading) && !joined;
+        let number = word.starts_with(|c: char| c.is_ascii_digit()) && (person || !leading);
+        it.is_space
+            || it.tag == Tag::Pos
+            || punctuation
+            || (leading
+                && person
+                && matches!(
+                    it.tag,
+                    Tag::Vb | Tag::Vbg | Tag::Vbn | Tag::Vbd | Tag::Vbz | Tag::In | Tag::Rb
+                ))
+            || small
+            || number
+            || (leading
+                && matches!(it.tag, Tag::Dt | Tag::PrpPoss | Tag::In)
+                && !self.is_listed_with(token))
+    }
+
+    /// Whether a listed name starts with this word: "The Hague".
+    fn is_listed_with(&self, token: usize) -> bool {
+        let next = token + 1;
+        next < self.document.tokens.len() && {
+            let span = self.document.tokens[token]
+                .span
+                .cover(self.document.tokens[next].span);
+            span.slice(self.text).starts_with(char::is_uppercase)
+                && self
+                    .gazetteer
+                    .lookup(span.slice(self.text))
+                    .next()
+                    .is_some()
+                && self.gazetteer.lookup(self.word(next)).next().is_none()
+        }
+    }
+
+    /// Titles at the start of a person's name, and the rest.
+    fn title_in(
+        &self,
+        tokens: Range<usize>,
+        model: Option<EntityType>,
+    ) -> (Range<usize>, Range<usize>) {
+        if model != Some(EntityType::Person) {
+            return (tokens.start..tokens.start, tokens);
+        }
+        let mut start = tokens.start;
+        while start + 1 < tokens.end && self.is_title(start) && !self.is_class(start, Class::Given)
+        {
+            start += 1;
+        }
+        (tokens.start..start, start..tokens.end)
+    }
+
+    fn is_title(&self, token: usize) -> bool {
+        self.is_class(token, Class::Role) || self.is_class(token, Class::Honorific)
+    }
+
+    /// The words before a name that say what its bearer is, up to the noun phrase's start: "former Foreign Minister".
+    fn title_before(&self, name: usize) -> Range<usize> {
+        let line = line_of(self.lines, name);
+        let mut start = self.office_before(name, line.start);
+        while start > line.start {
+            let before = &self.document.tokens[start - 1];
+            let modifies = matches!(
+                before.label,
+                Label::Compound
+                    | Label::Amod
+                    | Label::Nmod
+                    | Label::Punct
+                    | Label::Advmod
+                    | Label::Poss
+            ) || self.is_title(start - 1);
+            let word = self.word(start - 1);
+            let joins = word == "-" || word == "." || word.chars().any(char::is_alphanumeric);
+            if !modifies
+                || !joins
+                || matches!(before.tag, Tag::Dt | Tag::PrpPoss | Tag::Cd | Tag::Comma)
+            {
+                break;
+            }
+            start -= 1;
+        }
+        let is_role = (start..name).any(|i| self.is_title(i));
+        if is_role { start..name } else { name..name }
+    }
+
+    /// Where a known office of several words starts that ends before `name`: "Secretary of State"; `name` where none does.
+    fn office_before(&self, name: usize, first: usize) -> usize {
+        const LONGEST: usize = 6;
+        (name.saturating_sub(LONGEST).max(first)..name.saturating_sub(2))
+            .find(|&start| {
+                let words = self.document.span_of(start..name).slice(self.text);
+                self.gazetteer.is_office(words)
+            })
+            .unwrap_or(name)
+    }
+
+    /// Listed names win where they hold a model's entity, and stand where the model saw none.
+    fn with_hits(&self, mut found: Vec<Spot>, hits: &[Hit]) -> Vec<Spot> {
+        for hit in hits {
+            let touching: Vec<usize> = (0..found.len())
+                .filter(|&i| {
+                    found[i].tokens.start < hit.tokens.end && hit.tokens.start < found[i].tokens.end
+                })
+                .collect();
+            let listed_person = hit.tokens.len() > 1
+                && touching
+                    .iter()
+                    .all(|&i| found[i].model == Some(EntityType::Person))
+                && self.names_person(hit);
+            let held = listed_person
+                || touching.iter().all(|&i| {
+                    hit.tokens.start <= found[i].tokens.start
+                        && found[i].tokens.end <= hit.tokens.end
+                });
+            if let [only] = touching[..]
+                && found[only].tokens == hit.tokens
+            {
+                found[only].hit = Some(hit.clone());
+            } else if held || cuts(hit, &touching, &found) {
+                let model = touching.first().and_then(|&i| found[i].model);
+                for &i in touching.iter().rev() {
+                    found.remove(i);
+                }
+                if let Some(mut spot) = self.spot(hit.tokens.clone(), model) {
+                    spot.hit = (spot.tokens == hit.tokens).then(|| hit.clone());
+                    found.push(spot);
+                }
+            }
+        }
+        found
+    }
+
+    /// "State" in "Secretary of State Ana Ruiz" is part of her title.
+    fn drop_in_titles(&self, spots: &mut Vec<Spot>) {
+        let titles: Vec<Range<usize>> = spots
+            .iter()
+            .map(|spot| spot.title.clone())
+            .filter(|title| title.clone().any(|at| self.word(at) == "of"))
+            .collect();
+        spots.retain(|spot| {
+            let within = titles
+                .iter()
+                .any(|title| title.start <= spot.tokens.start && spot.tokens.end <= title.end);
+            let country = spot
+                .hit
+                .iter()
+                .flat_map(|hit| &hit.bearers)
+                .any(|&(entry, _)| {
+                    self.gazetteer
+                        .at(entry)
+                        .is_some_and(|entry| entry.kind == Kind::Country)
+                });
+            !within || country
+        });
+    }
+
+    fn names_person(&self, hit: &Hit) -> bool {
+        hit.bearers
+            .first()
+            .and_then(|&(entry, _)| self.gazetteer.at(entry))
+            .is_some_and(|entry| entry.kind == Kind::Person)
+    }
+
+    /// Runs of proper nouns that nothing else covers.
+    fn runs(&self, found: &[Spot]) -> Vec<Spot> {
+        let mut taken = vec![false; self.document.tokens.len()];
+        for spot in found {
+            taken[spot.title.start.min(spot.tokens.start)..spot.tokens.end].fill(true);
+        }
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < taken.len() {
+            let end = self.run_end(at, &taken);
+            if end > at {
+                runs.extend(
+                    self.spot(at..end, None)
+                        .filter(|spot| self.may_be_name(spot)),
+                );
+            }
+            at = end.max(at + 1);
+        }
+        runs
+    }
+
+    fn run_end(&self, start: usize, taken: &[bool]) -> usize {
+        let proper = |i: usize| {
+            !taken[i]
+                && matches!(self.document.tokens[i].tag, Tag::Nnp | Tag::Nnps)
+                && self.word(i).starts_with(char::is_uppercase)
+                && !line_of(self.lines, i).capitals
+        };
+        let mut end = start;
+        while end < taken.len() && proper(end) {
+            end += 1;
+            let joined =
+                end + 1 < taken.len() && self.word(end) == "-" && proper(end + 1) && !taken[end];
+            if joined
+                && self.document.tokens[end].span.start == self.document.tokens[end - 1].span.end
+            {
+                end += 1;
+            }
+        }
+        end
+    }
+
+    fn may_be_name(&self, spot: &Spot) -> bool {
+        let all = |class| spot.tokens.clone().all(|i| self.is_class(i, class));
+        let letters = spot
+            .tokens
+            .clone()
+            .any(|i| self.word(i).chars().filter(|c| c.is_alphabetic()).count() > 1);
+        letters && !all(Class::NoName) && !all(Class::Role) && !all(Class::Honorific)
+    }
+}
+
+/// "de", "bin": words in lower case that start a family name, or stand within one.
+fn is_name_particle(word: &str, leading: bool) -> bool {
+    leading
+        && (matches!(
+            word,
+            "de" | "da"
+                | "di"
+                | "du"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "bin"
+                | "ibn"
+                | "al"
+                | "el"
+                | "ben"
+                | "le"
+                | "la"
+                | "abu"
+        ) || word.starts_with("al-")
+            || word.starts_with("el-")
+            || word.starts_with("d'"))
+}
+
+/// In a line of capitals the model joins whole clauses: a listed country or person cuts its name out of them.
+fn cuts(hit: &Hit, touching: &[usize], found: &[Spot]) -> bool {
+    touching
+        .iter()
+        .all(|&i| found[i].capitals && found[i].tokens.len() > hit.tokens.len() + 1)
+}
