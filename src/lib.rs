@@ -8,3 +8,5 @@ pub mod text;
 pub mod time;
 pub mod quantity;
 pub mod names;
+pub mod analysis;
+pub mod rules;

@@ -1,0 +1,346 @@
+//! Comparison rules: for each group of claim kinds, which roles make two claims one event, which tell two events or two
+//! occasions apart, and what differing values of a role amount to.
+//!
+//! In: TOML (`rules/compare.toml` ships; its head comment is the reference). Out: [`Comparisons`].
+//! `schema` walks the TOML and reports every fault at once, with its place.
+
+mod schema;
+mod values;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Diagnostic, RuleText};
+use crate::{span::Span, time::Day};
+
+/// The rules that ship.
+const NEWS: &str = include_str!("../../../rules/compare.toml");
+
+/// All comparison rules.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparisons {
+    /// How claims are linked.
+    pub align: Align,
+    /// For kinds that no group names.
+    pub default: Group,
+    /// Groups by name.
+    pub groups: BTreeMap<String, Group>,
+    /// Pairs of claims with the verdicts expected of them.
+    pub examples: Vec<Example>,
+}
+
+/// How claims are linked to events.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Align {
+    /// Least weight of a link between two sources.
+    pub threshold: f64,
+    /// Least weight of a link within one source.
+    pub within: f64,
+    /// Days that an undated act may lie before the day on which it is told.
+    pub reach: Day,
+    /// Days that an undated act to come may lie after the day on which it is told.
+    pub horizon: Day,
+    /// Sources that must be there before an entity can be too common to make a key.
+    pub hub_sources: usize,
+    /// Share of the sources that makes an entity too common.
+    pub hub_share: f64,
+    /// How many candidates one account is held against within a key: what keeps the cost straight.
+    pub neighbours: usize,
+}
+
+/// Claim kinds that tell one thing, and how they are compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// "meeting".
+    pub name: String,
+    /// The kinds that belong to it; the first that an event holds names it.
+    pub kinds: Vec<String>,
+    /// Title of an event: roles in braces, a part in brackets falls away where a role of it is unknown; `|` for "or else".
+    pub title: String,
+    /// Roles whose values make the title of an occasion, in order.
+    pub occasion: Vec<String>,
+    /// Days between dated acts beyond which they are two events.
+    pub event_gap: Day,
+    /// Days between dated acts beyond which they are two occasions.
+    pub occasion_gap: Day,
+    /// Whether telling it is part of it, so that the date of the statement may be held against the date of the act.
+    pub speech_act: bool,
+    /// Whether such claims make events at all; `false` for what is told of other claims: statements, denials.
+    pub compared: bool,
+    /// Whether claims of one source that nothing keeps apart are pieces of one event: a report of an accident.
+    pub pieces: bool,
+    /// Rules by role, in the order of the file.
+    pub roles: Vec<RoleRule>,
+    /// For roles that `roles` does not name.
+    pub other_roles: RoleRule,
+    /// Claims of other groups that are part of such an event.
+    pub absorbs: Vec<Absorb>,
+}
+
+/// How one role is compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoleRule {
+    /// The role's name.
+    pub name: String,
+    /// Whether one act has one value only.
+    pub single: bool,
+    /// What a conflict amounts to where both sides are asserted.
+    pub severity: Severity,
+    /// What an equal value adds to a link.
+    pub weight: f64,
+    /// How many equal values count.
+    pub up_to: usize,
+    /// What values that exclude each other tell apart.
+    pub apart: Apart,
+    /// Whether occasions of one event are compared with each other: the role does not date the act.
+    pub across: bool,
+    /// Which looser readings hold a stricter one.
+    pub refines: Vec<Refines>,
+    /// Days between times that are still one, or share (0.1 = a tenth) between amounts.
+    pub tolerance: f64,
+    /// How an amount may change from day to day.
+    pub over_time: OverTime,
+}
+
+/// What values that exclude each other tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// Two events.
+    Event,
+    /// Two occasions, together with another role or a date.
+    Occasion,
+    /// Nothing: they conflict.
+    Nothing,
+}
+
+/// Looser readings between entities. Dates, ranges and descriptions always hold what lies in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refines {
+    /// A place in a place, a body in a body.
+    PartOf,
+    /// A state for who holds an office of it.
+    State,
+    /// Two who act for one state are one side.
+    Colleague,
+}
+
+/// How an amount may change from day to day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OverTime {
+    /// Not at all.
+    Fixed,
+    /// It may rise; a later and lower figure is flagged.
+    Rises,
+    /// It may rise and fall.
+    Free,
+}
+
+/// Claims of another group that are part of an event: a visit still to come is what an invitation is for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Absorb {
+    /// The other group.
+    pub group: String,
+    /// How sure the claims may be, as reports name it; empty: any.
+    pub certainty: Vec<&'static str>,
+    /// The role that a role of theirs fills here; of several, the first that holds an agreeing value, or none.
+    pub roles: BTreeMap<String, Vec<String>>,
+}
+
+/// Two claims and the verdict expected for each role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// What one source tells.
+    pub a: Told,
+    /// What another tells.
+    pub b: Told,
+    /// Expected verdict by role; "occurrence" as in findings.
+    pub expect: BTreeMap<String, Expected>,
+    /// The reason, for the reader.
+    pub why: String,
+    /// Where the example stands in the file.
+    pub span: Span,
+}
+
+/// A claim as an example writes it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Told {
+    /// Claim kind.
+    pub kind: String,
+    /// Role and value, in the order of the file: a name, a date as TIMEX3, a number or range ("12", "12..15", "12..").
+    pub roles: Vec<(String, String)>,
+    /// Day on which the source was published, ISO 8601.
+    pub published: Option<String>,
+    /// Date of the statement, where it is not that of the act, as TIMEX3.
+    pub statement: Option<String>,
+    /// Who said so.
+    pub speaker: Option<String>,
+    /// Whether it is said not to be so.
+    pub negated: bool,
+    /// How sure the source is, as reports name it; `None`: asserted.
+    pub certainty: Option<&'static str>,
+}
+
+/// What an example expects for a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// A finding with this verdict.
+    Verdict(Verdict),
+    /// No finding that shows both sides.
+    Nothing,
+}
+
+/// What the readings of a role amount to.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+    clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// A single-valued role with disjoint values on one occasion.
+    Conflict,
+    /// Opposite polarity on the same proposition.
+    Denial,
+    /// Two acts of one event, not to be compared.
+    OtherOccasion,
+    /// Equal after normalisation.
+    Agreement,
+    /// One value holds the other.
+    Refinement,
+    /// The values meet, and neither holds the other.
+    Overlap,
+    /// One origin alone tells it.
+    SingleSource,
+}
+
+/// How much a finding needs an editor's eye, most first.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the book defines them")]
+pub enum Severity {
+    Error,
+    Warning,
+    Note,
+    Info,
+}
+
+/// Everything that is wrong with a file of comparison rules, in file order.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", drawn(.0))]
+pub struct Faults(pub Vec<Diagnostic>);
+
+impl Comparisons {
+    /// The rules that ship.
+    ///
+    /// # Errors
+    /// When the compiled-in file has a fault, which the tests rule out.
+    pub fn news() -> Result<Self, Faults> {
+        let file = RuleText {
+            name: "compare.toml".to_owned(),
+            text: NEWS.to_owned(),
+        };
+        Self::parse(&Arc::new(file))
+    }
+
+    /// Rules from a file.
+    ///
+    /// # Errors
+    /// All faults of the file with their places.
+    pub fn parse(file: &Arc<RuleText>) -> Result<Self, Faults> {
+        schema::parse(file, None)
+    }
+
+    /// These rules with those of another file laid over them: a group of the same name is replaced, and so are the examples.
+    ///
+    /// # Errors
+    /// All faults of the file with their places.
+    pub fn overlaid(&self, file: &Arc<RuleText>) -> Result<Self, Faults> {
+        schema::parse(file, Some(self))
+    }
+
+    /// The group of a claim kind; a kind that none names is a group of its own under the default rules.
+    pub fn group(&self, kind: &str) -> &Group {
+        self.groups
+            .values()
+            .find(|group| group.kinds.iter().any(|known| known == kind))
+            .unwrap_or(&self.default)
+    }
+
+    /// The name of the group of a claim kind.
+    pub fn group_name<'a>(&'a self, kind: &'a str) -> &'a str {
+        let group = self.group(kind);
+        if group.name == self.default.name {
+            kind
+        } else {
+            &group.name
+        }
+    }
+}
+
+impl Group {
+    /// How `role` is compared.
+    pub fn role(&self, role: &str) -> &RoleRule {
+        self.roles
+            .iter()
+            .find(|rule| rule.name == role)
+            .unwrap_or(&self.other_roles)
+    }
+}
+
+/// The faults as text, one below the other.
+fn drawn(faults: &[Diagnostic]) -> String {
+    let drawn: Vec<String> = faults.iter().map(Diagnostic::to_string).collect();
+    drawn.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<(usize, String)> {
+        let file = RuleText {
+            name: "mine.toml".to_owned(),
+            text: text.to_owned(),
+        };
+        match Comparisons::parse(&Arc::new(file)) {
+            Ok(_) => Vec::new(),
+            Err(Faults(faults)) => faults
+                .iter()
+                .map(|fault| (fault.line(), fault.message.clone()))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn every_fault_of_a_file_is_told_with_its_line() {
+        let text = "[align]\nthreshold = \"high\"\n[compare.regatta]\nkinds = [\"regatta\"]\n\
+            event_gap = \"3 days\"\nrole.winner = { sinlge = true, severity = \"bad\" }\n\
+            [[compare.regatta.absorbs]]\ngroup = \"races\"\n[[example]]\na = { kind = \"regatta\" }\n";
+        insta::assert_debug_snapshot!(faults(text));
+    }
+
+    #[test]
+    fn a_group_of_the_same_name_is_replaced_and_others_stay() {
+        let file = RuleText {
+            name: "mine.toml".to_owned(),
+            text: "[compare.visit]\nkinds = [\"visit\"]\nrole.visitor = { weight = 1.0 }\n"
+                .to_owned(),
+        };
+        let news = Comparisons::news().unwrap();
+        let mine = news.overlaid(&Arc::new(file)).unwrap();
+        assert!(mine.group("visit").role("visitor").weight > 0.9);
+        assert_eq!(mine.group_name("travel"), "travel");
+        assert_eq!(mine.group("meeting"), news.group("meeting"));
+    }
+}

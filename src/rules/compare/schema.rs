@@ -1,0 +1,372 @@
+//! The TOML of comparison rules, walked table by table.
+
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+use toml::de::DeTable;
+
+use super::{
+    Absorb, Align, Apart, Comparisons, Example, Expected, Faults, Group, OverTime, Refines,
+    RoleRule, Severity, Told, Verdict,
+};
+use crate::{
+    rules::{
+        RuleText,
+        reader::{Reader, in_order},
+    },
+    span::Span,
+};
+
+/// Name of the rules for kinds that no group names.
+const DEFAULT: &str = "default";
+
+const SEVERITIES: &[(&str, Severity)] = &[
+    ("error", Severity::Error),
+    ("warning", Severity::Warning),
+    ("note", Severity::Note),
+    ("info", Severity::Info),
+];
+const APART: &[(&str, Apart)] = &[
+    ("event", Apart::Event),
+    ("occasion", Apart::Occasion),
+    ("nothing", Apart::Nothing),
+];
+const REFINES: &[(&str, Refines)] = &[
+    ("part-of", Refines::PartOf),
+    ("state", Refines::State),
+    ("colleague", Refines::Colleague),
+];
+const OVER_TIME: &[(&str, OverTime)] = &[
+    ("fixed", OverTime::Fixed),
+    ("rises", OverTime::Rises),
+    ("free", OverTime::Free),
+];
+/// As reports name them; the stage that sets them comes later.
+const CERTAINTIES: &[(&str, &str)] = &[
+    ("asserted", "asserted"),
+    ("probable", "probable"),
+    ("possible", "possible"),
+    ("planned", "planned"),
+    ("conditional", "conditional"),
+];
+const EXPECTED: &[(&str, Expected)] = &[
+    ("conflict", Expected::Verdict(Verdict::Conflict)),
+    ("denial", Expected::Verdict(Verdict::Denial)),
+    ("other-occasion", Expected::Verdict(Verdict::OtherOccasion)),
+    ("agreement", Expected::Verdict(Verdict::Agreement)),
+    ("refinement", Expected::Verdict(Verdict::Refinement)),
+    ("overlap", Expected::Verdict(Verdict::Overlap)),
+    ("single-source", Expected::Verdict(Verdict::SingleSource)),
+    ("nothing", Expected::Nothing),
+];
+
+/// Reads a file, laid over `base` where there is one.
+pub(super) fn parse(
+    file: &Arc<RuleText>,
+    base: Option<&Comparisons>,
+) -> Result<Comparisons, Faults> {
+    let mut reader = Reader::new(Arc::clone(file));
+    let root = reader.parse(&file.text);
+    reader.only_keys(
+        &root,
+        "a file of comparison rules",
+        &["align", "compare", "example"],
+    );
+    let mut rules = base.cloned().unwrap_or_else(empty);
+    if let Some(table) = reader.table(&root, "align") {
+        read_align(&mut reader, table, &mut rules.align);
+    }
+    if let Some(groups) = reader.table(&root, "compare") {
+        read_groups(&mut reader, groups, &mut rules);
+    }
+    rules.examples = read_examples(&mut reader, &root);
+    if reader.faults.is_empty() {
+        return Ok(rules);
+    }
+    reader.faults.sort_by_key(|fault| fault.span);
+    Err(Faults(reader.faults))
+}
+
+/// What holds where a file is silent: nothing conflicts, and only equal entities link.
+fn empty() -> Comparisons {
+    Comparisons {
+        align: Align {
+            threshold: 1.0,
+            within: 0.6,
+            reach: 60,
+            horizon: 180,
+            hub_sources: 20,
+            hub_share: 0.3,
+            neighbours: 64,
+        },
+        default: Group {
+            name: DEFAULT.to_owned(),
+            kinds: Vec::new(),
+            title: String::new(),
+            occasion: Vec::new(),
+            event_gap: 7,
+            occasion_gap: 1,
+            speech_act: false,
+            compared: true,
+            pieces: false,
+            roles: Vec::new(),
+            other_roles: RoleRule::unnamed(),
+            absorbs: Vec::new(),
+        },
+        groups: BTreeMap::new(),
+        examples: Vec::new(),
+    }
+}
+
+impl RoleRule {
+    /// A role that nothing is known of: it links weakly and never conflicts.
+    fn unnamed() -> Self {
+        Self {
+            name: "*".to_owned(),
+            single: false,
+            severity: Severity::Warning,
+            weight: 0.0,
+            up_to: 1,
+            apart: Apart::Nothing,
+            across: false,
+            refines: Vec::new(),
+            tolerance: 0.0,
+            over_time: OverTime::Fixed,
+        }
+    }
+}
+
+fn read_align(reader: &mut Reader, table: &DeTable<'_>, align: &mut Align) {
+    reader.only_keys(
+        table,
+        "[align]",
+        &[
+            "threshold",
+            "within",
+            "reach",
+            "horizon",
+            "hub_sources",
+            "hub_share",
+            "neighbours",
+        ],
+    );
+    set(&mut align.threshold, reader.number(table, "threshold"));
+    set(&mut align.within, reader.number(table, "within"));
+    set(&mut align.reach, reader.days(table, "reach"));
+    set(&mut align.horizon, reader.days(table, "horizon"));
+    set(&mut align.hub_sources, reader.count(table, "hub_sources"));
+    set(&mut align.hub_share, reader.number(table, "hub_share"));
+    set(&mut align.neighbours, reader.count(table, "neighbours"));
+}
+
+fn read_groups(reader: &mut Reader, groups: &DeTable<'_>, rules: &mut Comparisons) {
+    if let Some(table) = reader.table(groups, DEFAULT) {
+        rules.default = read_group(reader, DEFAULT, table, &rules.default);
+    }
+    for (name, _) in in_order(groups) {
+        let name = name.get_ref().as_ref();
+        if name != DEFAULT
+            && let Some(table) = reader.table(groups, name)
+        {
+            let group = read_group(reader, name, table, &rules.default);
+            rules.groups.insert(name.to_owned(), group);
+        }
+    }
+    let known: Vec<(&str, ())> = rules
+        .groups
+        .keys()
+        .map(|name| (name.as_str(), ()))
+        .collect();
+    for (name, _) in in_order(groups) {
+        let Some(group) = reader.table(groups, name.get_ref()) else {
+            continue;
+        };
+        for (absorb, _) in reader.tables(group, "absorbs") {
+            reader.choice(absorb, "group", &known);
+        }
+    }
+}
+
+fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Group) -> Group {
+    reader.only_keys(
+        table,
+        &format!("[compare.{name}]"),
+        &[
+            "kinds",
+            "title",
+            "occasion",
+            "event_gap",
+            "occasion_gap",
+            "speech_act",
+            "compared",
+            "pieces",
+            "role",
+            "other_roles",
+            "absorbs",
+        ],
+    );
+    let mut group = Group {
+        name: name.to_owned(),
+        kinds: strings(reader, table, "kinds"),
+        absorbs: Vec::new(),
+        ..default.clone()
+    };
+    set(&mut group.title, string(reader, table, "title"));
+    if table.contains_key("occasion") {
+        group.occasion = strings(reader, table, "occasion");
+    }
+    set(&mut group.event_gap, reader.days(table, "event_gap"));
+    set(&mut group.occasion_gap, reader.days(table, "occasion_gap"));
+    set(&mut group.speech_act, reader.switch(table, "speech_act"));
+    set(&mut group.compared, reader.switch(table, "compared"));
+    set(&mut group.pieces, reader.switch(table, "pieces"));
+    if let Some(other) = reader.table(table, "other_roles") {
+        group.other_roles = read_role(reader, "*", other);
+    }
+    if let Some(roles) = reader.table(table, "role") {
+        for (role, _) in in_order(roles) {
+            if let Some(table) = reader.table(roles, role.get_ref()) {
+                let rule = read_role(reader, role.get_ref(), table);
+                group.roles.retain(|known| known.name != rule.name);
+                group.roles.push(rule);
+            }
+        }
+    }
+    for (absorb, _) in reader.tables(table, "absorbs") {
+        group.absorbs.push(read_absorb(reader, absorb));
+    }
+    group
+}
+
+fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {
+    reader.only_keys(
+        table,
+        &format!("the role `{name}`"),
+        &[
+            "single",
+            "severity",
+            "weight",
+            "up_to",
+            "apart",
+            "across",
+            "refines",
+            "tolerance",
+            "over_time",
+        ],
+    );
+    let mut role = RoleRule {
+        name: name.to_owned(),
+        refines: reader.choices(table, "refines", REFINES),
+        ..RoleRule::unnamed()
+    };
+    set(&mut role.single, reader.switch(table, "single"));
+    set(
+        &mut role.severity,
+        reader.choice(table, "severity", SEVERITIES),
+    );
+    set(&mut role.weight, reader.number(table, "weight"));
+    set(&mut role.up_to, reader.count(table, "up_to"));
+    set(&mut role.apart, reader.choice(table, "apart", APART));
+    set(&mut role.across, reader.switch(table, "across"));
+    set(&mut role.tolerance, reader.tolerance(table, "tolerance"));
+    set(
+        &mut role.over_time,
+        reader.choice(table, "over_time", OVER_TIME),
+    );
+    role
+}
+
+fn read_absorb(reader: &mut Reader, table: &DeTable<'_>) -> Absorb {
+    reader.only_keys(table, "[[absorbs]]", &["group", "certainty", "as"]);
+    let mut roles = BTreeMap::new();
+    if let Some(names) = reader.table(table, "as") {
+        for (theirs, _) in in_order(names) {
+            roles.insert(
+                theirs.get_ref().to_string(),
+                strings(reader, names, theirs.get_ref()),
+            );
+        }
+    }
+    Absorb {
+        group: string(reader, table, "group").unwrap_or_default(),
+        certainty: reader.choices(table, "certainty", CERTAINTIES),
+        roles,
+    }
+}
+
+fn read_examples(reader: &mut Reader, root: &DeTable<'_>) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for (table, span) in reader.tables(root, "example") {
+        reader.only_keys(table, "[[example]]", &["a", "b", "expect", "why"]);
+        examples.push(Example {
+            a: read_told(reader, table, "a", &span),
+            b: read_told(reader, table, "b", &span),
+            expect: read_expected(reader, table),
+            why: string(reader, table, "why").unwrap_or_default(),
+            span: Span::new(span.start, span.end),
+        });
+    }
+    examples
+}
+
+fn read_expected(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<String, Expected> {
+    let Some(expect) = reader.table(table, "expect") else {
+        return BTreeMap::new();
+    };
+    let expected = in_order(expect).into_iter().filter_map(|(role, value)| {
+        let expected = reader.chosen(value, role.get_ref(), EXPECTED)?;
+        Some((role.get_ref().to_string(), expected))
+    });
+    expected.collect()
+}
+
+fn read_told(reader: &mut Reader, example: &DeTable<'_>, side: &str, place: &Range<usize>) -> Told {
+    let Some(table) = reader.table(example, side) else {
+        let way_out = format!("add `{side} = {{ kind = \"…\" }}`");
+        reader.fault(
+            "missing-key",
+            place.clone(),
+            format!("the example has no claim `{side}`"),
+            "",
+            Some(way_out),
+        );
+        return Told::default();
+    };
+    let mut told = Told {
+        certainty: reader.choice(table, "certainty", CERTAINTIES),
+        negated: reader.switch(table, "negated").unwrap_or_default(),
+        ..Told::default()
+    };
+    for (key, value) in in_order(table) {
+        let key = key.get_ref().as_ref();
+        if matches!(key, "certainty" | "negated") {
+            continue;
+        }
+        let Some(text) = reader.word(value, key).map(|word| word.text) else {
+            continue;
+        };
+        match key {
+            "kind" => told.kind = text,
+            "published" => told.published = Some(text),
+            "statement" => told.statement = Some(text),
+            "speaker" => told.speaker = Some(text),
+            role => told.roles.push((role.to_owned(), text)),
+        }
+    }
+    told
+}
+
+fn string(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Option<String> {
+    reader.text(table, key).map(|word| word.text)
+}
+
+fn strings(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Vec<String> {
+    let words = reader.texts(table, key);
+    words.into_iter().map(|word| word.text).collect()
+}
+
+/// Replaces `slot` where the file says something.
+fn set<T>(slot: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *slot = value;
+    }
+}

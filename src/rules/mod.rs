@@ -1,0 +1,211 @@
+//! Stage 5, rules: what to take out of a sentence, written as data.
+//!
+//! In: TOML packs and an [`Analysis`](crate::analysis::Analysis). Out: [`Match`]es. Steps:
+//! 1. `schema`: the TOML as rule files, with the place of every key, all errors at once;
+//! 2. `compile`: lemma sets, paths and roles resolved against their closed lists into a [`RuleSet`];
+//! 3. `matcher`: triggers looked up by lemma, paths walked over the tree;
+//! 4. `verify`: the examples that every rule carries, run.
+//!
+//! `compare` holds the rules by which claims are laid side by side.
+//!
+//! A rule never speaks of negation, modality, tense or reporting: `claims` sets those on every claim.
+
+pub mod compare;
+mod compile;
+mod condition;
+mod diagnostic;
+pub mod explain;
+mod filler;
+mod lexicon;
+mod matcher;
+mod packs;
+mod path;
+mod reader;
+mod schema;
+mod setting;
+mod tree;
+mod types;
+pub mod verify;
+mod walk;
+
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+pub use diagnostic::{Diagnostic, RuleText, Severity};
+pub use lexicon::{LemmaSet, WordClass};
+pub use types::UnitClass;
+
+/// What a role of a claim kind takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum RoleType {
+    Person,
+    Org,
+    Country,
+    Place,
+    /// A forum, summit or other event, named or described ("an economic forum").
+    Event,
+    /// Any other thing, named or described.
+    Thing,
+    Time,
+    Quantity,
+    /// The words themselves.
+    Text,
+    /// A claim within the claim.
+    Claim,
+}
+
+/// One place where a variant of a rule holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The claim kind, "invitation".
+    pub kind: String,
+    /// Pack, rule and variant: "diplomacy/invitation#deliver".
+    pub rule: String,
+    /// The token that evokes the event (a verb or noun).
+    pub trigger: usize,
+    /// All tokens of the trigger ("handed over"); not always adjacent.
+    pub trigger_tokens: Vec<usize>,
+    /// What fills its roles; a role may stand more than once (conjoined names).
+    pub arguments: Vec<Argument>,
+    /// Whether a token pattern found it, not the parse.
+    pub surface: bool,
+}
+
+/// What fills a role of a match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// The role's name in the rule file.
+    pub role: String,
+    /// What the role takes, narrowed to what was found where the rule allows several types.
+    pub kind: RoleType,
+    /// The head token of what fills it.
+    pub head: usize,
+    /// Its words: a mention, time expression, amount, or the noun phrase or clause below `head`.
+    pub tokens: Range<usize>,
+}
+
+/// What a claim kind is: its name, its roles, and what its claims do to others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimKind {
+    /// "invitation".
+    pub id: String,
+    /// One line for a heading.
+    pub title: String,
+    /// What it is for, in a few sentences.
+    pub summary: String,
+    /// In the order of the rule file.
+    pub roles: Vec<RoleSpec>,
+    /// What its claims do to the claim that they are about; `None` for most kinds.
+    pub effect: Option<Effect>,
+}
+
+/// A role of a claim kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleSpec {
+    /// "guest".
+    pub name: String,
+    /// What it takes; where a word is of several types, the first of them.
+    pub types: Vec<RoleType>,
+    /// Narrows amounts to a unit, and times to lengths of time; `None`: any amount, any date or time of day.
+    pub unit: Option<UnitClass>,
+    /// A role that the same entity cannot fill ("host" for "guest"); `None`: any may.
+    pub differs: Option<String>,
+}
+
+/// What a claim does to the claims within one of its roles, for its speaker only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// What it does.
+    pub does: Does,
+    /// The role that holds the claims.
+    pub on: String,
+    /// The role that says who does it; `None`: whoever the claim is attributed to.
+    pub speaker: Option<String>,
+}
+
+/// Kinds of [`Effect`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Does {
+    /// It says that they are not so.
+    Deny,
+    /// It says that they are so.
+    Confirm,
+    /// It says that they were otherwise.
+    Correct,
+}
+
+/// Compiled rules, with the lemma sets and claim kinds that they speak of.
+#[derive(Debug)]
+pub struct RuleSet {
+    kinds: Vec<ClaimKind>,
+    /// The file of each kind.
+    texts: Vec<Arc<RuleText>>,
+    variants: Vec<compile::Variant>,
+    /// By the head lemma of the trigger.
+    triggers: FxHashMap<String, Vec<compile::Trigger>>,
+    lexicon: BTreeMap<String, LemmaSet>,
+    examples: Vec<compile::RuleExample>,
+}
+
+impl RuleSet {
+    /// The rules that ship with the program.
+    ///
+    /// # Errors
+    /// What is wrong with them: a fault of this build.
+    pub fn news() -> Result<Self, Vec<Diagnostic>> {
+        Self::load(Vec::new())
+    }
+
+    /// A user's files, as (name, text), over the shipped ones: a claim kind or lemma set of the same name replaces theirs.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, in the order of files and lines; warnings alone are no error.
+    pub fn load(files: Vec<(String, String)>) -> Result<Self, Vec<Diagnostic>> {
+        let (rules, faults) = Self::check(files);
+        if faults.iter().any(|fault| fault.severity == Severity::Error) {
+            return Err(faults);
+        }
+        Ok(rules)
+    }
+
+    /// Like [`RuleSet::load`], but gives the rules that are sound together with what is wrong with the others.
+    pub fn check(files: Vec<(String, String)>) -> (Self, Vec<Diagnostic>) {
+        let shipped = packs::SHIPPED
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            .collect();
+        let layers = [shipped, files].map(|layer: Vec<(String, String)>| {
+            layer
+                .into_iter()
+                .map(|(name, text)| Arc::new(RuleText { name, text }))
+                .collect::<Vec<_>>()
+        });
+        compile::layers(&layers)
+    }
+
+    /// Every claim kind, by id.
+    pub fn kinds(&self) -> &[ClaimKind] {
+        &self.kinds
+    }
+
+    /// The claim kind of that id; `None` where no rule file has it.
+    pub fn kind(&self, id: &str) -> Option<&ClaimKind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// The file of a claim kind, as it stands; `None` where no rule file has that id.
+    pub fn file(&self, id: &str) -> Option<&RuleText> {
+        let index = self.kinds.iter().position(|kind| kind.id == id)?;
+        self.texts.get(index).map(Arc::as_ref)
+    }
+
+    /// The lemma set of that name; `None` where there is none.
+    pub fn lexicon(&self, name: &str) -> Option<&LemmaSet> {
+        self.lexicon.get(name)
+    }
+}

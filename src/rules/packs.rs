@@ -1,0 +1,75 @@
+//! The rule files that ship with the program.
+
+/// Name and text of each: words first, then one file a claim kind.
+pub(super) const SHIPPED: &[(&str, &str)] = &[
+    ("lexicon.toml", include_str!("../../rules/lexicon.toml")),
+    (
+        "news/agreement.toml",
+        include_str!("../../rules/news/agreement.toml"),
+    ),
+    (
+        "news/appointment.toml",
+        include_str!("../../rules/news/appointment.toml"),
+    ),
+    (
+        "news/arrest.toml",
+        include_str!("../../rules/news/arrest.toml"),
+    ),
+    (
+        "news/attack.toml",
+        include_str!("../../rules/news/attack.toml"),
+    ),
+    (
+        "news/confirmation.toml",
+        include_str!("../../rules/news/confirmation.toml"),
+    ),
+    (
+        "news/death.toml",
+        include_str!("../../rules/news/death.toml"),
+    ),
+    (
+        "news/denial.toml",
+        include_str!("../../rules/news/denial.toml"),
+    ),
+    (
+        "news/earthquake.toml",
+        include_str!("../../rules/news/earthquake.toml"),
+    ),
+    (
+        "news/injury.toml",
+        include_str!("../../rules/news/injury.toml"),
+    ),
+    (
+        "news/invitation.toml",
+        include_str!("../../rules/news/invitation.toml"),
+    ),
+    (
+        "news/meeting.toml",
+        include_str!("../../rules/news/meeting.toml"),
+    ),
+    (
+        "news/message.toml",
+        include_str!("../../rules/news/message.toml"),
+    ),
+    ("news/plan.toml", include_str!("../../rules/news/plan.toml")),
+    (
+        "news/resignation.toml",
+        include_str!("../../rules/news/resignation.toml"),
+    ),
+    (
+        "news/statement.toml",
+        include_str!("../../rules/news/statement.toml"),
+    ),
+    (
+        "news/takeover.toml",
+        include_str!("../../rules/news/takeover.toml"),
+    ),
+    (
+        "news/travel.toml",
+        include_str!("../../rules/news/travel.toml"),
+    ),
+    (
+        "news/visit.toml",
+        include_str!("../../rules/news/visit.toml"),
+    ),
+];

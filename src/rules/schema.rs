@@ -1,0 +1,434 @@
+//! A rule file as it stands: every key checked against its closed list, every word with its place.
+//!
+//! What refers to other files (lemma sets, named paths) is left to `compile`.
+
+use std::{ops::Range, sync::Arc};
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{
+    RoleType,
+    diagnostic::RuleText,
+    reader::{Reader, Word, in_order},
+    types::{self, TYPES, UNITS, UnitClass},
+};
+use crate::span::Span;
+
+/// One claim kind as its file writes it.
+#[derive(Debug)]
+pub(super) struct RuleFile {
+    /// The file, for messages.
+    pub(super) file: Arc<RuleText>,
+    /// The claim kind's name.
+    pub(super) id: Word,
+    /// One line for a heading.
+    pub(super) title: Word,
+    /// What it is for.
+    pub(super) summary: Word,
+    /// In the order of the file.
+    pub(super) roles: Vec<RoleEntry>,
+    /// In the order of the file: earlier ones win.
+    pub(super) variants: Vec<VariantEntry>,
+    /// In the order of the file.
+    pub(super) examples: Vec<ExampleEntry>,
+    /// What its claims do to the claim in their content.
+    pub(super) effect: Option<EffectEntry>,
+}
+
+/// A role with what it takes.
+#[derive(Debug)]
+pub(super) struct RoleEntry {
+    pub(super) name: Word,
+    pub(super) types: Vec<RoleType>,
+    pub(super) unit: Option<UnitClass>,
+    pub(super) differs: Option<Word>,
+}
+
+/// A `[[match]]`.
+#[derive(Debug)]
+pub(super) struct VariantEntry {
+    pub(super) name: Word,
+    pub(super) triggers: Vec<Word>,
+    pub(super) pos: Option<Word>,
+    /// Path and condition.
+    pub(super) with: Vec<(Word, Vec<Word>)>,
+    pub(super) need: Vec<Word>,
+    /// Role and its paths, first that hits.
+    pub(super) paths: Vec<(Word, Vec<Word>)>,
+}
+
+/// An `[[example]]`.
+#[derive(Debug)]
+pub(super) struct ExampleEntry {
+    pub(super) text: Word,
+    pub(super) date: Option<String>,
+    pub(super) variant: Option<Word>,
+    pub(super) none: bool,
+    pub(super) todo: bool,
+    pub(super) claims: Vec<Vec<(Word, Vec<Word>)>>,
+}
+
+/// An `[effect]`.
+#[derive(Debug)]
+pub(super) struct EffectEntry {
+    pub(super) does: Word,
+    pub(super) on: Word,
+    pub(super) speaker: Option<Word>,
+}
+
+const RULE_KEYS: &[&str] = &[
+    "id", "title", "summary", "role", "match", "example", "effect",
+];
+const VARIANT_KEYS: &[&str] = &["name", "trigger", "pos", "with", "need", "path"];
+const EXAMPLE_KEYS: &[&str] = &["text", "date", "variant", "claims", "none", "why", "todo"];
+const EFFECT_KEYS: &[&str] = &["does", "on", "speaker"];
+const ROLE_KEYS: &[&str] = &["type", "unit", "differs"];
+
+/// Reads the rule file whose tables `table` are; `None` where it lacks what it cannot be without.
+pub(super) fn rule_file(
+    reader: &mut Reader,
+    file: &Arc<RuleText>,
+    table: &DeTable<'_>,
+) -> Option<RuleFile> {
+    reader.only_keys(table, "a rule file", RULE_KEYS);
+    let top = || ("the rule file", 0..0);
+    let id = reader.required(table, "id", top());
+    let title = reader.required(table, "title", top());
+    let summary = reader.required(table, "summary", top());
+    let roles = roles(reader, table);
+    let variants = reader
+        .tables(table, "match")
+        .into_iter()
+        .filter_map(|(inner, place)| variant(reader, inner, place))
+        .collect::<Vec<_>>();
+    let examples = reader
+        .tables(table, "example")
+        .into_iter()
+        .filter_map(|(inner, place)| example(reader, inner, place))
+        .collect();
+    let effect = effect(reader, table);
+    let rule = RuleFile {
+        file: Arc::clone(file),
+        id: id?,
+        title: title?,
+        summary: summary?,
+        roles,
+        variants,
+        examples,
+        effect,
+    };
+    check_names(reader, &rule);
+    check_examples(reader, &rule);
+    Some(rule)
+}
+
+fn roles(reader: &mut Reader, table: &DeTable<'_>) -> Vec<RoleEntry> {
+    let Some(roles) = reader.table(table, "role") else {
+        return Vec::new();
+    };
+    in_order(roles)
+        .into_iter()
+        .map(|(key, value)| {
+            let (types, unit) = role_types(reader, value);
+            let table = value.get_ref().as_table();
+            RoleEntry {
+                name: key_word(key),
+                types,
+                unit,
+                differs: table.and_then(|table| reader.text(table, "differs")),
+            }
+        })
+        .collect()
+}
+
+/// `"person"`, `["person", "org"]` or `{ type = …, unit = …, differs = … }`.
+fn role_types(
+    reader: &mut Reader,
+    value: &Spanned<DeValue<'_>>,
+) -> (Vec<RoleType>, Option<UnitClass>) {
+    let Some(table) = value.get_ref().as_table() else {
+        let words = reader.words(value, "type");
+        return (known_types(reader, &words), None);
+    };
+    reader.only_keys(table, "a role", ROLE_KEYS);
+    let words = reader.texts(table, "type");
+    if words.is_empty() {
+        let way = Some("add `type = \"person\"` or another type".to_owned());
+        reader.fault(
+            "missing-key",
+            value.span(),
+            "the role has no `type`",
+            "",
+            way,
+        );
+    }
+    let unit = reader.text(table, "unit").and_then(|word| {
+        let unit = types::named(UNITS, &word.text);
+        if unit.is_none() {
+            reader.unknown("unknown-unit", "unit", &word, &types::names(UNITS));
+        }
+        unit
+    });
+    (known_types(reader, &words), unit)
+}
+
+fn known_types(reader: &mut Reader, words: &[Word]) -> Vec<RoleType> {
+    let mut found = Vec::new();
+    for word in words {
+        match types::named(TYPES, &word.text) {
+            Some(kind) => found.push(kind),
+            None => reader.unknown("unknown-type", "role type", word, &types::names(TYPES)),
+        }
+    }
+    found
+}
+
+fn variant(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Option<VariantEntry> {
+    reader.only_keys(table, "a `[[match]]`", VARIANT_KEYS);
+    let name = reader.required(table, "name", ("the `[[match]]`", place.clone()));
+    let triggers = reader.texts(table, "trigger");
+    if triggers.is_empty() {
+        let way = Some("add `trigger = \"@set\"` or a list of lemmas".to_owned());
+        reader.fault(
+            "missing-key",
+            place,
+            "the `[[match]]` has no `trigger`",
+            "",
+            way,
+        );
+    }
+    Some(VariantEntry {
+        name: name?,
+        triggers,
+        pos: reader.text(table, "pos"),
+        with: words_by_key(reader, table, "with"),
+        need: reader.texts(table, "need"),
+        paths: words_by_key(reader, table, "path"),
+    })
+}
+
+fn words_by_key(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Vec<(Word, Vec<Word>)> {
+    let Some(inner) = reader.table(table, key) else {
+        return Vec::new();
+    };
+    in_order(inner)
+        .into_iter()
+        .map(|(name, value)| (key_word(name), reader.words(value, name.get_ref())))
+        .collect()
+}
+
+fn example(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Option<ExampleEntry> {
+    reader.only_keys(table, "an `[[example]]`", EXAMPLE_KEYS);
+    let text = reader.required(table, "text", ("the `[[example]]`", place));
+    reader.text(table, "why");
+    let claims = reader
+        .tables(table, "claims")
+        .into_iter()
+        .map(|(claim, _)| {
+            in_order(claim)
+                .into_iter()
+                .map(|(key, value)| (key_word(key), reader.words(value, key.get_ref())))
+                .collect()
+        })
+        .collect();
+    Some(ExampleEntry {
+        text: text?,
+        date: date(reader, table),
+        variant: reader.text(table, "variant"),
+        none: reader.flag(table, "none"),
+        todo: reader.text(table, "todo").is_some(),
+        claims,
+    })
+}
+
+/// `date = 2026-08-09`, bare or in quotes.
+fn date(reader: &mut Reader, table: &DeTable<'_>) -> Option<String> {
+    let value = table.get("date")?;
+    let text = match value.get_ref() {
+        DeValue::Datetime(date) => date.to_string(),
+        DeValue::String(text) => text.to_string(),
+        _ => String::new(),
+    };
+    let day = text.parse::<jiff::civil::Date>();
+    if day.is_err() {
+        reader.fault(
+            "bad-date",
+            value.span(),
+            "the example's `date` is no day",
+            "expected a day",
+            Some("write it as `date = 2026-08-09`".to_owned()),
+        );
+    }
+    day.ok().map(|day| day.to_string())
+}
+
+fn effect(reader: &mut Reader, table: &DeTable<'_>) -> Option<EffectEntry> {
+    let inner = reader.table(table, "effect")?;
+    let place = table.get("effect").map_or(0..0, Spanned::span);
+    reader.only_keys(inner, "an `[effect]`", EFFECT_KEYS);
+    let does = reader.required(inner, "does", ("the `[effect]`", place.clone()));
+    let on = reader.required(inner, "on", ("the `[effect]`", place));
+    Some(EffectEntry {
+        does: does?,
+        on: on?,
+        speaker: reader.text(inner, "speaker"),
+    })
+}
+
+/// Roles and variants are named once, and every role that a variant names is there.
+fn check_names(reader: &mut Reader, rule: &RuleFile) {
+    let names: Vec<&str> = rule
+        .roles
+        .iter()
+        .map(|role| role.name.text.as_str())
+        .collect();
+    for other in rule.roles.iter().filter_map(|role| role.differs.as_ref()) {
+        if !names.contains(&other.text.as_str()) {
+            reader.unknown("unknown-role", "role", other, &names);
+        }
+    }
+    let mut seen: Vec<&Word> = Vec::new();
+    for variant in &rule.variants {
+        if let Some(first) = seen.iter().find(|word| word.text == variant.name.text) {
+            let message = format!("two matches are named `{}`", variant.name.text);
+            reader.fault(
+                "duplicate-match",
+                variant.name.span,
+                message,
+                "named again",
+                None,
+            );
+            reader.also(first.span, "first named here");
+        }
+        seen.push(&variant.name);
+        let used = variant.paths.iter().map(|(role, _)| role);
+        for role in used.chain(&variant.need) {
+            if !names.contains(&role.text.as_str()) {
+                reader.unknown("unknown-role", "role", role, &names);
+            }
+        }
+        check_needs(reader, variant, &names);
+    }
+    for role in &rule.roles {
+        let filled = |variant: &VariantEntry| {
+            variant
+                .paths
+                .iter()
+                .any(|(name, _)| name.text == role.name.text)
+        };
+        if !rule.variants.iter().any(filled) {
+            let message = format!("no match fills the role `{}`", role.name.text);
+            reader.warn("unfilled-role", role.name.span, message, None);
+        }
+    }
+}
+
+fn check_needs(reader: &mut Reader, variant: &VariantEntry, roles: &[&str]) {
+    for need in &variant.need {
+        let filled = variant.paths.iter().any(|(role, _)| role.text == need.text);
+        if !filled && roles.contains(&need.text.as_str()) {
+            reader.fault(
+                "need-without-path",
+                need.span,
+                format!(
+                    "`{}` is needed, but the match has no path for it",
+                    need.text
+                ),
+                "no path leads here",
+                Some(format!("add `path.{} = \"…\"`", need.text)),
+            );
+        }
+    }
+}
+
+/// Keys of an expected claim beside the roles.
+pub(super) const CLAIM_KEYS: &[&str] = &["kind", "polarity", "certainty", "speaker"];
+const POLARITIES: &[&str] = &["affirmed", "negated"];
+const CERTAINTIES: &[&str] = &["asserted", "probable", "possible", "planned", "conditional"];
+
+/// A rule has examples of both kinds, and what they expect can be told.
+fn check_examples(reader: &mut Reader, rule: &RuleFile) {
+    let (none, some) = rule
+        .examples
+        .iter()
+        .partition::<Vec<_>, _>(|example| example.none);
+    for (found, what, way) in [
+        (
+            some,
+            "no example with claims",
+            "add an `[[example]]` with `text` and `claims`",
+        ),
+        (
+            none,
+            "no counterexample",
+            "add an `[[example]]` with `none = true`",
+        ),
+    ] {
+        if found.is_empty() {
+            let message = format!("the rule `{}` has {what}", rule.id.text);
+            reader.fault(
+                "no-example",
+                rule.id.span,
+                message,
+                "",
+                Some(way.to_owned()),
+            );
+        }
+    }
+    for example in &rule.examples {
+        if example.none != example.claims.is_empty() {
+            reader.fault(
+                "example-without-claims",
+                example.text.span,
+                "an example has either `claims` or `none = true`",
+                "this one has both or neither",
+                None,
+            );
+        }
+        if let Some(variant) = &example.variant {
+            let known: Vec<&str> = rule.variants.iter().map(|v| v.name.text.as_str()).collect();
+            if !known.contains(&variant.text.as_str()) {
+                reader.unknown("unknown-variant", "match", variant, &known);
+            }
+        }
+        for claim in &example.claims {
+            check_claim(reader, rule, claim);
+        }
+    }
+}
+
+fn check_claim(reader: &mut Reader, rule: &RuleFile, claim: &[(Word, Vec<Word>)]) {
+    let other_kind = claim.iter().any(|(key, values)| {
+        key.text == "kind" && values.iter().any(|kind| kind.text != rule.id.text)
+    });
+    for (key, values) in claim {
+        let closed = match key.text.as_str() {
+            "polarity" => POLARITIES,
+            "certainty" => CERTAINTIES,
+            _ => &[],
+        };
+        for value in values {
+            if !closed.is_empty() && !closed.contains(&value.text.as_str()) {
+                reader.unknown("unknown-value", &key.text, value, closed);
+            }
+        }
+        let role = rule.roles.iter().any(|role| role.name.text == key.text);
+        if !role && !other_kind && !CLAIM_KEYS.contains(&key.text.as_str()) {
+            let roles = rule.roles.iter().map(|role| role.name.text.as_str());
+            let known: Vec<&str> = roles.chain(CLAIM_KEYS.iter().copied()).collect();
+            reader.unknown("unknown-role", "role", key, &known);
+        }
+    }
+}
+
+/// A key as a word.
+pub(super) fn key_word(key: &Spanned<std::borrow::Cow<'_, str>>) -> Word {
+    let span = key.span();
+    Word {
+        text: key.get_ref().to_string(),
+        span: Span::new(span.start, span.end),
+    }
+}

@@ -1,0 +1,169 @@
+//! When and where: times and places given to the clause or noun phrase that evokes an event.
+
+use super::{path::LabelSet, tree::Tree};
+use crate::{
+    names::{Form, Kind},
+    text::{Label, Tag},
+};
+
+/// Labels inside a noun phrase: what hangs there belongs to the noun, not to the clause.
+const WITHIN_NOUN: LabelSet = LabelSet::of(&[
+    Label::Compound,
+    Label::Poss,
+    Label::Nmod,
+    Label::Amod,
+    Label::Nummod,
+    Label::Appos,
+]);
+const SUBJECTS: LabelSet = LabelSet::of(&[Label::Nsubj, Label::Nsubjpass]);
+
+impl Tree<'_> {
+    /// The head tokens of the time expressions that say when: the trigger's own, else those of the clause it shares.
+    pub(super) fn times(self, token: usize) -> Vec<usize> {
+        let own = self.times_of(&self.unit(token));
+        if !own.is_empty() {
+            return own;
+        }
+        self.clause_before(token)
+            .map(|clause| self.times_of(&[clause]))
+            .unwrap_or_default()
+    }
+
+    fn times_of(self, owners: &[usize]) -> Vec<usize> {
+        let sentence = self.document.sentence_of(owners[0]);
+        let range = self.document.sentences[sentence].tokens.clone();
+        let first = self
+            .analysis
+            .timexes
+            .partition_point(|timex| timex.tokens.end <= range.start);
+        self.analysis.timexes[first..]
+            .iter()
+            .take_while(|timex| timex.tokens.start < range.end)
+            .filter_map(|timex| self.document.root_of(timex.tokens.clone()))
+            .filter(|&at| self.owner(at).is_some_and(|owner| owners.contains(&owner)))
+            .collect()
+    }
+
+    /// The clause whose time also holds for the trigger's, where that one has none: "made history on Tuesday *holding* …",
+    /// "is expected on Saturday to *travel*".
+    fn clause_before(self, token: usize) -> Option<usize> {
+        let verb = self.light_verb(token).unwrap_or(token);
+        let head = self.document.head(verb).filter(|&up| self.is_verb(up))?;
+        let participle = self.document.tokens[verb].tag == Tag::Vbg
+            && !self
+                .document
+                .children(verb)
+                .iter()
+                .any(|&at| self.document.tokens[at].label == Label::Mark);
+        match self.label(verb) {
+            Label::Advcl => participle.then_some(head),
+            Label::Xcomp => self.is(head, "aspect").then_some(head),
+            _ => None,
+        }
+    }
+
+    /// The verb or event noun that a time or place phrase is said of; `None` where it belongs to another noun.
+    fn owner(self, token: usize) -> Option<usize> {
+        let mut at = token;
+        loop {
+            let up = self.document.head(at)?;
+            if self.is_event(up) {
+                return Some(up);
+            }
+            if WITHIN_NOUN.has(self.label(at)) || SUBJECTS.has(self.label(at)) {
+                return None;
+            }
+            at = up;
+        }
+    }
+
+    /// Whether the word evokes an event, so that times and places below it are its own.
+    pub(super) fn is_event(self, token: usize) -> bool {
+        self.is_verb(token)
+            || self.is_noun(token)
+                && (self.is(token, "event-noun") || self.rules.is_trigger(token, self.document))
+    }
+
+    /// The head tokens of the places where it happens; only the nearest ones.
+    pub(super) fn places(self, token: usize) -> Vec<usize> {
+        let unit = self.unit(token);
+        let sentence = self.document.sentence_of(token);
+        let mut found: Vec<(usize, usize)> = self.document.sentences[sentence]
+            .tokens
+            .clone()
+            .filter(|&at| self.label(at) == Label::Pobj)
+            .filter_map(|at| Some((self.document.head(at)?, at)))
+            .filter(|&(preposition, at)| {
+                self.is_locative(preposition) && self.is_place(self.named(at))
+            })
+            .filter(|&(preposition, _)| {
+                self.owner(preposition)
+                    .is_some_and(|owner| unit.contains(&owner))
+            })
+            .map(|(preposition, at)| (self.depth(preposition, &unit), at))
+            .collect();
+        // "at a school in Oslo": the place with a name says more than the nearer one without.
+        let named = |&(_, at): &(usize, usize)| {
+            self.analysis
+                .mention_at(self.named(at))
+                .is_some_and(|mention| mention.form == Form::Name)
+        };
+        if found.iter().any(named) {
+            found.retain(named);
+        }
+        found.sort_unstable();
+        let nearest = found.first().map(|(depth, _)| *depth);
+        let mut places: Vec<usize> = found
+            .into_iter()
+            .filter(|(depth, _)| Some(*depth) == nearest)
+            .map(|(_, at)| at)
+            .collect();
+        if places.is_empty() {
+            places.extend(self.where_clause(token));
+            places.extend(self.place_before(token));
+        }
+        places
+    }
+
+    /// "in", "near", …; "of" after a noun for a place: "off the coast *of* Norland".
+    fn is_locative(self, preposition: usize) -> bool {
+        self.is(preposition, "locative")
+            || (self.is_preposition(preposition, &["of"])
+                && self
+                    .document
+                    .head(preposition)
+                    .is_some_and(|head| self.is(head, "place-noun")))
+    }
+
+    fn depth(self, token: usize, unit: &[usize]) -> usize {
+        self.document
+            .ancestors(token)
+            .take_while(|at| !unit.contains(at))
+            .count()
+    }
+
+    /// "Port Sele, *where* the talks will be held".
+    fn where_clause(self, token: usize) -> Option<usize> {
+        self.unit(token)
+            .into_iter()
+            .filter(|&at| self.label(at) == Label::Relcl)
+            .find(|&at| {
+                self.document.children(at).iter().any(|&child| {
+                    self.document.tokens[child].tag == Tag::Wrb
+                        && self.is_preposition(child, &["where"])
+                })
+            })
+            .and_then(|at| self.document.head(at))
+    }
+
+    /// "the *Port Sele* summit": a city before an event noun is where it is held; a country takes part.
+    fn place_before(self, token: usize) -> Vec<usize> {
+        self.down(token, LabelSet::of(&[Label::Compound, Label::Nmod]))
+            .filter(|&at| {
+                self.analysis
+                    .mention_at(at)
+                    .is_some_and(|mention| mention.kind == Kind::Place)
+            })
+            .collect()
+    }
+}
