@@ -10,3 +10,4 @@ pub mod quantity;
 pub mod names;
 pub mod analysis;
 pub mod rules;
+pub mod claims;

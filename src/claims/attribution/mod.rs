@@ -1,0 +1,214 @@
+//! Who said what: quotations and reported clauses, each with speaker, cue and content.
+//!
+//! In: an [`Analysis`] and the [`Cues`]. Out: [`Quotation`]s in text order of their contents. Steps, each in its own file:
+//! 1. `quoted`: words in quotation marks;
+//! 2. `clause`: verbs and nouns that report, with what they report, from the tree;
+//! 3. `phrase`: "according to X", "X: …" in headlines, "reportedly";
+//! 4. `join`: quotations get the cue beside them, and go on over sentences and paragraphs;
+//! 5. `speaker`: who is meant; 6. `chain`: which quotation stands within which.
+
+mod chain;
+mod clause;
+mod join;
+mod phrase;
+mod quoted;
+mod reader;
+mod record;
+mod speaker;
+
+use std::collections::BTreeSet;
+
+pub use chain::links;
+pub use record::{json_line, text_lines};
+pub use speaker::Speaker;
+
+use self::reader::Reader;
+use super::{
+    Words,
+    cues::{Class, Cues},
+    tree,
+};
+use crate::{analysis::Analysis, span::Span, text::Pos, time::TimeValue};
+
+/// Words that somebody is said to have spoken, written, thought or wished.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quotation {
+    /// Who; `None` where the text names and describes nobody ("reportedly").
+    pub speaker: Option<Speaker>,
+    /// The reporting words; `None` for a quotation that goes on without any.
+    pub cue: Option<Cue>,
+    /// What was said, in text order and disjoint: the cue may stand in the middle.
+    pub contents: Vec<Span>,
+    /// In whose words.
+    pub kind: Kind,
+    /// What kind of attribution it is; only [`Class::Say`] makes links of chains.
+    pub class: Class,
+    /// When it was said, from the reporting clause; `None` where that gives no time.
+    pub when: Option<(Span, TimeValue)>,
+    /// Index of the quotation that this one stands within ("Yonhap reported that *the agency said …*").
+    pub parent: Option<usize>,
+}
+
+/// Reporting words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    /// The token that heads them.
+    pub token: usize,
+    /// Where they stand, and they themselves: "told", "according to", "quoted as saying".
+    pub words: Words,
+}
+
+/// Whose words a quotation gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The speaker's own, in quotation marks.
+    Direct,
+    /// The writer's.
+    Indirect,
+    /// The writer's with some of the speaker's own.
+    Mixed,
+}
+
+/// A quotation in the making.
+#[derive(Debug, Clone)]
+struct Draft {
+    /// The token that heads the cue.
+    head: usize,
+    /// All tokens of the cue; empty where there is none.
+    cue: Vec<usize>,
+    /// The token that heads the speaker's words.
+    speaker: Option<usize>,
+    /// What is said.
+    content: BTreeSet<usize>,
+    class: Class,
+    /// Whether words in quotation marks beside the cue belong to it.
+    takes_quotes: bool,
+    /// Head of the cue of the draft that it stands within, where the tree does not show it.
+    within: Option<usize>,
+}
+
+impl Draft {
+    fn new(head: usize, class: Class) -> Self {
+        Self {
+            head,
+            cue: vec![head],
+            speaker: None,
+            content: BTreeSet::new(),
+            class,
+            takes_quotes: false,
+            within: None,
+        }
+    }
+}
+
+/// Every quotation of a source.
+pub fn find(analysis: &Analysis<'_>, cues: &Cues) -> Vec<Quotation> {
+    let reader = Reader::new(analysis, cues);
+    let quoted = quoted::find(&reader);
+    let mut drafts = clause::find(&reader);
+    clause::cut_inverted(&reader, &mut drafts);
+    clause::nest_quoted_as_saying(&reader, &mut drafts);
+    drafts.extend(phrase::find(&reader, &drafts));
+    join::quotes(&reader, &quoted, &mut drafts);
+    join::share(&mut drafts);
+    drafts.retain(|draft| !draft.content.is_empty() && is_wanted(&reader, draft, &quoted));
+    drafts.sort_by_key(|draft| (draft.content.first().copied(), draft.head));
+    let mut quotations: Vec<Quotation> = drafts
+        .iter()
+        .map(|draft| finish(&reader, draft, &quoted))
+        .collect();
+    chain::set_parents(&drafts, &mut quotations);
+    quotations
+}
+
+/// Whether a cue without a speaker tells that somebody unnamed spoke: "reportedly", "was said to".
+pub fn is_hearsay(analysis: &Analysis<'_>, cues: &Cues, cue: &Cue) -> bool {
+    let token = &analysis.document.tokens[cue.token];
+    match token.pos {
+        Pos::Adv => cues.is_hearsay(&token.lemma.to_lowercase()),
+        Pos::Verb => tree::is_passive(&analysis.document, cue.token),
+        _ => false,
+    }
+}
+
+/// Beliefs and wishes within a quotation are part of what is said: "I think", "we want".
+fn is_wanted(reader: &Reader<'_>, draft: &Draft, quoted: &[quoted::Quoted]) -> bool {
+    let told = reader
+        .blocks
+        .get(reader.block_of(draft.head))
+        .is_some_and(|block| block.contains(&draft.head));
+    told && (matches!(draft.class, Class::Say | Class::Topic)
+        || !quoted
+            .iter()
+            .any(|quote| quote.tokens.contains(&draft.head)))
+}
+
+fn finish(reader: &Reader<'_>, draft: &Draft, quoted: &[quoted::Quoted]) -> Quotation {
+    let content: Vec<usize> = draft.content.iter().copied().collect();
+    let contents = tree::runs(reader.document, &content)
+        .into_iter()
+        .map(|run| with_marks(reader, run))
+        .collect();
+    let span = |tokens: &[usize]| {
+        Some(
+            reader
+                .document
+                .span_of(*tokens.first()?..*tokens.last()? + 1),
+        )
+    };
+    let cue = span(&draft.cue).map(|span| Cue {
+        token: draft.head,
+        words: Words {
+            span,
+            text: span.slice(reader.text).to_owned(),
+        },
+    });
+    Quotation {
+        speaker: draft.speaker.map(|head| speaker::describe(reader, head)),
+        cue,
+        contents,
+        kind: kind(reader, &content, quoted),
+        class: draft.class,
+        when: clause::time(reader, draft),
+        parent: None,
+    }
+}
+
+/// The bytes of a run of content, with the quotation marks that touch it.
+fn with_marks(reader: &Reader<'_>, run: std::ops::Range<usize>) -> Span {
+    let span = |at: usize| reader.document.tokens[at].span;
+    let mut tokens = run.clone();
+    if run.start > 0
+        && quoted::is_mark(reader, run.start - 1)
+        && span(run.start - 1).end == span(run.start).start
+    {
+        tokens.start -= 1;
+    }
+    let closing = (run.end..reader.document.tokens.len().min(run.end + 3))
+        .take_while(|&at| {
+            quoted::is_mark(reader, at) || matches!(reader.word(at), "," | "." | "?" | "!" | "…")
+        })
+        .find(|&at| quoted::is_mark(reader, at));
+    if let Some(at) =
+        closing.filter(|_| (tokens.start..run.end).any(|at| quoted::is_mark(reader, at)))
+    {
+        tokens.end = at + 1;
+    }
+    reader.document.span_of(tokens)
+}
+
+fn kind(reader: &Reader<'_>, content: &[usize], quoted: &[quoted::Quoted]) -> Kind {
+    let mut words = content
+        .iter()
+        .filter(|&&at| {
+            reader.document.tokens[at].pos != Pos::Punct && !reader.document.tokens[at].is_space
+        })
+        .map(|at| quoted.iter().any(|quote| quote.tokens.contains(at)));
+    let first = words.next().unwrap_or(false);
+    match (first, words.all(|inside| inside == first)) {
+        (true, true) => Kind::Direct,
+        (false, true) => Kind::Indirect,
+        (_, false) => Kind::Mixed,
+    }
+}

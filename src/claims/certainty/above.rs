@@ -1,0 +1,216 @@
+//! Cues that the event's word hangs from: "plans to visit", "the possibility of a visit", "denied that she visited".
+
+use super::{Reading, Walk, apply};
+use crate::{
+    claims::{
+        Certainty, Polarity,
+        cues::{Class, Denied, Modal, Scope, Takes},
+        tree,
+    },
+    text::{Label, Tag},
+};
+
+impl Walk<'_> {
+    /// By all that `token` hangs from.
+    pub(super) fn above(&self, token: usize) -> Reading {
+        let Some(parent) = self.document.head(token) else {
+            return self.at_root(token);
+        };
+        let (head, preposition) = self.skip_preposition(token, parent);
+        if let Some(reading) = preposition {
+            return reading.under(Reading::PLAIN.beside(self.above(head)));
+        }
+        if let Some(cue) = self.governor(head, token) {
+            return self.by_governor(cue, head);
+        }
+        self.by_label(token, head)
+    }
+
+    /// The word beyond a preposition, and what the preposition itself does ("without", "instead of").
+    fn skip_preposition(&self, token: usize, parent: usize) -> (usize, Option<Reading>) {
+        let label = self.document.tokens[token].label;
+        if !matches!(label, Label::Pobj | Label::Pcomp) {
+            return (parent, None);
+        }
+        let beyond = self.document.head(parent).unwrap_or(parent);
+        let cue = [parent, beyond]
+            .into_iter()
+            .chain(self.document.children_by(parent, &[Label::Advmod]))
+            .find_map(|word| self.lookup(Scope::Preposition, word).first());
+        let reading = cue.map(|cue| {
+            let mut reading = Reading::PLAIN;
+            apply(&mut reading, cue);
+            reading
+        });
+        let adverb = self.document.tokens[beyond].label == Label::Advmod;
+        let head = self.document.head(beyond).filter(|_| adverb);
+        (head.unwrap_or(beyond), reading)
+    }
+
+    fn by_governor(&self, cue: &Modal, head: usize) -> Reading {
+        let mut reading = Reading::PLAIN;
+        apply(&mut reading, cue);
+        let above = self.whole(head);
+        if above.polarity == Polarity::Negated {
+            match cue.denied {
+                Denied::Flips => {}
+                Denied::Keeps => return reading,
+                Denied::Possible => {
+                    return Reading {
+                        certainty: Certainty::Possible,
+                        ..Reading::PLAIN
+                    };
+                }
+                Denied::Untrue => reading.certainty = Certainty::Asserted,
+            }
+        }
+        reading.under(above)
+    }
+
+    /// The cue that `head` is for `token`, which hangs from it: with a particle or adverb beside it ("rule out"), as a
+    /// participle behind "be" ("be going"), by itself, or by what "be" says of the event ("is unlikely").
+    pub(super) fn governor(&self, head: usize, token: usize) -> Option<&Modal> {
+        let lemma = |at: usize| self.document.tokens[at].lemma.to_lowercase();
+        let with = |labels| {
+            self.document
+                .children_by(head, labels)
+                .filter(move |&part| part != token)
+                .map(lemma)
+        };
+        let longer =
+            with(&[Label::Prt, Label::Advmod]).map(|part| format!("{} {part}", lemma(head)));
+        let participle = with(&[Label::Aux, Label::Auxpass])
+            .find(|auxiliary| auxiliary == "be")
+            .map(|_| {
+                format!(
+                    "be {}",
+                    self.document.tokens[head]
+                        .span
+                        .slice(self.text)
+                        .to_lowercase()
+                )
+            });
+        let said = with(&[Label::Acomp, Label::Oprd]).filter(|_| lemma(head) == "be");
+        let form = self.form(token);
+        let acts = self.document.tokens[token].label == Label::Nsubj && lemma(head) != "be";
+        if acts {
+            return None;
+        }
+        longer
+            .chain(participle)
+            .chain([lemma(head)])
+            .chain(said)
+            .flat_map(|words| self.cues.modals(Scope::Governor, &words))
+            .find(|cue| cue.takes.is_empty() || cue.takes.contains(&form))
+    }
+
+    pub(super) fn form(&self, token: usize) -> Takes {
+        let this = &self.document.tokens[token];
+        let to = self
+            .document
+            .children_by(token, &[Label::Aux])
+            .any(|aux| self.document.tokens[aux].tag == Tag::To);
+        match this.tag {
+            _ if to => Takes::Infinitive,
+            Tag::Vbg
+                if matches!(
+                    this.label,
+                    Label::Pcomp | Label::Xcomp | Label::Dobj | Label::Pobj
+                ) =>
+            {
+                Takes::Gerund
+            }
+            _ if tree::is_verb(self.document, token) => Takes::Clause,
+            Tag::Jj | Tag::Jjr | Tag::Jjs => Takes::Clause,
+            _ => Takes::Noun,
+        }
+    }
+
+    /// Where no cue governs `token`: what its label lets through.
+    fn by_label(&self, token: usize, head: usize) -> Reading {
+        let label = self.document.tokens[token].label;
+        let noun = self.form(token) == Takes::Noun;
+        let realised = self.cues.realises(&self.document.tokens[head].lemma);
+        match label {
+            Label::Xcomp | Label::Acomp | Label::Oprd => self.whole(head),
+            Label::Ccomp if token < head && !self.reports(head) => Reading::PLAIN,
+            Label::Ccomp | Label::Csubj | Label::Csubjpass => self.by_report(head),
+            Label::Conj | Label::Appos | Label::Parataxis => self.above(head),
+            Label::Dobj | Label::Nsubj | Label::Nsubjpass | Label::Attr if noun && realised => {
+                self.whole(head)
+            }
+            Label::Pobj if noun && self.is_purpose(token) => {
+                Reading::PLAIN.beside(self.whole(head))
+            }
+            Label::Acl | Label::Advcl if self.form(token) == Takes::Infinitive => Reading {
+                certainty: Certainty::Planned,
+                ..Reading::PLAIN
+            },
+            Label::Acl | Label::Advcl if self.is_open(token) => {
+                Reading::PLAIN.beside(self.whole(head))
+            }
+            _ => Reading::PLAIN,
+        }
+    }
+
+    /// What is said of a report is not said of its content, but for a report that is denied: "did not say that".
+    fn by_report(&self, head: usize) -> Reading {
+        if !self.reports(head) {
+            return Reading::PLAIN.beside(self.whole(head));
+        }
+        match self.own(head).polarity {
+            Polarity::Affirmed => Reading::PLAIN,
+            Polarity::Negated => Reading {
+                certainty: Certainty::Possible,
+                ..Reading::PLAIN
+            },
+        }
+    }
+
+    fn reports(&self, verb: usize) -> bool {
+        let ways = self.cues.verb(&self.document.tokens[verb].lemma);
+        ways.iter().any(|way| way.class == Class::Say)
+    }
+
+    /// "invited her *for* talks".
+    fn is_purpose(&self, token: usize) -> bool {
+        self.document
+            .head(token)
+            .is_some_and(|prep| self.document.tokens[prep].lemma == "for")
+    }
+
+    /// Whether a clause has no tense of its own, or the present beside a future ("before they *meet*").
+    fn is_open(&self, verb: usize) -> bool {
+        let past = self.document.tokens[verb].tag == Tag::Vbd
+            || self
+                .document
+                .children_by(verb, &[Label::Aux, Label::Auxpass])
+                .any(|aux| self.document.tokens[aux].tag == Tag::Vbd);
+        !past
+    }
+
+    /// Questions, and headlines such as "Ruiz to visit Oslo".
+    fn at_root(&self, root: usize) -> Reading {
+        let sentence = &self.document.sentences[self.document.sentence_of(root)];
+        let words = &self.document.tokens[sentence.tokens.clone()];
+        let asks = words
+            .iter()
+            .rev()
+            .find(|token| !token.is_space)
+            .is_some_and(|token| token.span.slice(self.text) == "?");
+        let open_question = words
+            .iter()
+            .any(|token| matches!(token.tag, Tag::Wp | Tag::Wrb | Tag::WpPoss));
+        let certainty = if asks && !open_question {
+            Certainty::Possible
+        } else if self.form(root) == Takes::Infinitive {
+            Certainty::Planned
+        } else {
+            Certainty::Asserted
+        };
+        Reading {
+            certainty,
+            ..Reading::PLAIN
+        }
+    }
+}

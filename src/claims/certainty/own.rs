@@ -1,0 +1,149 @@
+//! Cues that hang from the event's own word: auxiliaries, negation, adverbs, adjectives, "if".
+
+use super::{Reading, Walk, apply};
+use crate::{
+    claims::{
+        Certainty,
+        cues::{Denied, Modal, Scope},
+        tree,
+    },
+    text::{Label, Pos, Tag},
+};
+
+impl Walk<'_> {
+    /// By the cues that hang from `token` itself.
+    pub(super) fn own(&self, token: usize) -> Reading {
+        let mut reading = Reading::PLAIN;
+        let negated = self.is_negated(token);
+        let mut untrue = false;
+        for modal in self
+            .document
+            .children(token)
+            .iter()
+            .filter_map(|&part| self.cue_of(part))
+        {
+            untrue |= negated && modal.denied == Denied::Untrue;
+            apply(&mut reading, modal);
+        }
+        if untrue {
+            reading.certainty = Certainty::Asserted;
+        }
+        if negated {
+            reading.flip();
+        }
+        if self.shares_auxiliaries(token)
+            && let Some(first) = self.document.head(token)
+        {
+            reading = reading.under(self.own(first));
+        }
+        if self.has_condition(token) {
+            reading.weaken(Certainty::Conditional);
+        }
+        if self.document.tokens[token].pos == Pos::Noun {
+            reading = self.relative_clauses(token, reading);
+        }
+        reading
+    }
+
+    /// What `part` does to the word that it hangs from, negation apart.
+    fn cue_of(&self, part: usize) -> Option<&Modal> {
+        let token = &self.document.tokens[part];
+        let scope = match token.label {
+            Label::Aux => Scope::Auxiliary,
+            Label::Advmod => Scope::Adverb,
+            Label::Amod => Scope::Modifier,
+            Label::Mark => Scope::Subordinator,
+            _ => return None,
+        };
+        let cue = self.lookup(scope, part).first()?;
+        let negation = scope == Scope::Adverb && cue.flips;
+        (!negation).then_some(cue)
+    }
+
+    /// Whether an odd number of negations hangs from `token`: "not", "never", "no", a subject "nobody", "no leader".
+    fn is_negated(&self, token: usize) -> bool {
+        let count = self
+            .document
+            .children(token)
+            .iter()
+            .filter(|part| !self.trigger.contains(part))
+            .filter(|&&part| match self.document.tokens[part].label {
+                Label::Neg => !self.is_not_only(part),
+                Label::Advmod => self.lookup(Scope::Adverb, part).iter().any(|cue| cue.flips),
+                Label::Det => self.flips(Scope::Determiner, part),
+                Label::Nsubj | Label::Nsubjpass => self.is_nobody(part),
+                _ => false,
+            })
+            .count();
+        count % 2 == 1
+    }
+
+    /// "not only visited", "not just".
+    fn is_not_only(&self, not: usize) -> bool {
+        self.document.tokens.get(not + 1).is_some_and(|next| {
+            matches!(next.lemma.as_str(), "only" | "just" | "merely" | "simply")
+        })
+    }
+
+    fn is_nobody(&self, subject: usize) -> bool {
+        self.flips(Scope::Determiner, subject)
+            || self
+                .document
+                .children_by(subject, &[Label::Det])
+                .any(|det| self.flips(Scope::Determiner, det))
+    }
+
+    /// "will visit Oslo and *meet* Ruiz": the second verb has the first one's auxiliaries.
+    fn shares_auxiliaries(&self, token: usize) -> bool {
+        let this = &self.document.tokens[token];
+        let bare = matches!(this.tag, Tag::Vb | Tag::Vbn | Tag::Vbg | Tag::Nn | Tag::Nns);
+        let own = tree::child(
+            self.document,
+            token,
+            &[
+                Label::Aux,
+                Label::Auxpass,
+                Label::Nsubj,
+                Label::Nsubjpass,
+                Label::Det,
+            ],
+        );
+        this.label == Label::Conj && bare && own.is_none()
+    }
+
+    /// Whether a clause with "if" or "unless" hangs from `token`.
+    fn has_condition(&self, token: usize) -> bool {
+        self.document
+            .children_by(token, &[Label::Advcl])
+            .flat_map(|clause| self.document.children_by(clause, &[Label::Mark]))
+            .any(|mark| {
+                self.lookup(Scope::Subordinator, mark)
+                    .iter()
+                    .any(|cue| cue.certainty == Some(Certainty::Conditional))
+            })
+    }
+
+    /// "a forum, *set to occur* in May": a noun's event is as sure as the clause that says that it takes place.
+    fn relative_clauses(&self, noun: usize, reading: Reading) -> Reading {
+        self.document
+            .children_by(noun, &[Label::Relcl, Label::Acl])
+            .map(|clause| tree::child(self.document, clause, &[Label::Xcomp]).unwrap_or(clause))
+            .filter(|&verb| self.cues.realises(&self.document.tokens[verb].lemma))
+            .fold(reading, |reading, verb| {
+                reading.beside(self.own(verb).under(self.governed(verb)))
+            })
+    }
+
+    /// By the cue that `token` hangs from directly, if there is one.
+    fn governed(&self, token: usize) -> Reading {
+        let mut reading = Reading::PLAIN;
+        if let Some(cue) = self
+            .document
+            .head(token)
+            .and_then(|head| self.governor(head, token))
+        {
+            apply(&mut reading, cue);
+        }
+        reading
+    }
+}

@@ -1,0 +1,149 @@
+//! Denials and confirmations: what they say of other claims of the source.
+
+use super::{Extractor, Found};
+use crate::{
+    claims::{Attribution, Certainty, Polarity, Role, Value, certainty},
+    names::Kind,
+    rules::{Does, Effect},
+    span::Span,
+};
+
+/// Lets each claim of a kind with an effect work on the claims within its content, for its speaker.
+pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
+    for at in 0..found.len() {
+        let Some(effect) = &found[at].kind.effect else {
+            continue;
+        };
+        let targets = targets(extractor, found, at, effect);
+        let speaker = speaker(extractor, &found[at], effect);
+        for &target in &targets {
+            change(extractor, found, at, target, effect.does);
+            let claim = &mut found[target].claim;
+            let told = speaker
+                .as_ref()
+                .filter(|speaker| !is_known(&claim.attribution, speaker));
+            claim.attribution.extend(told.cloned());
+        }
+        found[at].claim.about = targets
+            .iter()
+            .map(|&target| found[target].claim.id.clone())
+            .collect();
+    }
+}
+
+/// Whether the speaker's words stand in the chain already, perhaps with a title ("Kremlin spokesman Dmitry Peskov").
+fn is_known(chain: &[Attribution], speaker: &Attribution) -> bool {
+    chain.iter().any(|link| link.span.overlaps(speaker.span))
+}
+
+/// The claims that the claim at `at` is about: those whose trigger stands in the words of its content, as the match gives
+/// them, else as the attribution does.
+fn targets(
+    extractor: &Extractor<'_>,
+    found: &[Found<'_>],
+    at: usize,
+    effect: &Effect,
+) -> Vec<usize> {
+    let source = &found[at];
+    let document = &extractor.analysis.document;
+    let by_role: Vec<Span> = source
+        .matched
+        .arguments
+        .iter()
+        .filter(|argument| argument.role == effect.on)
+        .map(|argument| document.span_of(argument.tokens.clone()))
+        .collect();
+    let by_quotation = || {
+        extractor
+            .quotations
+            .iter()
+            .filter(|quotation| {
+                quotation
+                    .cue
+                    .as_ref()
+                    .is_some_and(|cue| cue.token == source.matched.trigger)
+            })
+            .flat_map(|quotation| quotation.contents.iter().copied())
+            .collect()
+    };
+    let contents = if by_role.is_empty() {
+        by_quotation()
+    } else {
+        by_role
+    };
+    let within = |other: &Found<'_>| {
+        contents
+            .iter()
+            .any(|content| content.contains(other.claim.trigger.span))
+    };
+    (0..found.len())
+        .filter(|&other| {
+            found[other].matched.trigger != source.matched.trigger && within(&found[other])
+        })
+        .collect()
+}
+
+/// A denial turns the polarity of its target, unless the walk over the tree has come by the denial's word already: then
+/// the target's polarity differs from what its own clause says. A denial that is itself negated leaves it possible.
+fn change(
+    extractor: &Extractor<'_>,
+    found: &mut [Found<'_>],
+    at: usize,
+    target: usize,
+    does: Does,
+) {
+    if does != Does::Deny {
+        return;
+    }
+    let denied = found[at].claim.polarity == Polarity::Affirmed;
+    let target_match = found[target].matched;
+    let own = certainty::own_polarity(
+        extractor.analysis,
+        extractor.cues,
+        target_match.trigger,
+        &target_match.trigger_tokens,
+    );
+    let claim = &mut found[target].claim;
+    if !denied {
+        claim.polarity = own;
+        claim.certainty = claim.certainty.max(Certainty::Possible);
+    } else if claim.polarity == own {
+        claim.polarity = match own {
+            Polarity::Affirmed => Polarity::Negated,
+            Polarity::Negated => Polarity::Affirmed,
+        };
+    }
+}
+
+/// Who denies or confirms: the role that says so, as a link of the chain. `None` where the attribution says it already.
+fn speaker(extractor: &Extractor<'_>, source: &Found<'_>, effect: &Effect) -> Option<Attribution> {
+    let role = source.claim.role(effect.speaker.as_deref()?).next()?;
+    let (name, entity, kind) = match &role.value {
+        Value::Entity(value) => (value.name.clone(), value.entity.clone(), value.kind),
+        _ => (role.words.text.clone(), None, Kind::Other),
+    };
+    let local = matches!(&role.value, Value::Entity(value) if value.local.is_some());
+    let head = extractor
+        .analysis
+        .document
+        .root_of(extractor.analysis.document.tokens_in(role.words.span))?;
+    let lemma = extractor.analysis.document.tokens[head]
+        .lemma
+        .to_lowercase();
+    Some(Attribution {
+        speaker: name,
+        entity,
+        kind,
+        anonymous: !local && extractor.cues.is_unnamed(&lemma),
+        cue: source.claim.trigger.text.clone(),
+        when: source.claim.role(super::WHEN).find_map(time),
+        span: role.words.span,
+    })
+}
+
+fn time(role: &Role) -> Option<crate::time::TimeValue> {
+    match &role.value {
+        Value::Time(value) => Some(value.clone()),
+        _ => None,
+    }
+}

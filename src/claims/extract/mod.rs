@@ -1,0 +1,248 @@
+//! Matches of rules as claims.
+//!
+//! In: an [`Analysis`], its matches, the [`Cues`] and the claim kinds. Out: [`Claim`]s in text order. Steps:
+//! 1. `values`: what the words of each role denote;
+//! 2. certainty, polarity and attribution of the trigger, from [`certainty`] and [`attribution`];
+//! 3. the time of the statement, for an act without a time of its own;
+//! 4. `effects`: denials and confirmations change the claims that they are about;
+//! 5. `key`: a hash that stays the same for ever.
+
+mod effects;
+mod key;
+mod values;
+
+use std::collections::BTreeSet;
+
+use super::{
+    Attribution, Claim, Cues, Place, Role, Value, Words,
+    attribution::{self, Quotation},
+    certainty,
+};
+use crate::{
+    analysis::Analysis,
+    names::Kind,
+    rules::{ClaimKind, Match, RoleType},
+    sources::BlockKind,
+    span::Span,
+};
+
+/// The role that dates an event.
+const WHEN: &str = "when";
+/// The speaker of hearsay, whom the text does not even describe.
+const NOBODY: &str = "an unnamed source";
+
+/// The claims that `matches` make. A match in page furniture makes none, nor does a kind that is not in `kinds`.
+pub fn extract(
+    analysis: &Analysis<'_>,
+    matches: &[Match],
+    kinds: &[ClaimKind],
+    cues: &Cues,
+) -> Vec<Claim> {
+    let extractor = Extractor {
+        analysis,
+        cues,
+        quotations: attribution::find(analysis, cues),
+        line_ends: memchr::memchr_iter(b'\n', analysis.source.text.as_bytes()).collect(),
+    };
+    let mut found: Vec<Found<'_>> = matches
+        .iter()
+        .filter_map(|matched| {
+            let kind = kinds.iter().find(|kind| kind.id == matched.kind)?;
+            let claim = extractor.claim(matched, kind)?;
+            Some(Found {
+                matched,
+                kind,
+                claim,
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| order(&a.claim).cmp(&order(&b.claim)));
+    let mut keys = BTreeSet::new();
+    found.retain(|found| keys.insert(found.claim.key));
+    for (number, found) in found.iter_mut().enumerate() {
+        found.claim.id = format!("{}-{}", analysis.source.id, number + 1);
+    }
+    effects::apply(&extractor, &mut found);
+    found.into_iter().map(|found| found.claim).collect()
+}
+
+/// A claim with the match that it was made from.
+struct Found<'a> {
+    matched: &'a Match,
+    kind: &'a ClaimKind,
+    claim: Claim,
+}
+
+/// One source as claims are made from it.
+struct Extractor<'a> {
+    analysis: &'a Analysis<'a>,
+    cues: &'a Cues,
+    quotations: Vec<Quotation>,
+    /// Where each line ends, in bytes.
+    line_ends: Vec<usize>,
+}
+
+impl Extractor<'_> {
+    fn claim(&self, found: &Match, kind: &ClaimKind) -> Option<Claim> {
+        let source = self.analysis.source;
+        let document = &self.analysis.document;
+        let trigger = self.words(self.trigger_span(found));
+        let place = place(source.block_kind(trigger.span.start)?)?;
+        let quote = self.words(document.sentences[document.sentence_of(found.trigger)].span);
+        let chain = attribution::links(&self.quotations, trigger.span);
+        let mut roles = self.roles(found, kind, &chain);
+        roles.extend(self.statement_time(kind, &roles, &chain));
+        let reading = certainty::read(
+            self.analysis,
+            self.cues,
+            found.trigger,
+            &found.trigger_tokens,
+        );
+        Some(Claim {
+            id: String::new(),
+            key: key::of(&source.id, &found.kind, trigger.span, &roles),
+            source: source.id.clone(),
+            kind: found.kind.clone(),
+            rule: found.rule.clone(),
+            line: self
+                .line_ends
+                .partition_point(|&end| end < quote.span.start)
+                + 1,
+            trigger,
+            quote,
+            roles,
+            polarity: reading.polarity,
+            certainty: reading.certainty,
+            stance: reading.stance,
+            attribution: self.chain(&chain),
+            about: Vec::new(),
+            place,
+        })
+    }
+
+    /// The words of the trigger where they stand side by side, else the one that heads them.
+    fn trigger_span(&self, found: &Match) -> Span {
+        let tokens = &found.trigger_tokens;
+        let adjacent =
+            tokens.contains(&found.trigger) && tokens.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        match (tokens.first(), tokens.last()) {
+            (Some(&first), Some(&last)) if adjacent => {
+                self.analysis.document.span_of(first..last + 1)
+            }
+            _ => self.analysis.document.tokens[found.trigger].span,
+        }
+    }
+
+    /// The roles in the order of the rule file, without times that belong to a reporting clause around the trigger.
+    fn roles(&self, found: &Match, kind: &ClaimKind, chain: &[usize]) -> Vec<Role> {
+        kind.roles
+            .iter()
+            .flat_map(|spec| {
+                found
+                    .arguments
+                    .iter()
+                    .filter(move |argument| argument.role == spec.name)
+            })
+            .flat_map(|argument| values::roles(self.analysis, argument))
+            .filter(|role| !self.dates_a_report(role, chain))
+            .collect()
+    }
+
+    fn dates_a_report(&self, role: &Role, chain: &[usize]) -> bool {
+        let of_report = |link: &usize| {
+            let when = self.quotations[*link].when.as_ref();
+            when.is_some_and(|(span, _)| span.overlaps(role.words.span))
+        };
+        matches!(role.value, Value::Time(_)) && chain.iter().any(of_report)
+    }
+
+    /// For an act without a time: when the one who tells of it spoke.
+    fn statement_time(&self, kind: &ClaimKind, roles: &[Role], chain: &[usize]) -> Option<Role> {
+        let dated = kind
+            .roles
+            .iter()
+            .any(|spec| spec.name == WHEN && spec.types.contains(&RoleType::Time));
+        if !dated || roles.iter().any(|role| role.name == WHEN) {
+            return None;
+        }
+        let (span, value) = self.quotations[*chain.last()?].when.clone()?;
+        Some(Role {
+            name: WHEN.to_owned(),
+            words: self.words(span),
+            value: Value::Time(value),
+            of_statement: true,
+        })
+    }
+
+    /// The links of a chain; one who speaks of his own words is one link ("Ruiz said …, *adding* that …").
+    fn chain(&self, quotations: &[usize]) -> Vec<Attribution> {
+        let mut links: Vec<Attribution> = Vec::new();
+        let mut entities = Vec::new();
+        for &at in quotations {
+            let quotation = &self.quotations[at];
+            let entity = quotation
+                .speaker
+                .as_ref()
+                .and_then(|speaker| speaker.entity);
+            if entity.is_some() && entities.last() == Some(&entity) {
+                continue;
+            }
+            if let Some(link) = self.attribution(quotation) {
+                links.push(link);
+                entities.push(entity);
+            }
+        }
+        links
+    }
+
+    /// A quotation as a link of a chain; `None` where neither a speaker nor hearsay ("reportedly", "is said to") stands there.
+    fn attribution(&self, quotation: &Quotation) -> Option<Attribution> {
+        let cue = quotation.cue.as_ref();
+        let when = quotation.when.as_ref().map(|(_, value)| value.clone());
+        let Some(speaker) = &quotation.speaker else {
+            return cue
+                .filter(|cue| attribution::is_hearsay(self.analysis, self.cues, cue))
+                .map(|cue| Attribution {
+                    speaker: NOBODY.to_owned(),
+                    entity: None,
+                    kind: Kind::Other,
+                    anonymous: true,
+                    cue: cue.words.text.clone(),
+                    when,
+                    span: cue.words.span,
+                });
+        };
+        let listed = |entity: usize| self.analysis.names.entities[entity].listed.clone();
+        Some(Attribution {
+            speaker: speaker.name.clone(),
+            entity: speaker.entity.and_then(listed),
+            kind: speaker.kind,
+            anonymous: speaker.anonymous,
+            cue: cue.map_or_else(String::new, |cue| cue.words.text.clone()),
+            when,
+            span: speaker.span,
+        })
+    }
+
+    fn words(&self, span: Span) -> Words {
+        Words {
+            span,
+            text: span.slice(&self.analysis.source.text).to_owned(),
+        }
+    }
+}
+
+fn order(claim: &Claim) -> (Span, &str, &str) {
+    (claim.trigger.span, &claim.kind, &claim.rule)
+}
+
+fn place(block: BlockKind) -> Option<Place> {
+    match block {
+        BlockKind::Headline => Some(Place::Headline),
+        BlockKind::Paragraph => Some(Place::Body),
+        BlockKind::Caption => Some(Place::Caption),
+        BlockKind::Metadata | BlockKind::Byline | BlockKind::Dateline | BlockKind::Furniture => {
+            None
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Stage 6, claims: one event as one source tells it.
+//!
+//! In: an [`Analysis`](crate::analysis::Analysis) and its rule matches. Out: [`Claim`]s, which stand alone: they serialise,
+//! and no later stage looks back into a source's tokens. Steps:
+//! 1. `attribution`: quotations and reported clauses, each with speaker, cue and content; chains;
+//! 2. `certainty`: polarity and certainty by cue and scope, opinion and forecast told from fact;
+//! 3. `extract`: matches to claims, with normalised values.
+
+pub mod attribution;
+pub mod certainty;
+pub mod cues;
+mod extract;
+mod record;
+
+mod tree;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{cues::Cues, extract::extract, record::text_lines};
+use crate::{names, quantity::Amount, span::Span, time::TimeValue};
+
+/// One event as one source tells it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Source id and running number: "004-7".
+    pub id: String,
+    /// A fixed 63-bit hash of source id, kind, span and normalised values: the same in every run on every machine.
+    pub key: u64,
+    /// Id of its source.
+    pub source: String,
+    /// Claim kind: "invitation".
+    pub kind: String,
+    /// Pack, rule and variant that found it.
+    pub rule: String,
+    /// The word that evokes the event.
+    pub trigger: Words,
+    /// Its sentence.
+    pub quote: Words,
+    /// The line of the quote in the source, from 1.
+    pub line: usize,
+    /// Roles in the order of the rule file; a role may stand more than once (conjoined names).
+    pub roles: Vec<Role>,
+    /// Affirmed or negated.
+    pub polarity: Polarity,
+    /// How sure the source is.
+    pub certainty: Certainty,
+    /// Fact, opinion or forecast.
+    pub stance: Stance,
+    /// Who said so, outermost first; empty: the outlet's own voice.
+    pub attribution: Vec<Attribution>,
+    /// For a denial, confirmation or correction: the claims of the same source that it is about, by id.
+    pub about: Vec<String>,
+    /// Where it stands: headlines and captions weigh less than running text.
+    pub place: Place,
+}
+
+/// Words of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Words {
+    /// Where they stand.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The source's own bytes there.
+    pub text: String,
+}
+
+/// A named slot of a claim with what fills it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Role {
+    /// Its name in the rule file.
+    pub name: String,
+    /// The words that fill it.
+    pub words: Words,
+    /// What they denote.
+    pub value: Value,
+    /// For a time that the trigger's own clause does not give: it dates the statement ("…, Peskov said on *Monday*").
+    pub of_statement: bool,
+}
+
+/// What a role's words denote.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// Somebody or something.
+    Entity(EntityValue),
+    /// A time.
+    Time(TimeValue),
+    /// An amount.
+    Amount(Amount),
+    /// Words that are compared as words: "an economic forum".
+    Text(String),
+}
+
+/// Somebody or something that a role names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityValue {
+    /// Canonical name within the source; across sources after `graph`.
+    pub name: String,
+    /// What kind of thing it is.
+    pub kind: names::Kind,
+    /// "person/sergei-lavrov": from the gazetteer, else made from the name. `None` for a description that names nobody.
+    pub entity: Option<String>,
+    /// A country or capital that stands for its government.
+    pub metonym: bool,
+    /// Index into the source's entities; `None` for a description that names nobody.
+    pub local: Option<usize>,
+}
+
+/// Whether the event is said to be so or not so.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Polarity {
+    Affirmed,
+    Negated,
+}
+
+/// How sure the source is (FactBank's scale, with plans and conditions apart), surest first.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Certainty {
+    Asserted,
+    Probable,
+    Possible,
+    Planned,
+    Conditional,
+}
+
+/// Whether a claim is offered as a fact.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Stance {
+    Fact,
+    Opinion,
+    Forecast,
+}
+
+/// One link of an attribution chain.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Canonical name, or the words for an unnamed speaker ("an unnamed South Korean official").
+    pub speaker: String,
+    /// As [`EntityValue::entity`].
+    pub entity: Option<String>,
+    /// What kind of speaker: an outlet is an `Org`.
+    pub kind: names::Kind,
+    /// Whether nobody is named ("officials", "sources close to the talks").
+    pub anonymous: bool,
+    /// The reporting words: "said", "according to".
+    pub cue: String,
+    /// When it was said; `None` where the text does not tell.
+    pub when: Option<TimeValue>,
+    /// The speaker's words in the source.
+    pub span: Span,
+}
+
+/// The kind of block that a claim stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Place {
+    Headline,
+    Body,
+    Caption,
+}
+
+impl Claim {
+    /// The roles of that name, in text order of the match.
+    pub fn role<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Role> + 'a {
+        self.roles.iter().filter(move |role| role.name == name)
+    }
+}

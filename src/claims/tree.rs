@@ -1,0 +1,92 @@
+//! Questions about a dependency tree that attribution and certainty both ask.
+
+use crate::text::{Document, Label, Pos, Tag};
+
+/// The first dependent of `token` under one of `labels`.
+pub(super) fn child(document: &Document, token: usize, labels: &[Label]) -> Option<usize> {
+    document.children_by(token, labels).next()
+}
+
+/// Whether `token` heads a clause: a verb, or an auxiliary that stands as one ("is").
+pub(super) fn is_verb(document: &Document, token: usize) -> bool {
+    let token = &document.tokens[token];
+    match token.pos {
+        Pos::Verb => true,
+        Pos::Aux => !matches!(token.label, Label::Aux | Label::Auxpass),
+        _ => false,
+    }
+}
+
+/// The subject that `verb` itself carries, the nearest where the parser gives several; an empty "it" or "there" is none.
+pub(super) fn subject(document: &Document, verb: usize) -> Option<usize> {
+    document
+        .children_by(verb, &[Label::Nsubj, Label::Nsubjpass])
+        .min_by_key(|&subject| subject.abs_diff(verb))
+}
+
+/// Whether `verb` is in the passive.
+pub(super) fn is_passive(document: &Document, verb: usize) -> bool {
+    let token = &document.tokens[verb];
+    let reduced = token.tag == Tag::Vbn && matches!(token.label, Label::Acl | Label::Amod);
+    reduced || child(document, verb, &[Label::Auxpass, Label::Nsubjpass]).is_some()
+}
+
+/// The noun behind "by" that acts in a passive clause.
+pub(super) fn agent(document: &Document, verb: usize) -> Option<usize> {
+    let by = child(document, verb, &[Label::Agent]).or_else(|| {
+        document
+            .children_by(verb, &[Label::Prep])
+            .find(|&prep| document.tokens[prep].lemma == "by")
+    })?;
+    child(document, by, &[Label::Pobj])
+}
+
+/// The nearest verb above `token`; `None` where there is none.
+pub(super) fn verb_above(document: &Document, token: usize) -> Option<usize> {
+    document.ancestors(token).find(|&at| is_verb(document, at))
+}
+
+/// The noun phrase that `head` heads, without clauses and appositions that hang from it: first and last token.
+pub(super) fn noun_phrase(document: &Document, head: usize) -> std::ops::Range<usize> {
+    const LOOSE: &[Label] = &[
+        Label::Relcl,
+        Label::Acl,
+        Label::Appos,
+        Label::Punct,
+        Label::Cc,
+        Label::Conj,
+        Label::Parataxis,
+        Label::Advcl,
+    ];
+    let mut phrase = head..head + 1;
+    let mut open = vec![head];
+    while let Some(at) = open.pop() {
+        phrase.start = phrase.start.min(at);
+        phrase.end = phrase.end.max(at + 1);
+        let close = |&&part: &&usize| {
+            let label = document.tokens[part].label;
+            let adjunct = label == Label::Prep
+                && !matches!(
+                    document.tokens[part].lemma.as_str(),
+                    "of" | "for" | "from" | "at" | "with" | "to"
+                );
+            !adjunct && !LOOSE.contains(&label)
+                || (at != head && matches!(label, Label::Cc | Label::Conj | Label::Punct))
+        };
+        open.extend(document.children(at).iter().filter(close));
+    }
+    phrase
+}
+
+/// `tokens` (sorted) as ranges without gaps, bridging white space and punctuation.
+pub(super) fn runs(document: &Document, tokens: &[usize]) -> Vec<std::ops::Range<usize>> {
+    let light = |at: usize| document.tokens[at].is_space || document.tokens[at].pos == Pos::Punct;
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for &at in tokens.iter().filter(|&&at| !light(at)) {
+        match runs.last_mut() {
+            Some(run) if (run.end..at).all(light) => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
