@@ -11,3 +11,5 @@ pub mod names;
 pub mod analysis;
 pub mod rules;
 pub mod claims;
+pub mod graph;
+pub mod events;

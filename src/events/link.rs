@@ -1,0 +1,212 @@
+//! How much two sketches share, role by role, and what keeps them apart.
+
+use std::collections::BTreeMap;
+
+use super::sketch::{Sketch, gap};
+use crate::{
+    claims::Value,
+    graph::{ClaimGraph, Related, Relation},
+    rules::compare::{Align, Apart, Group, RoleRule},
+    time::{Day, Interval},
+};
+
+/// How much a looser value counts against an equal one.
+const HELD: f64 = 0.8;
+/// How much values count that only meet, or that only words tell.
+const MEETING: f64 = 0.5;
+/// How much a shared date counts by the length of the coarser one, in days: a year tells little.
+const BY_LENGTH: &[(Day, f64)] = &[(2, 1.0), (8, 0.9), (31, 0.75), (92, 0.6), (366, 0.5)];
+/// How much a longer stretch counts.
+const LONGEST: f64 = 0.2;
+
+/// Why two accounts are taken for one event, and how strongly.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Link {
+    /// Sum of the roles' weights.
+    pub(super) weight: f64,
+    /// Roles that agree.
+    pub(super) roles: Vec<String>,
+    /// Whether both give a role that counts, and no value of it agrees.
+    pub(super) differs: bool,
+}
+
+impl Link {
+    /// Whether one of the two may tell again what the other told: nothing differs, and something agrees unless it is called
+    /// by a `bare` noun.
+    pub(super) fn is_told_again(&self, bare: bool) -> bool {
+        !self.differs && (bare || self.weight > 0.0)
+    }
+}
+
+/// What two sketches share; an empty link where nothing.
+pub(super) fn link(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> Link {
+    let mut link = Link {
+        weight: 0.0,
+        roles: Vec::new(),
+        differs: false,
+    };
+    for (role, values) in &a.values {
+        let rule = group.role(role);
+        if rule.weight == 0.0 || !b.values.contains_key(role) {
+            continue;
+        }
+        let day = a.day().or(b.day());
+        let mut shares: Vec<f64> = values
+            .values()
+            .map(|value| best(graph, rule, value, b.role(role), day))
+            .collect();
+        shares.sort_by(|x, y| y.total_cmp(x));
+        let shared: f64 = shares.iter().take(rule.up_to.max(1)).sum();
+        if shared > 0.0 {
+            link.weight += shared * rule.weight;
+            link.roles.push(role.clone());
+        } else {
+            link.differs |= known(values) && known(&b.values[role]);
+        }
+    }
+    link
+}
+
+/// Whether a role holds a value that is more than a description.
+fn known(values: &BTreeMap<String, Value>) -> bool {
+    values.keys().any(|key| !key.starts_with('~'))
+}
+
+/// The best share of `value` among `others`.
+fn best<'a>(
+    graph: &ClaimGraph,
+    rule: &RoleRule,
+    value: &Value,
+    others: impl Iterator<Item = &'a Value>,
+    day: Option<Day>,
+) -> f64 {
+    others
+        .map(|other| share(value, other, graph.relate_as(rule, value, other, day)))
+        .fold(0.0, f64::max)
+}
+
+fn share(a: &Value, b: &Value, related: Related) -> f64 {
+    let by_relation = match related.relation {
+        Relation::Same => 1.0,
+        Relation::Holds | Relation::HeldBy => HELD,
+        Relation::Overlaps => MEETING,
+        Relation::Apart | Relation::Unclear => return 0.0,
+    };
+    match (a, b) {
+        (Value::Time(a), Value::Time(b)) => {
+            let loose = if related.loose { HELD } else { 1.0 };
+            by_length(a.interval).min(by_length(b.interval)) * loose
+        }
+        (Value::Entity(a), Value::Entity(b)) if a.entity.is_some() && b.entity.is_some() => {
+            by_relation
+        }
+        (Value::Amount(_), Value::Amount(_)) => by_relation,
+        _ => by_relation * MEETING,
+    }
+}
+
+/// An unanchored date counts as one of a month.
+fn by_length(interval: Interval) -> f64 {
+    let length = match (interval.from, interval.to) {
+        (Some(from), Some(to)) => to - from,
+        (None, None) => 31,
+        _ => Day::MAX,
+    };
+    BY_LENGTH
+        .iter()
+        .find(|(most, _)| length <= *most)
+        .map_or(LONGEST, |(_, share)| *share)
+}
+
+/// The role that shows two sketches to be different events; `None` where none does.
+pub(super) fn apart(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> Option<String> {
+    if far_in_time(a, b, group.event_gap) {
+        return Some("when".to_owned());
+    }
+    if (a.never && b.ahead) || (b.never && a.ahead) {
+        return Some("polarity".to_owned());
+    }
+    let role = a.values.keys().find(|role| {
+        let rule = group.role(role);
+        rule.apart == Apart::Event && b.values.contains_key(*role) && excludes(graph, rule, a, b)
+    });
+    role.cloned()
+}
+
+/// Whether the values of one role exclude each other.
+pub(super) fn excludes(graph: &ClaimGraph, rule: &RoleRule, a: &Sketch, b: &Sketch) -> bool {
+    if !rule.single {
+        return other_company(a, b, &rule.name);
+    }
+    let day = a.day().or(b.day());
+    a.role(&rule.name).any(|x| {
+        b.role(&rule.name).any(|y| match (x, y) {
+            (Value::Time(x), Value::Time(y))
+                if x.interval.is_bounded() && y.interval.is_bounded() =>
+            {
+                false
+            }
+            _ => is_apart(graph.relate_as(rule, x, y, day)),
+        })
+    })
+}
+
+/// A weekday that nothing anchors tells two acts apart no more than it joins them.
+pub(super) fn is_apart(related: Related) -> bool {
+    related.relation == Relation::Apart && !(related.loose && related.ground == "weekday")
+}
+
+/// Two sets of people of which neither holds the other: {A, B} and {B, C}.
+fn other_company(a: &Sketch, b: &Sketch, role: &str) -> bool {
+    let within = |inner: &[String], outer: &[String]| inner.iter().all(|one| outer.contains(one));
+    let sets = |sketch: &'_ Sketch| sketch.sets.get(role).cloned().unwrap_or_default();
+    let (a, b) = (sets(a), sets(b));
+    a.iter()
+        .any(|x| b.iter().any(|y| !within(x, y) && !within(y, x)))
+}
+
+/// Whether dates keep two sketches apart: dated acts further from each other than `most` days; what is still to come
+/// against what was over when that was told; what is told as done against what came later.
+fn far_in_time(a: &Sketch, b: &Sketch, most: Day) -> bool {
+    let dated = a
+        .windows
+        .iter()
+        .any(|x| b.windows.iter().any(|y| gap(*x, *y) > most));
+    dated || out_of_turn(a, b, most) || out_of_turn(b, a, most)
+}
+
+/// Whether `undated` was told on the wrong side of all dates of `dated`.
+fn out_of_turn(undated: &Sketch, dated: &Sketch, most: Day) -> bool {
+    let Some((first, last)) = undated.told.filter(|_| undated.windows.is_empty()) else {
+        return false;
+    };
+    let mut windows = dated.windows.iter();
+    if undated.ahead {
+        windows.any(|window| window.to.is_some_and(|to| to + most < first))
+    } else {
+        windows.any(|window| window.from.is_some_and(|from| from > last + most))
+    }
+}
+
+/// Whether an undated sketch was told too long after the other's dates, or too long before, to be likely meant: no link, but
+/// no bar either.
+pub(super) fn is_remote(align: &Align, a: &Sketch, b: &Sketch) -> bool {
+    let remote = |undated: &Sketch, other: &Sketch| {
+        let Some((first, last)) = undated.told.filter(|_| undated.windows.is_empty()) else {
+            return false;
+        };
+        let told = other.told.filter(|_| other.windows.is_empty());
+        let ends = other.windows.iter().filter_map(|window| window.to);
+        let starts = other.windows.iter().filter_map(|window| window.from);
+        let late = ends
+            .max()
+            .or(told.map(|(_, last)| last))
+            .is_some_and(|end| first > end + align.reach);
+        let early = undated.ahead
+            && starts
+                .min()
+                .is_some_and(|start| start > last + align.horizon);
+        late || early
+    };
+    remote(a, b) || remote(b, a)
+}

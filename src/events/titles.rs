@@ -1,0 +1,152 @@
+//! A line for the reader: events and occasions by the templates of the comparison rules.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use super::{draft::Draft, occasions::roles, sketch::Sketch};
+use crate::{
+    claims::Value,
+    graph::{ClaimGraph, Relation, show_day, show_value, value_key},
+    rules::compare::Group,
+    time::{Interval, TimeValue},
+};
+
+/// Values of a role that stands in a title; more are "and others".
+const NAMED: usize = 3;
+
+/// The title of an event: the group's template with the values that most claims give.
+pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str) -> String {
+    let mut counts: BTreeMap<&str, BTreeMap<String, (usize, String)>> = BTreeMap::new();
+    for index in &draft.claims {
+        let claim = graph.claim(*index);
+        if !claim.about.is_empty() {
+            continue;
+        }
+        for (name, role) in roles(claim, draft.absorbed.get(index)) {
+            let values = counts.entry(name).or_default();
+            let shown = (0, show_value(&role.value));
+            values.entry(value_key(&role.value)).or_insert(shown).0 += 1;
+        }
+    }
+    let commonest: BTreeMap<&str, Vec<String>> = counts
+        .into_iter()
+        .map(|(role, values)| {
+            let mut values: Vec<(String, (usize, String))> = values.into_iter().collect();
+            values.sort_by_key(|(key, (count, _))| {
+                (key.starts_with('~'), Reverse(*count), key.clone())
+            });
+            if values.iter().any(|(key, _)| !key.starts_with('~')) {
+                values.retain(|(key, _)| !key.starts_with('~'));
+            }
+            let several = if group.role(role).single { 1 } else { NAMED };
+            let shown = values
+                .into_iter()
+                .map(|(_, (_, shown))| shown)
+                .take(several);
+            (role, shown.collect())
+        })
+        .collect();
+    let title = fill(&group.title, &|role| {
+        commonest.get(role).map(|values| list(values))
+    });
+    if title.is_empty() {
+        capitalised(kind)
+    } else {
+        title
+    }
+}
+
+/// The title of an occasion: the values of the group's roles for it, else when it was told.
+pub(super) fn occasion(graph: &ClaimGraph, group: &Group, sketch: &Sketch) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for role in &group.occasion {
+        let mut values = closest(graph, sketch, role);
+        values.sort_by_key(|value| coarseness(value));
+        let several = if group.role(role).single { 1 } else { NAMED };
+        let shown: Vec<String> = values.into_iter().take(several).map(show_value).collect();
+        if !shown.is_empty() {
+            parts.push(list(&shown));
+        }
+    }
+    match sketch.told {
+        Some((_, last)) if sketch.windows.is_empty() => {
+            parts.push(format!("told by {}", show_day(last)));
+        }
+        None if parts.is_empty() => parts.push("undated".to_owned()),
+        _ => {}
+    }
+    parts.join(", ")
+}
+
+/// The values of a role that hold no other.
+fn closest<'a>(graph: &ClaimGraph, sketch: &'a Sketch, role: &str) -> Vec<&'a Value> {
+    let holds_other = |value: &&Value| {
+        let mut others = sketch.role(role);
+        others.any(|other| graph.relate(value, other, sketch.day()).relation == Relation::Holds)
+    };
+    sketch
+        .role(role)
+        .filter(|value| !holds_other(value))
+        .collect()
+}
+
+/// Names before descriptions, finer dates before coarser ones, then by key.
+fn coarseness(value: &Value) -> (bool, i64, String) {
+    let key = value_key(value);
+    let length = match value {
+        Value::Time(TimeValue {
+            interval:
+                Interval {
+                    from: Some(from),
+                    to: Some(to),
+                },
+            ..
+        }) => i64::from(to - from),
+        Value::Time(_) => i64::MAX,
+        _ => 0,
+    };
+    (key.starts_with('~'), length, key)
+}
+
+/// Fills a template: "{role}" or "{role|other}" by value; what stands in brackets falls away where a role of it is unknown.
+fn fill(template: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut title = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('[') {
+        title += &filled(before, value).unwrap_or_default();
+        let (optional, behind) = after.split_once(']').unwrap_or((after, ""));
+        title += &filled(optional, value).unwrap_or_default();
+        rest = behind;
+    }
+    title += &filled(rest, value).unwrap_or_default();
+    title.trim().to_owned()
+}
+
+/// A part of a template; `None` where a role of it is unknown.
+fn filled(part: &str, value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let mut text = String::new();
+    let mut rest = part;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (roles, behind) = after.split_once('}')?;
+        text += before;
+        text += &roles.split('|').find_map(value)?;
+        rest = behind;
+    }
+    Some(text + rest)
+}
+
+/// "A", "A and B", "A, B and C".
+fn list(values: &[String]) -> String {
+    match values {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}

@@ -1,0 +1,173 @@
+//! From readings to the graph: one order, one name for one entity, nodes and edges.
+
+use std::collections::BTreeSet;
+
+use super::{ClaimGraph, Edge, Lineage, Net, Node, Reading, World};
+use crate::{
+    claims::{Attribution, Claim, EntityValue, Value},
+    names::{Entity, Gazetteer, Joined, unify},
+};
+
+impl ClaimGraph {
+    /// Joins the readings of all sources. Their order does not matter.
+    pub fn build(mut readings: Vec<Reading>, gazetteer: &Gazetteer) -> Self {
+        readings.sort_by(|a, b| a.source.cmp(&b.source));
+        let world = unite(&mut readings, gazetteer);
+        let lineage = Lineage::trace(&readings, &world, gazetteer);
+        let places: Vec<(usize, usize)> = readings
+            .iter()
+            .enumerate()
+            .flat_map(|(source, reading)| (0..reading.claims.len()).map(move |at| (source, at)))
+            .collect();
+        let indices = places
+            .iter()
+            .enumerate()
+            .map(|(index, &(source, at))| (readings[source].claims[at].id.clone(), index))
+            .collect();
+        let net = lay(&readings, &lineage);
+        Self {
+            readings,
+            places,
+            indices,
+            world,
+            lineage,
+            net,
+        }
+    }
+}
+
+/// Gives each entity one id and one name across sources, in claims and attributions, and learns what is known of it.
+fn unite(readings: &mut [Reading], gazetteer: &Gazetteer) -> World {
+    let mut world = World::default();
+    let entities: Vec<Vec<Entity>> = readings
+        .iter()
+        .map(|reading| reading.entities.clone())
+        .collect();
+    let unified = unify(&entities, gazetteer);
+    for (source, reading) in readings.iter_mut().enumerate() {
+        let identities: Vec<Identity> = (0..reading.entities.len())
+            .filter_map(|at| unified.of(source, at).map(Identity::of))
+            .collect();
+        for (entity, identity) in reading.entities.iter().zip(&identities) {
+            world.learn(gazetteer, &identity.id);
+            for title in &entity.titles {
+                world.learn_title(&identity.id, title);
+            }
+        }
+        for claim in &mut reading.claims {
+            rename(claim, &reading.entities, &identities);
+            for id in ids(claim) {
+                world.learn(gazetteer, id);
+            }
+        }
+    }
+    world
+}
+
+/// One id and one name across sources.
+struct Identity {
+    id: String,
+    name: String,
+}
+
+impl Identity {
+    fn of(joined: &Joined) -> Self {
+        Self {
+            id: joined.id.clone(),
+            name: joined.name.clone(),
+        }
+    }
+}
+
+fn rename(claim: &mut Claim, entities: &[Entity], identities: &[Identity]) {
+    for role in &mut claim.roles {
+        if let Value::Entity(value) = &mut role.value {
+            rename_value(value, identities);
+        }
+    }
+    for link in &mut claim.attribution {
+        rename_speaker(link, entities, identities);
+    }
+}
+
+/// A description that names nobody keeps its words.
+fn rename_value(value: &mut EntityValue, identities: &[Identity]) {
+    let identity = value.local.and_then(|at| identities.get(at));
+    if let (Some(identity), Some(id)) = (identity, &mut value.entity) {
+        value.name.clone_from(&identity.name);
+        id.clone_from(&identity.id);
+    }
+}
+
+fn rename_speaker(link: &mut Attribution, entities: &[Entity], identities: &[Identity]) {
+    let named = entities
+        .iter()
+        .position(|entity| entity.name == link.speaker);
+    let identity = named.and_then(|at| identities.get(at));
+    if let (Some(identity), Some(id)) = (identity, &mut link.entity) {
+        link.speaker.clone_from(&identity.name);
+        id.clone_from(&identity.id);
+    }
+}
+
+/// Ids of everybody and everything that a claim names.
+fn ids(claim: &Claim) -> impl Iterator<Item = &str> {
+    let in_roles = claim.roles.iter().filter_map(|role| match &role.value {
+        Value::Entity(value) => value.entity.as_deref(),
+        _ => None,
+    });
+    let speakers = claim
+        .attribution
+        .iter()
+        .filter_map(|link| link.entity.as_deref());
+    in_roles.chain(speakers)
+}
+
+/// Sources, claims, speakers and entities with what the texts say of them.
+fn lay(readings: &[Reading], lineage: &Lineage) -> Net {
+    let mut net = Net::default();
+    for reading in readings {
+        net.node(Node::Source(reading.source.clone()));
+        for claim in &reading.claims {
+            lay_claim(&mut net, reading, claim);
+        }
+    }
+    let sources: BTreeSet<&str> = readings
+        .iter()
+        .map(|reading| reading.source.as_str())
+        .collect();
+    let node = |name: &str| {
+        if sources.contains(name) {
+            Node::Source(name.to_owned())
+        } else {
+            Node::Speaker(name.to_owned())
+        }
+    };
+    for step in &lineage.steps {
+        net.tie(node(&step.from), node(&step.to), Edge::Credits);
+    }
+    net
+}
+
+fn lay_claim(net: &mut Net, reading: &Reading, claim: &Claim) {
+    let here = || Node::Claim(claim.id.clone());
+    net.tie(Node::Source(reading.source.clone()), here(), Edge::Asserts);
+    for link in &claim.attribution {
+        net.tie(
+            here(),
+            Node::Speaker(link.speaker.clone()),
+            Edge::AttributedTo,
+        );
+    }
+    for role in &claim.roles {
+        if let Value::Entity(EntityValue {
+            entity: Some(id), ..
+        }) = &role.value
+        {
+            net.tie(here(), Node::Entity(id.clone()), Edge::About);
+        }
+    }
+    for other in &claim.about {
+        net.tie(here(), Node::Claim(other.clone()), Edge::About);
+    }
+}

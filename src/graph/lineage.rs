@@ -1,0 +1,336 @@
+//! Who had it from whom: credits, speakers, copies, roots of attribution chains, rings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{ClaimGraph, Reading, World, net, shingles::containment};
+use crate::{claims::Attribution, names::Gazetteer, span::Span};
+
+/// Least share of the shorter source's shingles that makes a suspected copy.
+const COPIED_SHARE: f64 = 0.4;
+/// Least number of shared shingles that makes a suspected copy: about two sentences.
+const COPIED_LEAST: usize = 24;
+/// A shingle that more sources than this share is boilerplate and makes no candidates.
+const BOILERPLATE: usize = 40;
+
+/// One step of who had it from whom.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// Source id, or the name of the speaker that the step starts from.
+    pub from: String,
+    /// Source id, or the name of the outlet or speaker that it was had from.
+    pub to: String,
+    /// How it is known.
+    pub kind: StepKind,
+    /// The words that say so; empty for shared wording and for an outlet's credit line.
+    pub cue: String,
+    /// Where they stand in the source that says so; empty at 0 for shared wording.
+    pub span: Span,
+}
+
+/// How a step is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StepKind {
+    /// An outlet named in the text or the credit line.
+    Credit,
+    /// A speaker.
+    Speaker,
+    /// Shared wording.
+    Copy,
+}
+
+/// Where what a claim tells comes from, as far as the texts say.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// One key for one origin: entity id, else name in small letters.
+    pub key: String,
+    /// The name for readers.
+    pub name: String,
+    /// What kind of origin it is.
+    pub kind: OriginKind,
+}
+
+/// Kinds of origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OriginKind {
+    /// A named speaker or outlet that the claim is attributed to.
+    Named,
+    /// Somebody unnamed.
+    Anonymous,
+    /// The outlet itself, or the wire that it prints.
+    Own,
+}
+
+/// The lineage of a story.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lineage {
+    pub(super) steps: Vec<Step>,
+    pub(super) rings: Vec<Vec<String>>,
+    /// By source: the origin of what it tells in its own voice.
+    own: Vec<Origin>,
+    /// Outlet key → source, where one source alone has it.
+    by_outlet: BTreeMap<String, usize>,
+}
+
+impl Lineage {
+    /// Follows all credits of `readings`, which are in their final order.
+    pub(super) fn trace(readings: &[Reading], world: &World, gazetteer: &Gazetteer) -> Self {
+        let outlets: Vec<Vec<Origin>> = readings
+            .iter()
+            .map(|reading| outlets(reading, gazetteer))
+            .collect();
+        let mut lineage = Self {
+            by_outlet: by_outlet(&outlets),
+            ..Self::default()
+        };
+        let mut steps = BTreeMap::new();
+        for (source, reading) in readings.iter().enumerate() {
+            lineage.wire_steps(reading, &outlets[source], &mut steps);
+            for claim in &reading.claims {
+                lineage.chain_steps(source, readings, &claim.attribution, world, &mut steps);
+            }
+        }
+        let copies = copies(readings);
+        for &(later, earlier) in &copies {
+            let (from, to) = (&readings[later].source, &readings[earlier].source);
+            keep(
+                &mut steps,
+                step(from, to, StepKind::Copy, "", Span::default()),
+            );
+        }
+        lineage.own = own(readings, &outlets, &copies);
+        lineage.steps = steps.into_values().collect();
+        lineage.rings = lineage.find_rings(readings);
+        lineage
+    }
+
+    /// "Pulse / AFP": the outlet prints the wire.
+    fn wire_steps(&self, reading: &Reading, outlets: &[Origin], steps: &mut Steps) {
+        for wire in outlets.iter().skip(1) {
+            let to = self.display(wire, &[]);
+            keep(
+                steps,
+                step(&reading.source, &to, StepKind::Credit, "", Span::default()),
+            );
+        }
+    }
+
+    /// The links of one attribution chain, outermost first.
+    fn chain_steps(
+        &self,
+        source: usize,
+        readings: &[Reading],
+        chain: &[Attribution],
+        world: &World,
+        steps: &mut Steps,
+    ) {
+        let mut from = readings[source].source.clone();
+        for link in chain {
+            let key = speaker_key(link);
+            let is_outlet = world.is_outlet(&key) || self.by_outlet.contains_key(&key);
+            let named = self.source_named(&key);
+            if named == Some(source) {
+                continue; // an outlet that quotes itself
+            }
+            let to = named.map_or_else(|| link.speaker.clone(), |s| readings[s].source.clone());
+            if to == from {
+                continue;
+            }
+            let kind = if is_outlet {
+                StepKind::Credit
+            } else {
+                StepKind::Speaker
+            };
+            keep(steps, step(&from, &to, kind, &link.cue, link.span));
+            from = to;
+        }
+    }
+
+    /// The root of a claim's attribution chain.
+    pub(super) fn origin(&self, graph: &ClaimGraph, claim: usize) -> Origin {
+        let chain = &graph.claim(claim).attribution;
+        let source = graph.source(claim);
+        let Some(root) = chain.last() else {
+            return self.own[source].clone();
+        };
+        if !root.anonymous {
+            return Origin {
+                key: speaker_key(root),
+                name: root.speaker.clone(),
+                kind: OriginKind::Named,
+            };
+        }
+        let outer = chain.iter().rev().skip(1).find(|link| !link.anonymous);
+        let through = outer.map_or(&self.own[source].name, |link| &link.speaker);
+        Origin {
+            key: format!("{}@{}", root.speaker.to_lowercase(), through.to_lowercase()),
+            name: format!("{} (through {through})", root.speaker),
+            kind: OriginKind::Anonymous,
+        }
+    }
+
+    /// The source that an outlet's key belongs to.
+    pub(super) fn source_named(&self, key: &str) -> Option<usize> {
+        self.by_outlet.get(key).copied()
+    }
+
+    fn display(&self, outlet: &Origin, readings: &[Reading]) -> String {
+        let source = self.source_named(&outlet.key).and_then(|s| readings.get(s));
+        source.map_or_else(|| outlet.name.clone(), |reading| reading.source.clone())
+    }
+
+    fn find_rings(&self, readings: &[Reading]) -> Vec<Vec<String>> {
+        let index: BTreeMap<&str, usize> = readings
+            .iter()
+            .enumerate()
+            .map(|(at, reading)| (reading.source.as_str(), at))
+            .collect();
+        let credits: Vec<(usize, usize)> = self
+            .steps
+            .iter()
+            .filter(|step| step.kind == StepKind::Credit)
+            .filter_map(|step| {
+                Some((
+                    *index.get(step.from.as_str())?,
+                    *index.get(step.to.as_str())?,
+                ))
+            })
+            .collect();
+        net::rings(readings.len(), &credits)
+            .into_iter()
+            .map(|ring| {
+                ring.into_iter()
+                    .map(|at| readings[at].source.clone())
+                    .collect()
+            })
+            .collect()
+    }
+}
+
+/// Steps by what makes them one: from, to, kind. The first in text order stays.
+type Steps = BTreeMap<(String, String, StepKind), Step>;
+
+fn keep(steps: &mut Steps, step: Step) {
+    let key = (step.from.clone(), step.to.clone(), step.kind);
+    steps.entry(key).or_insert(step);
+}
+
+fn step(from: &str, to: &str, kind: StepKind, cue: &str, span: Span) -> Step {
+    Step {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        kind,
+        cue: cue.to_owned(),
+        span,
+    }
+}
+
+fn speaker_key(link: &Attribution) -> String {
+    link.entity
+        .clone()
+        .unwrap_or_else(|| link.speaker.to_lowercase())
+}
+
+/// The outlets of a source: who publishes it, then the wires that it prints ("Pulse / AFP", "Herald via Reuters").
+fn outlets(reading: &Reading, gazetteer: &Gazetteer) -> Vec<Origin> {
+    let line = reading.outlet.as_deref().unwrap_or_default();
+    line.split(['/', '|'])
+        .flat_map(|part| part.split(" via "))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(|name| {
+            let listed = gazetteer
+                .lookup(name)
+                .map(|(entry, _)| entry)
+                .find(|entry| entry.outlet);
+            Origin {
+                key: listed.map_or_else(|| name.to_lowercase(), |entry| entry.id.clone()),
+                name: listed.map_or_else(|| name.to_owned(), |entry| entry.name.clone()),
+                kind: OriginKind::Own,
+            }
+        })
+        .collect()
+}
+
+/// Publishing outlets that one source alone has: with two articles of one outlet, a credit does not say which is meant.
+fn by_outlet(outlets: &[Vec<Origin>]) -> BTreeMap<String, usize> {
+    let mut sources: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (source, names) in outlets.iter().enumerate() {
+        if let Some(publisher) = names.first() {
+            sources.entry(&publisher.key).or_default().insert(source);
+        }
+    }
+    sources
+        .into_iter()
+        .filter_map(|(key, sources)| match sources.len() {
+            1 => Some((key.to_owned(), *sources.first()?)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The origin of what each source tells in its own voice: its wire, else its outlet, else itself; a suspected copy shares
+/// the origin of what it was copied from.
+fn own(readings: &[Reading], outlets: &[Vec<Origin>], copies: &[(usize, usize)]) -> Vec<Origin> {
+    let mut own: Vec<Origin> = readings
+        .iter()
+        .zip(outlets)
+        .map(|(reading, outlets)| {
+            outlets.last().cloned().unwrap_or_else(|| Origin {
+                key: format!("source/{}", reading.source),
+                name: format!("source {}", reading.source),
+                kind: OriginKind::Own,
+            })
+        })
+        .collect();
+    let class = net::classes(readings.len(), copies.iter().copied());
+    for source in 0..readings.len() {
+        let members = (0..readings.len()).filter(|other| class[*other] == class[source]);
+        let first = members.min_by_key(|member| age(&readings[*member]));
+        own[source] = own[first.unwrap_or(source)].clone();
+    }
+    own
+}
+
+/// Earliest first; undated last.
+fn age(reading: &Reading) -> (bool, Option<i32>, &str) {
+    (
+        reading.published.is_none(),
+        reading.published,
+        &reading.source,
+    )
+}
+
+/// Pairs of sources that share their wording, the later one first.
+fn copies(readings: &[Reading]) -> Vec<(usize, usize)> {
+    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (source, reading) in readings.iter().enumerate() {
+        for hash in &reading.shingles {
+            holders.entry(*hash).or_default().push(source);
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for sources in holders
+        .values()
+        .filter(|sources| sources.len() <= BOILERPLATE)
+    {
+        for (n, &a) in sources.iter().enumerate() {
+            for &b in &sources[n + 1..] {
+                *shared.entry((a, b)).or_default() += 1;
+            }
+        }
+    }
+    shared
+        .into_iter()
+        .filter(|(_, count)| *count >= COPIED_LEAST)
+        .filter(|((a, b), _)| {
+            containment(&readings[*a].shingles, &readings[*b].shingles).0 >= COPIED_SHARE
+        })
+        .map(|((a, b), _)| {
+            if age(&readings[a]) <= age(&readings[b]) {
+                (b, a)
+            } else {
+                (a, b)
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! Stage 7, graph: all claims of a story, and who had them from whom.
+//!
+//! In: a [`Reading`] of each source. Out: a [`ClaimGraph`], in which one entity has one name across sources. `petgraph` stays
+//! inside this folder. Steps:
+//! 1. `build`: entities of all sources joined (`names::similar`), nodes and edges laid;
+//! 2. `lineage`: credits between sources, copies (`shingles`), roots of attribution chains, rings.
+//!
+//! Beside these: `relate`, how two values stand to each other in the light of `world`, what the gazetteer knows of the
+//! story's entities; `show`, values in writing; `net`, the graph itself, which later stages tie verdicts into.
+
+mod build;
+mod lineage;
+mod net;
+mod relate;
+mod shingles;
+mod show;
+mod world;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use self::{lineage::Lineage, net::Net};
+pub use self::{
+    lineage::{Origin, OriginKind, Step, StepKind},
+    net::{Edge, Node, classes},
+    relate::{Description, Related, Relation, value_key},
+    shingles::{containment, shingles},
+    show::{normal_value, show_day, show_interval, show_value},
+    world::World,
+};
+use crate::{
+    claims::{Claim, Value},
+    names::Entity,
+    rules::compare::RoleRule,
+    time::Day,
+};
+
+/// What one source tells: the result of all stages up to `claims`. It can be stored and merged later.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Id of the source.
+    pub source: String,
+    /// Its outlet; `None` where unknown.
+    pub outlet: Option<String>,
+    /// Its day of publication, for updates over time; `None` where unknown.
+    pub published: Option<Day>,
+    /// Its entities; [`EntityValue::local`](crate::claims::EntityValue::local) points here.
+    pub entities: Vec<Entity>,
+    /// Its claims.
+    pub claims: Vec<Claim>,
+    /// Hashes of its word shingles, sorted: sources that share many share their wording. [`shingles`] makes them.
+    pub shingles: Vec<u64>,
+}
+
+/// All claims of a story, with one name for one entity, and the lineage of what they tell.
+#[derive(Debug, Clone)]
+pub struct ClaimGraph {
+    /// By source id.
+    readings: Vec<Reading>,
+    /// Claim index → reading and position there.
+    places: Vec<(usize, usize)>,
+    /// Claim id → claim index.
+    indices: BTreeMap<String, usize>,
+    world: World,
+    lineage: Lineage,
+    net: Net,
+}
+
+impl ClaimGraph {
+    /// The sources, by id.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// How many claims there are; claim indices run up to it, in order of source and text.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether no source tells anything.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The claim at `index`, which this graph gave.
+    pub fn claim(&self, index: usize) -> &Claim {
+        let (reading, claim) = self.places[index];
+        &self.readings[reading].claims[claim]
+    }
+
+    /// All claims in order of source and text.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.readings.iter().flat_map(|reading| &reading.claims)
+    }
+
+    /// The index of the claim with this id; `None` where there is none.
+    pub fn index(&self, id: &str) -> Option<usize> {
+        self.indices.get(id).copied()
+    }
+
+    /// The index of the source of the claim at `index`.
+    pub fn source(&self, index: usize) -> usize {
+        self.places[index].0
+    }
+
+    /// The reading that the claim at `index` stands in.
+    pub fn reading(&self, index: usize) -> &Reading {
+        &self.readings[self.source(index)]
+    }
+
+    /// The day on which the claim was told: of its statement where the text dates it, else of publication. `None` where
+    /// neither is known.
+    pub fn told(&self, index: usize) -> Option<Day> {
+        let claim = self.claim(index);
+        let of_statement = claim.roles.iter().filter(|role| role.of_statement);
+        let said = claim
+            .attribution
+            .iter()
+            .filter_map(|link| link.when.as_ref());
+        of_statement
+            .filter_map(|role| match &role.value {
+                Value::Time(time) => Some(time),
+                _ => None,
+            })
+            .chain(said)
+            .find_map(|time| time.interval.from.filter(|_| time.interval.is_bounded()))
+            .or(self.reading(index).published)
+    }
+
+    /// What the gazetteer knows of the story's entities.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// How value `a` stands to value `b`; `day` is when the act took place or was told, `None` where unknown.
+    pub fn relate(&self, a: &Value, b: &Value, day: Option<Day>) -> Related {
+        relate::relate(&self.world, a, b, day)
+    }
+
+    /// How two values of one role stand to each other under its rule: which looser readings hold a stricter one.
+    pub fn relate_as(&self, rule: &RoleRule, a: &Value, b: &Value, day: Option<Day>) -> Related {
+        relate::under(rule, &self.world, (a, b), day, self.relate(a, b, day))
+    }
+
+    /// Who had it from whom, each step once.
+    pub fn steps(&self) -> &[Step] {
+        &self.lineage.steps
+    }
+
+    /// Rings of sources that credit each other: ids, sorted.
+    pub fn rings(&self) -> &[Vec<String>] {
+        &self.lineage.rings
+    }
+
+    /// The root of the attribution chain of the claim at `index`.
+    pub fn origin(&self, index: usize) -> Origin {
+        self.lineage.origin(self, index)
+    }
+
+    /// The index of the source that publishes under the name that `origin` has; `None` where none does.
+    pub fn source_of(&self, origin: &Origin) -> Option<usize> {
+        self.lineage.source_named(&origin.key)
+    }
+
+    /// The nodes of the graph: sources, speakers, claims, entities, occasions.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.net.nodes()
+    }
+
+    /// The edges as positions in [`ClaimGraph::nodes`], with what they say.
+    pub fn edges(&self) -> impl Iterator<Item = (usize, usize, Edge)> {
+        self.net.edges()
+    }
+
+    /// Adds what a later stage found between two nodes; unknown nodes are laid.
+    pub fn tie(&mut self, from: Node, to: Node, edge: Edge) {
+        self.net.tie(from, to, edge);
+    }
+}

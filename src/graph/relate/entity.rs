@@ -1,0 +1,118 @@
+//! People, bodies, places and forums: by id, by what lies in what, by who acts for whom.
+
+use std::collections::BTreeSet;
+
+use super::{Description, Related, Relation, words};
+use crate::{
+    claims::{EntityValue, Value},
+    graph::world::World,
+    names::Kind,
+    time::Day,
+};
+
+pub(super) fn relate(world: &World, a: &EntityValue, b: &EntityValue, day: Option<Day>) -> Related {
+    let (Some(x), Some(y)) = (a.entity.as_deref(), b.entity.as_deref()) else {
+        return described(a, b);
+    };
+    if x == y {
+        return Related::new(Relation::Same, "same-entity");
+    }
+    one_holds(world, (a, x), (b, y), day)
+        .or_else(|| one_holds(world, (b, y), (a, x), day).map(Related::reversed))
+        .unwrap_or_else(|| unrelated(world, (a, x), (b, y)))
+}
+
+/// Whether `outer` holds `inner` by what the gazetteer knows.
+fn one_holds(
+    world: &World,
+    (outer, outer_id): (&EntityValue, &str),
+    (inner, inner_id): (&EntityValue, &str),
+    day: Option<Day>,
+) -> Option<Related> {
+    let held = |ground| Some(Related::new(Relation::Holds, ground));
+    if world.is_within(inner_id, outer_id) {
+        let is_place = matches!(inner.kind, Kind::Place | Kind::Country);
+        return held(if is_place {
+            "place-in-place"
+        } else {
+            "part-of"
+        });
+    }
+    let state = state(world, outer, outer_id)?;
+    if inner.kind == Kind::Person && world.acts_for(inner_id, state, day) {
+        return held("person-for-state");
+    }
+    let stands_for_state = inner.metonym || inner.kind == Kind::Org;
+    (stands_for_state && world.is_within(inner_id, state))
+        .then_some(Related::new(Relation::Holds, "body-of-state"))
+}
+
+/// The state that `entity` is or stands for.
+fn state<'a>(world: &'a World, entity: &EntityValue, id: &'a str) -> Option<&'a str> {
+    match entity.kind {
+        Kind::Country | Kind::Org => Some(id),
+        Kind::Place if entity.metonym => Some(world.outermost(id)),
+        _ => None,
+    }
+}
+
+/// Whether two people act for one state.
+pub(super) fn are_colleagues(world: &World, a: &Value, b: &Value, day: Option<Day>) -> bool {
+    let id = |value: &Value| match value {
+        Value::Entity(entity) => entity.entity.clone(),
+        _ => None,
+    };
+    id(a)
+        .zip(id(b))
+        .is_some_and(|(a, b)| world.act_for_one(&a, &b, day))
+}
+
+/// Two named things of which neither holds the other.
+fn unrelated(world: &World, (a, x): (&EntityValue, &str), (b, y): (&EntityValue, &str)) -> Related {
+    let apart = Related::new(Relation::Apart, "different-names");
+    let both_listed = world.lists(x) && world.lists(y);
+    match (a.kind, b.kind) {
+        (Kind::Person, Kind::Person) if !is_short_form(&a.name, &b.name) => apart,
+        (Kind::Place | Kind::Country, Kind::Place | Kind::Country) | (Kind::Org, Kind::Org)
+            if both_listed =>
+        {
+            apart
+        }
+        (Kind::Event, Kind::Event) => match words::relate(&a.name, &b.name) {
+            related if related.relation != Relation::Unclear => related,
+            _ if both_listed || differ_in_modifiers(&a.name, &b.name) => apart,
+            unclear => unclear,
+        },
+        _ => Related::UNCLEAR,
+    }
+}
+
+/// A description against a name or another description: by words, and only for what words can tell.
+fn described(a: &EntityValue, b: &EntityValue) -> Related {
+    match (a.kind, b.kind) {
+        (Kind::Event | Kind::Work | Kind::Other, Kind::Event | Kind::Work | Kind::Other) => {
+            words::relate(&a.name, &b.name)
+        }
+        _ if a.name.to_lowercase() == b.name.to_lowercase() => {
+            Related::new(Relation::Same, "same-words")
+        }
+        _ => Related::UNCLEAR,
+    }
+}
+
+/// Whether all words of one name are in the other: "Okafor" and "Ada Okafor" may be one person.
+fn is_short_form(a: &str, b: &str) -> bool {
+    let words = |name: &str| -> BTreeSet<String> {
+        name.split_whitespace().map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.is_subset(&b) || b.is_subset(&a)
+}
+
+/// Whether two names share the head word and nothing else: "Harbour Forum", "Alpine Forum".
+fn differ_in_modifiers(a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (Description::read(a), Description::read(b)) else {
+        return false;
+    };
+    a.head == b.head && a.modifiers.is_disjoint(&b.modifiers)
+}

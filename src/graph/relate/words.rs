@@ -1,0 +1,105 @@
+//! Descriptions by head word and modifiers: "an economic forum" holds "the 4th Eastern Economic Forum".
+
+use std::collections::BTreeSet;
+
+use super::{Related, Relation};
+
+/// Words that carry nothing of a description.
+const EMPTY: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our",
+    "some", "any", "such",
+];
+/// Words after which a description's head has passed.
+const AFTER_HEAD: &[&str] = &[
+    "of", "in", "on", "at", "for", "to", "with", "by", "from", "between", "about", "near", "over",
+    "under", "against", "that", "which", "who", "where",
+];
+
+/// A description: what it is, and what narrows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// The head word in small letters, in the singular where that is regular.
+    pub head: String,
+    /// Words before it in small letters.
+    pub modifiers: BTreeSet<String>,
+}
+
+impl Description {
+    /// Reads a noun phrase; `None` where no word is left.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut words: Vec<String> = Vec::new();
+        for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+            let word = word.trim_matches(['\'', '’']).to_lowercase();
+            let word = word.trim_end_matches("'s").trim_end_matches("’s");
+            if !words.is_empty() && AFTER_HEAD.contains(&word) {
+                break;
+            }
+            if !word.is_empty() && !EMPTY.contains(&word) {
+                words.push(word.to_owned());
+            }
+        }
+        let head = words.pop()?;
+        Some(Self {
+            head: singular(&head).to_owned(),
+            modifiers: words.into_iter().collect(),
+        })
+    }
+}
+
+/// Equal, or one more narrowly described; other words may still mean the same thing, so they tell nothing.
+pub(super) fn relate(a: &str, b: &str) -> Related {
+    let (Some(a), Some(b)) = (Description::read(a), Description::read(b)) else {
+        return Related::UNCLEAR;
+    };
+    if a.head != b.head {
+        return Related::UNCLEAR;
+    }
+    let relation = if a.modifiers == b.modifiers {
+        Relation::Same
+    } else if a.modifiers.is_subset(&b.modifiers) {
+        Relation::Holds
+    } else if b.modifiers.is_subset(&a.modifiers) {
+        Relation::HeldBy
+    } else {
+        return Related::UNCLEAR;
+    };
+    Related::new(relation, "same-head-word")
+}
+
+/// "forums" → "forum"; words in "-ss", "-us" and "-is" stay.
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem,
+        _ => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrower_descriptions_are_held_by_looser_ones() {
+        let cases = [
+            (
+                "an economic forum",
+                "the 4th Eastern Economic Forum",
+                Relation::Holds,
+            ),
+            ("Harbour Forum", "the forum", Relation::HeldBy),
+            ("a letter", "The letter", Relation::Same),
+            (
+                "a financial discussion",
+                "an economic forum",
+                Relation::Unclear,
+            ),
+            ("trade talks", "peace talks", Relation::Unclear),
+            ("a summit of leaders", "the summit", Relation::Same),
+            ("", "the summit", Relation::Unclear),
+        ];
+        for (a, b, expected) in cases {
+            assert_eq!(relate(a, b).relation, expected, "{a} / {b}");
+            assert_eq!(relate(b, a).relation, expected.reversed(), "{b} / {a}");
+        }
+    }
+}
