@@ -13,3 +13,4 @@ pub mod rules;
 pub mod claims;
 pub mod graph;
 pub mod events;
+pub mod verdicts;

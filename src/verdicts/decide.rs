@@ -1,0 +1,144 @@
+//! All verdicts on all events, in the order in which an editor needs them.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    events::{Event, Occasion},
+    graph::ClaimGraph,
+    rules::compare::{Comparisons, Group},
+};
+
+use super::{
+    Finding,
+    denial::denials,
+    occasions::{announcement, other_occasions},
+    occurrence::occurrence,
+    roles::{Scope, discord, harmony},
+    sides::{Telling, tellings},
+};
+
+/// The role of the date of an act.
+const WHEN: &str = "when";
+
+/// The verdicts on all roles of all events: what needs an editor's eye most comes first.
+pub fn decide(graph: &ClaimGraph, events: &[Event], rules: &Comparisons) -> Vec<Finding> {
+    let mut findings: Vec<(usize, Finding)> = Vec::new();
+    for (at, event) in events.iter().enumerate() {
+        let group = rules.group(&event.kind);
+        let decided = Decision {
+            graph,
+            event,
+            group,
+        }
+        .findings();
+        findings.extend(decided.into_iter().map(|finding| (at, finding)));
+    }
+    findings.sort_by(|(a, x), (b, y)| {
+        (x.severity, x.verdict, a, &x.occasion, &x.role).cmp(&(
+            y.severity,
+            y.verdict,
+            b,
+            &y.occasion,
+            &y.role,
+        ))
+    });
+    for (n, (_, finding)) in findings.iter_mut().enumerate() {
+        finding.id = format!("f{}", n + 1);
+    }
+    findings.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// One event with its rules.
+struct Decision<'a> {
+    graph: &'a ClaimGraph,
+    event: &'a Event,
+    group: &'a Group,
+}
+
+impl<'a> Decision<'a> {
+    fn findings(&self) -> Vec<Finding> {
+        let occasions: Vec<(&Occasion, Vec<usize>)> = self
+            .event
+            .occasions
+            .iter()
+            .map(|occasion| (occasion, self.indices(occasion)))
+            .collect();
+        let mut findings = self.across(&occasions);
+        findings.extend(other_occasions(&self.scope(None), &occasions));
+        for (occasion, claims) in &occasions {
+            findings.extend(self.on_occasion(occasion, claims));
+        }
+        findings
+    }
+
+    fn indices(&self, occasion: &Occasion) -> Vec<usize> {
+        occasion
+            .claims
+            .iter()
+            .filter_map(|id| self.graph.index(id))
+            .collect()
+    }
+
+    fn scope(&self, occasion: Option<&'a Occasion>) -> Scope<'a> {
+        Scope {
+            graph: self.graph,
+            event: self.event,
+            group: self.group,
+            occasion: occasion.map(|occasion| occasion.id.as_str()),
+            uncertain: occasion.is_some_and(|occasion| occasion.uncertain),
+        }
+    }
+
+    /// Agreement on roles that do not date the act: over all occasions, or on the one there is.
+    fn across(&self, occasions: &[(&'a Occasion, Vec<usize>)]) -> Vec<Finding> {
+        let all: Vec<usize> = occasions
+            .iter()
+            .flat_map(|(_, claims)| claims.clone())
+            .collect();
+        let only = match occasions {
+            [(occasion, _)] => Some(*occasion),
+            _ => None,
+        };
+        let scope = self.scope(only);
+        let mut told = tellings(self.graph, self.event, &all);
+        self.ordered(&mut told)
+            .into_iter()
+            .filter(|(role, _)| self.group.role(role).across)
+            .flat_map(|(role, tellings)| harmony(&scope, role, &tellings))
+            .collect()
+    }
+
+    fn on_occasion(&self, occasion: &'a Occasion, claims: &[usize]) -> Vec<Finding> {
+        let scope = self.scope(Some(occasion));
+        let mut findings = occurrence(&scope, occasion, claims);
+        findings.extend(denials(&scope, claims));
+        let mut told = tellings(self.graph, self.event, claims);
+        if self.group.speech_act {
+            let acts = told.get(WHEN).map_or(&[][..], Vec::as_slice);
+            findings.extend(announcement(&scope, claims, acts, WHEN));
+        }
+        for (role, tellings) in self.ordered(&mut told) {
+            if !self.group.role(role).across {
+                findings.extend(harmony(&scope, role, &tellings));
+            }
+            findings.extend(discord(&scope, role, &tellings));
+        }
+        findings
+    }
+
+    /// Roles in the order of the group's rules, then all others by name.
+    fn ordered<'t>(
+        &self,
+        told: &mut BTreeMap<&'t str, Vec<Telling<'t>>>,
+    ) -> Vec<(&'t str, Vec<Telling<'t>>)> {
+        let mut roles: Vec<(&str, Vec<Telling<'_>>)> = std::mem::take(told).into_iter().collect();
+        let place = |role: &str| {
+            let mut rules = self.group.roles.iter();
+            rules
+                .position(|rule| rule.name == role)
+                .unwrap_or(usize::MAX)
+        };
+        roles.sort_by_key(|(role, _)| (place(role), *role));
+        roles
+    }
+}

@@ -1,0 +1,200 @@
+//! Denials: opposite polarity on the same proposition, with the denier named.
+
+use crate::{
+    claims::{Certainty, Claim, Polarity, Role, Value},
+    graph::{ClaimGraph, Relation},
+    time::Interval,
+};
+
+use super::{
+    Finding, Reading, Severity, Verdict, occurrence::OCCURRENCE, roles::Scope, sides::reading_of,
+    why,
+};
+
+/// One finding for all that is denied on an occasion, with those who affirm the same.
+pub(super) fn denials(scope: &Scope<'_>, claims: &[usize]) -> Vec<Finding> {
+    let graph = scope.graph;
+    let negated = |index: &&usize| graph.claim(**index).polarity == Polarity::Negated;
+    claims
+        .iter()
+        .filter(negated)
+        .filter_map(|denied| denial(scope, claims, *denied))
+        .collect()
+}
+
+fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding> {
+    let graph = scope.graph;
+    let claim = graph.claim(denied);
+    if !claim.about.is_empty() {
+        return None; // "did not deny" affirms nothing and denies nothing
+    }
+    let affirmed: Vec<usize> = claims
+        .iter()
+        .copied()
+        .filter(|other| {
+            let other_claim = graph.claim(*other);
+            other_claim.polarity == Polarity::Affirmed
+                && other_claim.about.is_empty()
+                && speak_otherwise(graph, denied, *other)
+                && same_proposition(scope, denied, *other)
+        })
+        .collect();
+    let denier = claim.attribution.last();
+    let effect = effect(graph, claims, claim);
+    if affirmed.is_empty() && denier.is_none() && effect.is_none() {
+        return None; // a plain "has never visited" that nobody contradicts
+    }
+    let words = effect.map_or(claim, |effect| graph.claim(effect));
+    let mut readings = vec![Reading {
+        value: "denied".to_owned(),
+        text: words.trigger.text.clone(),
+        claims: [denied]
+            .into_iter()
+            .chain(effect)
+            .map(|index| graph.claim(index).id.clone())
+            .collect(),
+        ..reading_of(graph, [denied])
+    }];
+    let name = readings[0].origins.join(", ");
+    let (severity, reason, why) = if affirmed.is_empty() {
+        let why = format!("{name} denies it; none of the sources affirms it");
+        (Severity::Note, "denied-only", why)
+    } else {
+        let named = denier.is_some_and(|denier| !denier.anonymous);
+        let severity = if named {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let reason = if denier.is_none() {
+            "opposite-polarity"
+        } else {
+            "denied-by-speaker"
+        };
+        readings.push(Reading {
+            value: "affirmed".to_owned(),
+            text: affirmed.first().map_or_else(String::new, |index| {
+                graph.claim(*index).trigger.text.clone()
+            }),
+            ..reading_of(graph, affirmed)
+        });
+        let why = format!(
+            "{name} denies what is told by {}",
+            why::counters(&readings[1..])
+        );
+        (severity, reason, why)
+    };
+    let severity = if scope.uncertain {
+        severity.max(Severity::Warning)
+    } else {
+        severity
+    };
+    Some(scope.finding(
+        OCCURRENCE,
+        (Verdict::Denial, severity),
+        (reason, why),
+        readings,
+    ))
+}
+
+/// The denial that `claim` is the content of, the nearest where there are several ("confirmed that it was unfounded");
+/// `None` where it is negated without one.
+fn effect(graph: &ClaimGraph, claims: &[usize], claim: &Claim) -> Option<usize> {
+    let effects = claims.iter().copied().filter(|index| {
+        let effect = graph.claim(*index);
+        effect.about.contains(&claim.id) && effect.polarity == Polarity::Affirmed
+    });
+    let start = claim.trigger.span.start;
+    effects.min_by_key(|index| graph.claim(*index).trigger.span.start.abs_diff(start))
+}
+
+/// Whether two claims are told by different voices: a source that says both in its own voice corrects itself.
+fn speak_otherwise(graph: &ClaimGraph, a: usize, b: usize) -> bool {
+    graph.source(a) != graph.source(b) || graph.origin(a).key != graph.origin(b).key
+}
+
+/// Whether what is denied is what is affirmed: some role agrees, none excludes the other's, what the denial limits itself to
+/// holds the other, and the times meet.
+fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
+    let graph = scope.graph;
+    let theirs = scope.event.roles(graph.claim(affirmed));
+    let mine = scope.event.roles(graph.claim(denied));
+    if looks_back(graph.claim(denied)) && graph.claim(affirmed).certainty != Certainty::Asserted {
+        return false; // "has never visited" leaves a visit to come open
+    }
+    if window(graph, denied).is_disjoint(window(graph, affirmed)) {
+        return false;
+    }
+    if names_fewer(scope, &mine, &theirs) {
+        return false;
+    }
+    let mut agreeing = 0;
+    for (name, role) in mine.iter().filter(|(_, role)| !is_time(role)) {
+        let relations: Vec<Relation> = theirs
+            .iter()
+            .filter(|(other, _)| other == name)
+            .map(|(_, other)| {
+                graph
+                    .relate(&role.value, &other.value, graph.told(denied))
+                    .relation
+            })
+            .collect();
+        if relations
+            .iter()
+            .any(|relation| matches!(relation, Relation::Same | Relation::Holds))
+        {
+            agreeing += 1;
+        } else if scope.group.role(name).weight > 0.0 {
+            return false; // denied of somebody or somewhere that the other does not speak of
+        }
+    }
+    agreeing > 0
+}
+
+/// Whether one of several is missing from what is denied: "a meeting of Ruiz" need not be hers with Lind, who is not named.
+fn names_fewer(scope: &Scope<'_>, denied: &[(&str, &Role)], affirmed: &[(&str, &Role)]) -> bool {
+    let count = |roles: &[(&str, &Role)], name: &str| {
+        roles.iter().filter(|(other, _)| *other == name).count()
+    };
+    affirmed.iter().any(|(name, _)| {
+        let rule = scope.group.role(name);
+        rule.weight > 0.0 && !rule.single && count(denied, name) < count(affirmed, name)
+    })
+}
+
+/// Whether a claim speaks of what was, without a date.
+fn looks_back(claim: &Claim) -> bool {
+    let dated = claim
+        .roles
+        .iter()
+        .any(|role| is_time(role) && !role.of_statement);
+    claim.certainty == Certainty::Asserted && !dated
+}
+
+fn is_time(role: &Role) -> bool {
+    matches!(role.value, Value::Time(_))
+}
+
+/// The days that a claim speaks of: its own dates, else until it was told for what is over, from then on for what is to come.
+fn window(graph: &ClaimGraph, index: usize) -> Interval {
+    let claim = graph.claim(index);
+    let dated = claim
+        .roles
+        .iter()
+        .filter(|role| !role.of_statement)
+        .find_map(|role| match &role.value {
+            Value::Time(time) if time.interval != Interval::default() => Some(time.interval),
+            _ => None,
+        });
+    let told = graph.told(index);
+    dated.unwrap_or(match claim.certainty {
+        Certainty::Asserted => Interval {
+            from: None,
+            to: told.map(|day| day + 1),
+        },
+        _ => Interval {
+            from: told,
+            to: None,
+        },
+    })
+}

@@ -1,0 +1,91 @@
+//! Amounts that change from day to day, and parts that are no totals.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    claims::Value,
+    graph::{ClaimGraph, Relation},
+    quantity::Amount,
+    rules::compare::{OverTime, RoleRule},
+};
+
+use super::sides::{Side, Telling};
+
+/// What two amounts that exclude each other amount to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// The later figure is higher, as a count that goes on may be.
+    Updated,
+    /// The later figure is lower, where a count can only rise.
+    Lowered,
+    /// They differ, and no day tells which is the later.
+    Differs,
+    /// They differ by less than matters.
+    WithinTolerance,
+}
+
+/// What each source gives as its total: of several figures in one text the highest, since the others count a part.
+pub(super) fn totals<'a>(graph: &ClaimGraph, tellings: Vec<Telling<'a>>) -> Vec<Telling<'a>> {
+    let mut highest: BTreeMap<usize, Telling<'a>> = BTreeMap::new();
+    for telling in &tellings {
+        let source = graph.source(telling.claim);
+        let best = highest.entry(source).or_insert(*telling);
+        if low(telling) > low(best) {
+            *best = *telling;
+        }
+    }
+    tellings
+        .into_iter()
+        .filter(|telling| {
+            highest
+                .get(&graph.source(telling.claim))
+                .is_none_or(|best| {
+                    let relation = graph
+                        .relate(&telling.role.value, &best.role.value, None)
+                        .relation;
+                    relation != Relation::Apart
+                })
+        })
+        .collect()
+}
+
+fn low(telling: &Telling<'_>) -> f64 {
+    match &telling.role.value {
+        Value::Amount(Amount { min, max, .. }) => min.or(*max).unwrap_or(f64::MIN),
+        _ => f64::MIN,
+    }
+}
+
+/// How one amount became the other; `None` where these are no amounts.
+pub(super) fn change(
+    graph: &ClaimGraph,
+    rule: &RoleRule,
+    a: &Side<'_>,
+    b: &Side<'_>,
+) -> Option<Change> {
+    let (Value::Amount(x), Value::Amount(y)) = (a.value, b.value) else {
+        return None;
+    };
+    let (low, high) = (
+        x.max.or(x.min)?.min(y.max.or(y.min)?),
+        x.min.or(x.max)?.max(y.min.or(y.max)?),
+    );
+    if high != 0.0 && (high - low).abs() / high.abs() <= rule.tolerance {
+        return Some(Change::WithinTolerance);
+    }
+    let (lower, higher) = if x.max.or(x.min) < y.max.or(y.min) {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let (Some(lower), Some(higher)) = (lower.told(graph), higher.told(graph)) else {
+        return Some(Change::Differs);
+    };
+    let change = match rule.over_time {
+        OverTime::Free if lower.1 < higher.0 || higher.1 < lower.0 => Change::Updated,
+        OverTime::Rises if lower.1 < higher.0 => Change::Updated,
+        OverTime::Rises if higher.1 < lower.0 => Change::Lowered,
+        OverTime::Fixed | OverTime::Rises | OverTime::Free => Change::Differs,
+    };
+    Some(change)
+}

@@ -1,0 +1,142 @@
+//! What belongs to another act, and dates of statements held against dates of acts.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    claims::Value,
+    events::Occasion,
+    graph::{ClaimGraph, Relation},
+    rules::compare::Apart,
+};
+
+use super::{
+    Finding, Reading, Severity, Verdict,
+    roles::Scope,
+    sides::{Side, Telling, is_compared, relate, sides, tellings},
+    why,
+};
+
+/// One finding that lays the occasions of an event beside each other, by the first role that tells them apart.
+pub(super) fn other_occasions(
+    scope: &Scope<'_>,
+    occasions: &[(&Occasion, Vec<usize>)],
+) -> Option<Finding> {
+    if occasions.len() < 2 {
+        return None;
+    }
+    let anchors = scope
+        .group
+        .roles
+        .iter()
+        .filter(|rule| rule.apart != Apart::Nothing);
+    let mut by_role = anchors.map(|rule| (&rule.name, by_occasion(scope, &rule.name, occasions)));
+    let (role, values) = by_role.find(|(_, readings)| {
+        let several: BTreeSet<&String> = readings.iter().map(|reading| &reading.value).collect();
+        several.len() > 1
+    })?;
+    let titles: Vec<String> = occasions
+        .iter()
+        .map(|(occasion, _)| occasion.title.clone())
+        .collect();
+    let why = format!(
+        "{} acts of one event, not compared with each other: {}",
+        occasions.len(),
+        titles.join("; ")
+    );
+    Some(scope.finding(
+        role,
+        (Verdict::OtherOccasion, Severity::Info),
+        ("other-act", why),
+        values,
+    ))
+}
+
+/// The commonest value of a role on each occasion that tells it.
+fn by_occasion(
+    scope: &Scope<'_>,
+    role: &str,
+    occasions: &[(&Occasion, Vec<usize>)],
+) -> Vec<Reading> {
+    occasions
+        .iter()
+        .filter_map(|(_, claims)| {
+            let told = tellings(scope.graph, scope.event, claims);
+            let sides = sides(scope.graph, told.get(role)?);
+            Some(sides.first()?.reading(scope.graph))
+        })
+        .collect()
+}
+
+/// Where telling is part of the act: a source that dates only the statement, against sources that date the act otherwise.
+pub(super) fn announcement(
+    scope: &Scope<'_>,
+    claims: &[usize],
+    acts: &[Telling<'_>],
+    role: &str,
+) -> Option<Finding> {
+    let graph = scope.graph;
+    let rule = scope.group.role(role);
+    let acts: Vec<Telling<'_>> = acts.iter().copied().filter(is_time).collect();
+    let dating: BTreeSet<usize> = acts.iter().map(|act| graph.source(act.claim)).collect();
+    let statements = statements(scope, claims, role);
+    let statements: Vec<Telling<'_>> = statements
+        .into_iter()
+        .filter(|statement| !dating.contains(&graph.source(statement.claim)))
+        .collect();
+    let (said, done) = (sides(graph, &statements), sides(graph, &acts));
+    let fits = |statement: &Side<'_>| {
+        done.iter().any(|act| {
+            let related = relate(graph, rule, act, statement);
+            let known = matches!(related.relation, Relation::Same | Relation::Holds);
+            (known && !related.loose) || related.relation == Relation::HeldBy
+        })
+    };
+    let odd: Vec<&Side<'_>> = said.iter().filter(|statement| !fits(statement)).collect();
+    let (first, act) = (odd.first()?, done.first()?);
+    let why = format!(
+        "{} dates the statement in source {}; the act itself is dated {}",
+        first.show(),
+        source(graph, first),
+        act.show()
+    );
+    let readings = odd
+        .iter()
+        .copied()
+        .chain(&done)
+        .map(|side| side.reading(graph))
+        .collect();
+    let outcome = (Verdict::Conflict, Severity::Warning.max(rule.severity));
+    Some(scope.finding(role, outcome, ("announcement-versus-act", why), readings))
+}
+
+fn is_time(telling: &Telling<'_>) -> bool {
+    matches!(telling.role.value, Value::Time(_))
+}
+
+/// Times of statements under the name `role`.
+fn statements<'a>(scope: &Scope<'a>, claims: &[usize], role: &str) -> Vec<Telling<'a>> {
+    let mut statements = Vec::new();
+    for &claim in claims
+        .iter()
+        .filter(|index| is_compared(scope.graph.claim(**index)))
+    {
+        for (name, filler) in scope.event.roles(scope.graph.claim(claim)) {
+            if name == role && filler.of_statement {
+                statements.push(Telling {
+                    claim,
+                    role: filler,
+                });
+            }
+        }
+    }
+    statements
+}
+
+fn source(graph: &ClaimGraph, side: &Side<'_>) -> String {
+    let sources: Vec<String> = side
+        .sources(graph)
+        .into_iter()
+        .map(|source| graph.readings()[source].source.clone())
+        .collect();
+    why::list(&sources)
+}

@@ -1,0 +1,102 @@
+//! Whether an act took place, as the sources tell it: how many, from how many origins, as a plan or as done.
+
+use std::collections::BTreeMap;
+
+use crate::{claims::Certainty, events::Occasion, graph::ClaimGraph};
+
+use super::{
+    Finding, Reading, Severity, Verdict,
+    roles::Scope,
+    sides::{is_compared, reading_of},
+    why,
+};
+
+/// The role under which findings on the act as a whole stand.
+pub(super) const OCCURRENCE: &str = "occurrence";
+
+/// Who tells of the occasion, and whether the plan of one source is the outcome of another.
+pub(super) fn occurrence(scope: &Scope<'_>, occasion: &Occasion, claims: &[usize]) -> Vec<Finding> {
+    let graph = scope.graph;
+    let own: Vec<usize> = claims
+        .iter()
+        .copied()
+        .filter(|index| {
+            let claim = graph.claim(*index);
+            is_compared(claim) && !scope.event.absorbed.contains_key(&claim.id)
+        })
+        .collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let whole = Reading {
+        value: occasion.title.clone(),
+        text: words(graph, &own),
+        ..reading_of(graph, own.iter().copied())
+    };
+    let mut findings = vec![told(scope, whole)];
+    findings.extend(plan_and_outcome(scope, &own));
+    findings
+}
+
+/// The trigger of the first claim in running text.
+fn words(graph: &ClaimGraph, claims: &[usize]) -> String {
+    let first = claims.iter().min_by_key(|index| {
+        let claim = graph.claim(**index);
+        (claim.place != crate::claims::Place::Body, **index)
+    });
+    first.map_or_else(String::new, |index| {
+        graph.claim(*index).trigger.text.clone()
+    })
+}
+
+/// Told by several sources, or resting on one.
+fn told(scope: &Scope<'_>, whole: Reading) -> Finding {
+    let values = vec![whole];
+    let counters = why::counters(&values);
+    let (sources, origins) = (values[0].sources.len(), values[0].origins.len());
+    let (outcome, reason) = match (sources, origins) {
+        (1, _) => ((Verdict::SingleSource, Severity::Note), "one-source"),
+        (_, 1) => ((Verdict::SingleSource, Severity::Note), "one-origin"),
+        _ => ((Verdict::Agreement, Severity::Info), "told-by-several"),
+    };
+    let why = match outcome.0 {
+        Verdict::SingleSource => format!("it rests on one: {counters}"),
+        _ => format!("told by {counters}"),
+    };
+    scope.finding(OCCURRENCE, outcome, (reason, why), values)
+}
+
+/// "May" in one source grown to "did" in another.
+fn plan_and_outcome(scope: &Scope<'_>, claims: &[usize]) -> Option<Finding> {
+    let graph = scope.graph;
+    let mut surest: BTreeMap<usize, Certainty> = BTreeMap::new();
+    for &index in claims {
+        let certainty = graph.claim(index).certainty;
+        let best = surest.entry(graph.source(index)).or_insert(certainty);
+        *best = certainty.min(*best);
+    }
+    let is_asserted =
+        |index: &usize| surest.get(&graph.source(*index)) == Some(&Certainty::Asserted);
+    let (done, planned): (Vec<usize>, Vec<usize>) =
+        claims.iter().partition(|index| is_asserted(index));
+    if done.is_empty() || planned.is_empty() {
+        return None;
+    }
+    let readings = [
+        ("told as done", done),
+        ("told as planned or possible", planned),
+    ]
+    .map(|(value, claims)| Reading {
+        value: value.to_owned(),
+        text: words(graph, &claims),
+        ..reading_of(graph, claims)
+    });
+    let why = "what one source tells as planned or possible, another tells as done".to_owned();
+    let outcome = (Verdict::Refinement, Severity::Info);
+    Some(scope.finding(
+        OCCURRENCE,
+        outcome,
+        ("plan-and-outcome", why),
+        readings.to_vec(),
+    ))
+}

@@ -1,0 +1,177 @@
+//! Sides: what the sources give for one role, equal values together, and how they stand to each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::{Certainty, Claim, Place, Polarity, Role, Value},
+    events::Event,
+    graph::{ClaimGraph, Related, normal_value, show_value, value_key},
+    names::Kind,
+    rules::compare::RoleRule,
+    time::Day,
+};
+
+use super::{Reading, origins};
+
+/// Past so many different values a role is no slot that sources fill differently, but a list.
+const MOST_SIDES: usize = 24;
+
+/// One claim's value for a role.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Telling<'a> {
+    /// Index of the claim.
+    pub(super) claim: usize,
+    /// What fills the role.
+    pub(super) role: &'a Role,
+}
+
+/// Equal values of several claims.
+#[derive(Debug, Clone)]
+pub(super) struct Side<'a> {
+    /// The value, as its first telling gives it.
+    pub(super) value: &'a Value,
+    /// Those who tell it, in order of source and text.
+    pub(super) tellings: Vec<Telling<'a>>,
+}
+
+impl Side<'_> {
+    /// Indices of its sources.
+    pub(super) fn sources(&self, graph: &ClaimGraph) -> BTreeSet<usize> {
+        self.tellings
+            .iter()
+            .map(|telling| graph.source(telling.claim))
+            .collect()
+    }
+
+    /// Whether nobody asserts it outright: hedged, only in a headline or caption, or nobody named says so.
+    pub(super) fn is_hedged(&self, graph: &ClaimGraph) -> bool {
+        self.tellings.iter().all(|telling| {
+            let claim = graph.claim(telling.claim);
+            claim.certainty != Certainty::Asserted
+                || claim.place != Place::Body
+                || claim.attribution.last().is_some_and(|root| root.anonymous)
+        })
+    }
+
+    /// First and last day on which it was told; `None` where one is unknown.
+    pub(super) fn told(&self, graph: &ClaimGraph) -> Option<(Day, Day)> {
+        let mut days = Vec::new();
+        for telling in &self.tellings {
+            days.push(graph.told(telling.claim)?);
+        }
+        Some((*days.iter().min()?, *days.iter().max()?))
+    }
+
+    /// The value as people write it.
+    pub(super) fn show(&self) -> String {
+        show_value(self.value)
+    }
+
+    /// As a report shows it.
+    pub(super) fn reading(&self, graph: &ClaimGraph) -> Reading {
+        let words = self
+            .tellings
+            .iter()
+            .min_by_key(|telling| graph.claim(telling.claim).place != Place::Body);
+        Reading {
+            value: normal_value(self.value),
+            text: words.map_or_else(String::new, |telling| telling.role.words.text.clone()),
+            ..reading_of(graph, self.tellings.iter().map(|telling| telling.claim))
+        }
+    }
+}
+
+/// The claims, sources and origins of a reading; value and text are left empty.
+pub(super) fn reading_of(graph: &ClaimGraph, claims: impl IntoIterator<Item = usize>) -> Reading {
+    let claims: BTreeSet<usize> = claims.into_iter().collect();
+    let sources: BTreeSet<&str> = claims
+        .iter()
+        .map(|index| graph.claim(*index).source.as_str())
+        .collect();
+    let origins = origins::origins(graph, &claims);
+    Reading {
+        value: String::new(),
+        text: String::new(),
+        claims: claims
+            .iter()
+            .map(|index| graph.claim(*index).id.clone())
+            .collect(),
+        sources: sources.into_iter().map(str::to_owned).collect(),
+        origins: origins.into_iter().map(|origin| origin.name).collect(),
+    }
+}
+
+/// Whether a claim's values are compared: told as so, and no denial or confirmation of another claim.
+pub(super) fn is_compared(claim: &Claim) -> bool {
+    claim.polarity == Polarity::Affirmed && claim.about.is_empty()
+}
+
+/// What `claims` tell of each role of `event`; times of statements are left out.
+pub(super) fn tellings<'a>(
+    graph: &'a ClaimGraph,
+    event: &'a Event,
+    claims: &[usize],
+) -> BTreeMap<&'a str, Vec<Telling<'a>>> {
+    let mut tellings: BTreeMap<&str, Vec<Telling<'_>>> = BTreeMap::new();
+    for &claim in claims
+        .iter()
+        .filter(|index| is_compared(graph.claim(**index)))
+    {
+        for (name, role) in event.roles(graph.claim(claim)) {
+            if !role.of_statement && is_resolved(&role.value) {
+                tellings
+                    .entry(name)
+                    .or_default()
+                    .push(Telling { claim, role });
+            }
+        }
+    }
+    tellings
+}
+
+/// Whether it is known whom or what a value means; a description of a thing or a forum is compared by its words.
+fn is_resolved(value: &Value) -> bool {
+    match value {
+        Value::Entity(entity) => {
+            entity.entity.is_some() || matches!(entity.kind, Kind::Event | Kind::Work | Kind::Other)
+        }
+        _ => true,
+    }
+}
+
+/// Equal values together, most widely carried first; none where there are too many to be one slot.
+pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Telling<'a>]) -> Vec<Side<'a>> {
+    let mut by_key: BTreeMap<String, Side<'a>> = BTreeMap::new();
+    for telling in tellings {
+        by_key
+            .entry(value_key(&telling.role.value))
+            .or_insert_with(|| Side {
+                value: &telling.role.value,
+                tellings: Vec::new(),
+            })
+            .tellings
+            .push(*telling);
+    }
+    if by_key.len() > MOST_SIDES {
+        return Vec::new();
+    }
+    let mut sides: Vec<Side<'a>> = by_key.into_values().collect();
+    sides.sort_by_key(|side| {
+        let sources = side.sources(graph).len();
+        (
+            std::cmp::Reverse(sources),
+            side.tellings.first().map(|telling| telling.claim),
+        )
+    });
+    sides
+}
+
+/// How two sides stand to each other under the rule of their role.
+pub(super) fn relate(graph: &ClaimGraph, rule: &RoleRule, a: &Side<'_>, b: &Side<'_>) -> Related {
+    let day = |side: &Side<'_>| {
+        side.tellings
+            .iter()
+            .find_map(|telling| graph.told(telling.claim))
+    };
+    graph.relate_as(rule, a.value, b.value, day(a).or(day(b)))
+}

@@ -1,0 +1,68 @@
+//! Sentences for editors.
+
+use super::Reading;
+
+/// Words for a ground of `graph::relate`: how the looser value stands to the closer one.
+pub(super) fn ground(ground: &str) -> &'static str {
+    match ground {
+        "place-in-place" => "the one place lies in the other",
+        "part-of" => "the one belongs to the other",
+        "person-for-state" => "the person acts for the state",
+        "body-of-state" => "the body acts for the state",
+        "date-in-date" => "the one date lies in the other",
+        "weekday" => "the day is such a weekday",
+        "month-without-year" => "the date lies in such a month",
+        "day-without-year" | "date-in-part" => "the one date is part of the other",
+        "range-in-range" => "the one figure lies in the range of the other",
+        "same-head-word" => "the one describes the same thing more closely",
+        _ => "the one holds the other",
+    }
+}
+
+/// "2 sources, 1 origin (Dmitry Peskov)".
+pub(super) fn counters(readings: &[Reading]) -> String {
+    let sources = distinct(readings, |reading| &reading.sources);
+    let origins = distinct(readings, |reading| &reading.origins);
+    let named = match origins.as_slice() {
+        [one] => format!(" ({one})"),
+        _ => String::new(),
+    };
+    format!(
+        "{}, {}{named}",
+        number(sources.len(), "source"),
+        number(origins.len(), "origin")
+    )
+}
+
+/// "1 source", "2 sources".
+pub(super) fn number(n: usize, what: &str) -> String {
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
+}
+
+/// "A", "A and B", "A, B and C".
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// All entries of one field of `readings`, each once, sorted.
+pub(super) fn distinct<'a>(
+    readings: &'a [Reading],
+    field: impl Fn(&'a Reading) -> &'a Vec<String>,
+) -> Vec<&'a str> {
+    let mut entries: Vec<&str> = readings
+        .iter()
+        .flat_map(field)
+        .map(String::as_str)
+        .collect();
+    entries.sort_unstable();
+    entries.dedup();
+    entries
+}
