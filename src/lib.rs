@@ -14,3 +14,4 @@ pub mod claims;
 pub mod graph;
 pub mod events;
 pub mod verdicts;
+pub mod report;

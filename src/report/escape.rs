@@ -1,0 +1,57 @@
+//! Text from sources is data: what it says must not become markup, and must not steer a terminal.
+
+/// `text` on one line, with every sign that Markdown (CommonMark with tables) reads as markup escaped, and with control
+/// and direction-override characters replaced by U+FFFD.
+pub(super) fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut space = false;
+    let mut previous = None;
+    for sign in text.chars() {
+        if sign.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if space && !out.is_empty() {
+            out.push(' ');
+            previous = None;
+        }
+        space = false;
+        match sign {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '_' if previous.is_some_and(char::is_alphanumeric) => out.push('_'),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', sign]),
+            _ => out.push(printable(sign)),
+        }
+        previous = Some(sign);
+    }
+    out
+}
+
+/// `sign`, or U+FFFD where it would steer a terminal or turn the direction of text (Unicode TR 36, section 3.1).
+fn printable(sign: char) -> char {
+    let turns = matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if sign.is_control() || turns {
+        '\u{fffd}'
+    } else {
+        sign
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[test]
+    fn markup_in_a_source_stays_text() {
+        assert_eq!(
+            markdown("a | b\n*c* [d](e) <img> `f` R&D"),
+            "a \\| b \\*c\\* \\[d\\](e) &lt;img> \\`f\\` R&amp;D"
+        );
+        assert_eq!(markdown("snake_case _emphasis_"), "snake_case \\_emphasis_");
+        assert_eq!(
+            markdown("\u{1b}[31mred \u{202e}turned"),
+            "\u{fffd}\\[31mred \u{fffd}turned"
+        );
+    }
+}

@@ -1,0 +1,42 @@
+//! The report as Markdown for editors: `report.md.jinja` filled with the page of `view`.
+
+use minijinja::{
+    AutoEscape, Environment, Output, State, Value, syntax::SyntaxConfig, value::Serde,
+};
+
+use super::{Report, escape, view};
+
+const TEMPLATE: &str = include_str!("report.md.jinja");
+
+/// The report as Markdown, readable in a terminal too. Every value that comes from a source is escaped.
+///
+/// # Errors
+/// None that input can cause; the template language's error type is passed on.
+pub fn markdown(report: &Report) -> Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_syntax(
+        SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .build()?,
+    );
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
+    environment.set_formatter(escaped);
+    environment
+        .template_from_str(TEMPLATE)?
+        .render(Serde(view::page(report)))
+}
+
+/// Writes a value: strings escaped unless the template says `safe`, all else as it is.
+fn escaped(
+    out: &mut Output<'_>,
+    _state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), minijinja::Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => out.write_str(&escape::markdown(text))?,
+        _ if value.is_undefined() || value.is_none() => {}
+        _ => write!(out, "{value}")?,
+    }
+    Ok(())
+}

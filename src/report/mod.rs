@@ -1,0 +1,215 @@
+//! Stage 10, report: everything found, as one value; every format is a view of it.
+//!
+//! In: sources, the claim graph, events, findings. Out: a [`Report`], whose serde form is the public contract (its JSON Schema
+//! stands in `docs/`). Formats: `json`, `markdown`.
+
+mod assemble;
+mod escape;
+mod json;
+mod markdown;
+mod phrases;
+mod view;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use assemble::assemble;
+pub use json::{json, json_schema};
+pub use markdown::markdown;
+
+use crate::{
+    claims::{Certainty, Polarity, Stance, Words},
+    sources::{Basis, Problem},
+    verdicts::Finding,
+};
+
+/// A cross-check of several sources.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// Version of this form.
+    pub schema: u32,
+    /// Version of the program.
+    pub variorum: String,
+    /// The sources, by id.
+    pub sources: Vec<SourceRow>,
+    /// Their claims, in order of source and text.
+    pub claims: Vec<ClaimRow>,
+    /// The events that they speak of.
+    pub events: Vec<EventRow>,
+    /// What the comparison found, what needs an editor's eye first.
+    pub findings: Vec<Finding>,
+    /// Who had it from whom.
+    pub lineage: Vec<LineageRow>,
+}
+
+/// A source as the report lists it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceRow {
+    /// Unique within the report.
+    pub id: String,
+    /// As given on the command line.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// `null` where unknown.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: PublishedRow,
+    /// What went wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// A date of publication.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PublishedRow {
+    /// ISO 8601; `null` where unknown.
+    pub date: Option<String>,
+    /// How it is known.
+    pub basis: Basis,
+}
+
+/// A claim as the report lists it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ClaimRow {
+    /// Source id and running number.
+    pub id: String,
+    /// Id of its source.
+    pub source: String,
+    /// Claim kind.
+    pub kind: String,
+    /// Pack, rule and variant that found it.
+    pub rule: String,
+    /// The word that evokes the event.
+    pub trigger: Words,
+    /// Its sentence.
+    pub quote: QuoteRow,
+    /// Its roles.
+    pub roles: Vec<RoleRow>,
+    /// Affirmed or negated.
+    pub polarity: Polarity,
+    /// How sure the source is.
+    pub certainty: Certainty,
+    /// Fact, opinion or forecast.
+    pub stance: Stance,
+    /// Who said so, outermost first; empty: the outlet's own voice.
+    pub attribution: Vec<AttributionRow>,
+    /// Id of its event; `null` where it is not compared.
+    pub event: Option<String>,
+    /// Id of its occasion; `null` where it is not compared.
+    pub occasion: Option<String>,
+}
+
+/// A quote with its line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct QuoteRow {
+    /// The words.
+    #[serde(flatten)]
+    pub words: Words,
+    /// Line in the source, from 1.
+    pub line: usize,
+}
+
+/// A role of a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RoleRow {
+    /// Its name in the rule file.
+    pub role: String,
+    /// "person", "org", "country", "place", "event", "thing", "time", "quantity", "text".
+    pub r#type: String,
+    /// The words.
+    #[serde(flatten)]
+    pub words: Words,
+    /// Canonical name, ISO or TIMEX3 date, number with unit, or the words.
+    pub value: String,
+    /// Entity id; `null` for what is no entity.
+    pub entity: Option<String>,
+    /// Whether a time dates the statement, not the event ("…, Peskov said on *Monday*").
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub of_statement: bool,
+    /// First day of a time, ISO 8601; `null` where unbounded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub from: Option<String>,
+    /// The day after the last of a time, ISO 8601; `null` where unbounded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub to: Option<String>,
+    /// Least value of an amount; `null` where unbounded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub min: Option<f64>,
+    /// Greatest value of an amount; `null` where unbounded.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub max: Option<f64>,
+}
+
+/// One link of an attribution chain.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AttributionRow {
+    /// Canonical name, or the words for an unnamed speaker.
+    pub speaker: String,
+    /// Entity id; `null` for an unnamed speaker.
+    pub entity: Option<String>,
+    /// The reporting words.
+    pub cue: String,
+    /// When it was said; `null` where the text does not tell.
+    pub when: Option<String>,
+    /// First byte of the speaker's words.
+    pub start: usize,
+    /// One past their last byte.
+    pub end: usize,
+}
+
+/// An event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EventRow {
+    /// "e1".
+    pub id: String,
+    /// Claim kind.
+    pub kind: String,
+    /// A line for the reader.
+    pub title: String,
+    /// Its occasions.
+    pub occasions: Vec<OccasionRow>,
+}
+
+/// An occasion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OccasionRow {
+    /// "e1.1".
+    pub id: String,
+    /// A line for the reader.
+    pub title: String,
+    /// Ids of its claims.
+    pub claims: Vec<String>,
+    /// Whether claims lie here only because nothing dates or places them elsewhere.
+    pub uncertain: bool,
+}
+
+/// One step of who had it from whom.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct LineageRow {
+    /// Source id, or the speaker that the step starts from.
+    pub from: String,
+    /// Source id, outlet or speaker that it was had from.
+    pub to: String,
+    /// How it is known.
+    pub kind: LineageKind,
+    /// The words that say so; empty for shared wording.
+    pub cue: String,
+    /// First byte of those words in the source; 0 for shared wording.
+    pub start: usize,
+    /// One past their last byte.
+    pub end: usize,
+}
+
+/// How a step of lineage is known.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum LineageKind {
+    /// Named in the text.
+    Credit,
+    /// A speaker.
+    Speaker,
+    /// Shared wording.
+    Copy,
+}

@@ -1,0 +1,143 @@
+//! Dates, counts, excerpts and chains in the words of the report.
+
+use jiff::{ToSpan, civil::Date};
+
+use super::{AttributionRow, ClaimRow};
+use crate::{span::Span, verdicts::Verdict};
+
+/// Longest excerpt of a quote, in characters: two lines of a wide terminal.
+const EXCERPT: usize = 170;
+
+/// "1 conflict", "2 conflicts"; nouns that take more than an "s" come as a pair.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// "a", "a or b", "a, b or c".
+pub(super) fn joined(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [front @ .., end] => format!("{} {last} {end}", front.join(", ")),
+    }
+}
+
+/// The name of a verdict at the head of a finding.
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conflict => "Conflict",
+        Verdict::Denial => "Denial",
+        Verdict::OtherOccasion => "Another occasion",
+        Verdict::Agreement => "Agreement",
+        Verdict::Refinement => "Refinement",
+        Verdict::Overlap => "Overlap",
+        Verdict::SingleSource => "Single source",
+    }
+}
+
+/// "4 June 2018", or the text itself where it is no ISO date.
+pub(super) fn day(iso: &str) -> String {
+    iso.parse::<Date>().map_or_else(|_| iso.to_owned(), written)
+}
+
+/// The days from `from` up to, not including, `to` (ISO dates): "31 May 2018", "May 2018", "2011", "28 May to 3 June 2018".
+pub(super) fn period(from: &str, to: &str) -> String {
+    let (Ok(first), Ok(end)) = (from.parse::<Date>(), to.parse::<Date>()) else {
+        return format!("{from} to {to}");
+    };
+    let last = end.checked_sub(1.day()).unwrap_or(end);
+    let starts_month = first.day() == 1;
+    let ends_month = last == last.last_of_month();
+    let months = (first.year() == last.year()).then(|| (first.month(), last.month()));
+    match months {
+        _ if first == last => written(first),
+        Some((1, 12)) if starts_month && ends_month => first.year().to_string(),
+        Some((a, b)) if a == b && starts_month && ends_month => first.strftime("%B %Y").to_string(),
+        Some((a, b)) if a == b => format!("{} to {}", first.day(), written(last)),
+        Some(_) => format!("{} to {}", first.strftime("%-d %B"), written(last)),
+        None => format!("{} to {}", written(first), written(last)),
+    }
+}
+
+fn written(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// Who said it, the root first: "RIA Novosti, through Yonhap"; nobody named: the outlet itself.
+pub(super) fn said_by(chain: &[AttributionRow]) -> String {
+    let mut speakers = chain.iter().rev().map(|link| link.speaker.as_str());
+    match speakers.next() {
+        None => "the outlet itself".to_owned(),
+        Some(root) => speakers.fold(root.to_owned(), |told, outer| {
+            format!("{told}, through {outer}")
+        }),
+    }
+}
+
+/// The claim's quote, cut to the words around `focus` where it is long.
+pub(super) fn excerpt(claim: &ClaimRow, focus: Span) -> String {
+    let quote = &claim.quote.words;
+    let within = focus.start.clamp(quote.span.start, quote.span.end) - quote.span.start;
+    let words: Vec<(usize, &str)> = quote
+        .text
+        .split_whitespace()
+        .map(|word| (word.as_ptr().addr() - quote.text.as_ptr().addr(), word))
+        .collect();
+    let middle = words
+        .partition_point(|(at, _)| *at <= within)
+        .saturating_sub(1);
+    let (mut start, mut end, mut length) = (middle, middle, 0);
+    loop {
+        let before = start.checked_sub(1).and_then(|i| words.get(i));
+        let after = words.get(end);
+        let grown = match (before, after) {
+            (Some((_, word)), _) if start + end > 2 * middle || after.is_none() => {
+                start -= 1;
+                word
+            }
+            (_, Some((_, word))) => {
+                end += 1;
+                word
+            }
+            (_, None) => break,
+        };
+        length += grown.chars().count() + 1;
+        if length > EXCERPT {
+            break;
+        }
+    }
+    let text: Vec<&str> = words[start..end].iter().map(|(_, word)| *word).collect();
+    let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+    let (left, right) = (cut(start > 0), cut(end < words.len()));
+    format!("{left}{}{right}", text.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joined, period};
+
+    #[test]
+    fn periods_read_as_an_editor_writes_them() {
+        let cases = [
+            (("2018-05-31", "2018-06-01"), "31 May 2018"),
+            (("2018-05-01", "2018-06-01"), "May 2018"),
+            (("2011-01-01", "2012-01-01"), "2011"),
+            (("2018-05-28", "2018-06-04"), "28 May to 3 June 2018"),
+            (("2018-05-21", "2018-06-01"), "21 to 31 May 2018"),
+            (
+                ("2018-12-31", "2019-01-02"),
+                "31 December 2018 to 1 January 2019",
+            ),
+        ];
+        for ((from, to), text) in cases {
+            assert_eq!(period(from, to), text);
+        }
+    }
+
+    #[test]
+    fn lists_read_as_prose() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(joined(&names, "or"), "a, b or c");
+        assert_eq!(joined(&names[..1], "or"), "a");
+    }
+}
