@@ -15,3 +15,6 @@ pub mod graph;
 pub mod events;
 pub mod verdicts;
 pub mod report;
+pub mod config;
+pub mod pipeline;
+pub mod cli;

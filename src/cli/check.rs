@@ -1,0 +1,99 @@
+//! `variorum check`: the main job, sources to report.
+
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anyhow::Context as _;
+
+use super::arguments::{Input, RuleFiles};
+use crate::{
+    config::{self, Config, Format},
+    pipeline,
+    report::{self, Report},
+    sources,
+    verdicts::Verdict,
+};
+
+/// What to check, and what to make of it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    rules: RuleFiles,
+    /// How to write the report [default: markdown].
+    #[arg(long)]
+    format: Option<Format>,
+    /// Where to write the report [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// End with exit code 1 if the report holds this verdict; may be given more than once.
+    #[arg(long, value_name = "VERDICT")]
+    fail_on: Vec<Verdict>,
+    /// How many threads read sources [default: one a core]. The report does not depend on it.
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let config = read_config()?;
+    let fail_on = if arguments.fail_on.is_empty() {
+        &config.fail_on
+    } else {
+        &arguments.fail_on
+    };
+    if let Some(threads) = arguments.threads.or(config.threads) {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global()?;
+    }
+    let tools = arguments.rules.tools(config.rules.as_deref())?;
+    let report = pipeline::check(arguments.input.load()?, &tools);
+    let format = arguments
+        .format
+        .or(config.format)
+        .unwrap_or(Format::Markdown);
+    write(&written(&report, format)?, arguments.output.as_ref())?;
+    let is_met = |verdict| {
+        report
+            .findings
+            .iter()
+            .any(|finding| finding.verdict == verdict)
+    };
+    Ok(ExitCode::from(u8::from(
+        fail_on.iter().copied().any(is_met),
+    )))
+}
+
+/// The settings of the working folder; nothing where it has none.
+fn read_config() -> anyhow::Result<Config> {
+    match fs::read(config::FILE_NAME) {
+        Ok(bytes) => {
+            let toml = String::from_utf8_lossy(&bytes);
+            let config = Config::read(config::FILE_NAME, &toml);
+            Ok(config.map_err(sources::Error::Metadata)?)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(error) => Err(error).context(config::FILE_NAME),
+    }
+}
+
+fn written(report: &Report, format: Format) -> anyhow::Result<String> {
+    Ok(match format {
+        Format::Markdown => report::markdown(report)?,
+        Format::Json => report::json(report)?,
+    })
+}
+
+fn write(text: &str, file: Option<&PathBuf>) -> anyhow::Result<()> {
+    if let Some(path) = file {
+        return fs::write(path, text).with_context(|| format!("cannot write {}", path.display()));
+    }
+    let out = &mut io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}

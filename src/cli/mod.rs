@@ -1,0 +1,84 @@
+//! The command line: one file a command. Here, and in `sources/load.rs`, files and the terminal are touched.
+
+mod arguments;
+mod check;
+mod model;
+mod records;
+pub mod rules;
+mod show;
+
+use std::{io, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+use crate::{pipeline, sources};
+
+/// Cross-checks what several sources tell of one story.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Cross-check sources of one story.
+    Check(check::Arguments),
+    /// Show what one stage makes of sources.
+    Show(show::Arguments),
+    /// Check, list, test and explain rules.
+    #[command(subcommand)]
+    Rules(rules::Command),
+    /// Work with language models.
+    #[command(subcommand)]
+    Model(model::Command),
+}
+
+/// Runs the program on the process's arguments. Exit codes: 0 done, 1 `--fail-on` is met, 2 failed.
+pub fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    match &arguments.command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Rules(command) => rules::run(command),
+        Command::Model(command) => model::run(command),
+    }
+}
+
+const ERROR: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+
+/// Faults in files with their lines, other errors with their causes; without colours where standard error is no terminal.
+fn complain(error: &anyhow::Error) {
+    if let Some(sources::Error::Metadata(faults)) = error.downcast_ref() {
+        draw(faults, |fault| fault.draw(true));
+    } else if let Some(pipeline::Error::Rules(faults)) = error.downcast_ref() {
+        draw(faults, |fault| fault.draw(true));
+    } else {
+        anstream::eprintln!("{ERROR}error:{ERROR:#} {error:#}");
+    }
+}
+
+fn draw<F>(faults: &[F], draw: impl Fn(&F) -> String) {
+    let drawn: Vec<String> = faults.iter().map(draw).collect();
+    anstream::eprintln!("{}", drawn.join("\n\n"));
+}
+
+/// Whether the reader of standard output has gone (`variorum … | head`): no failure.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let is_broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref())
+        .any(is_broken)
+}

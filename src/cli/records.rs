@@ -1,0 +1,180 @@
+//! Records of `variorum show` for layers that bring none of their own: as JSON, and as text for the eye.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::{
+    claims::Claim,
+    graph::show_value,
+    names::{Kind, Mention, Names},
+    sources::{Basis, Block, BlockKind, Problem, Source},
+};
+
+/// What is known of a source.
+#[derive(Serialize)]
+pub(super) struct SourceRecord<'s> {
+    path: &'s str,
+    title: &'s str,
+    outlet: Option<&'s str>,
+    author: Option<&'s str>,
+    url: Option<&'s str>,
+    published: Option<String>,
+    basis: Basis,
+    problems: &'s [Problem],
+}
+
+/// Words of a text with a type, and a value for names.
+#[derive(Serialize)]
+pub(super) struct Typed<'s> {
+    start: usize,
+    end: usize,
+    text: &'s str,
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'s str>,
+}
+
+pub(super) fn source(source: &Source) -> SourceRecord<'_> {
+    SourceRecord {
+        path: &source.path,
+        title: &source.title,
+        outlet: source.outlet.as_deref(),
+        author: source.author.as_deref(),
+        url: source.url.as_deref(),
+        published: source.published.date.map(|date| date.to_string()),
+        basis: source.published.basis,
+        problems: &source.problems,
+    }
+}
+
+/// What is known of a source, a line each.
+pub(super) fn describe(source: &Source) -> String {
+    let published = match source.published.date {
+        Some(date) if source.published.basis == Basis::Inferred => format!("{date} (inferred)"),
+        Some(date) => date.to_string(),
+        None => String::new(),
+    };
+    let known = [
+        ("path", source.path.as_str()),
+        ("title", &source.title),
+        ("outlet", source.outlet.as_deref().unwrap_or_default()),
+        ("author", source.author.as_deref().unwrap_or_default()),
+        ("url", source.url.as_deref().unwrap_or_default()),
+        ("published", &published),
+    ];
+    let mut text = format!("{}\n", source.id);
+    for (name, value) in known.iter().filter(|(_, value)| !value.is_empty()) {
+        text += &line(name, value);
+    }
+    for problem in &source.problems {
+        text += &line("problem", &format!("{}: {}", problem.code, problem.message));
+    }
+    text
+}
+
+fn line(name: &str, value: &str) -> String {
+    format!("  {name:<10} {value}\n")
+}
+
+pub(super) fn block<'s>(block: &Block, text: &'s str) -> Typed<'s> {
+    Typed {
+        start: block.span.start,
+        end: block.span.end,
+        text: block.span.slice(text),
+        r#type: block_type(block.kind),
+        value: None,
+    }
+}
+
+/// Each block with its kind before it.
+pub(super) fn outline(source: &Source) -> String {
+    let blocks = source.blocks.iter();
+    let lines = blocks.map(|block| {
+        let words = block.span.slice(&source.text);
+        format!("{:<10} {words}\n", block_type(block.kind))
+    });
+    lines.collect()
+}
+
+fn block_type(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Metadata => "metadata",
+        BlockKind::Headline => "headline",
+        BlockKind::Byline => "byline",
+        BlockKind::Dateline => "dateline",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Caption => "caption",
+        BlockKind::Furniture => "furniture",
+    }
+}
+
+/// A name with the name of its entity.
+pub(super) fn name<'s>(mention: &Mention, names: &'s Names, text: &'s str) -> Typed<'s> {
+    let entity = mention.entity.and_then(|entity| names.entities.get(entity));
+    Typed {
+        start: mention.span.start,
+        end: mention.span.end,
+        text: mention.span.slice(text),
+        r#type: name_type(mention.kind),
+        value: entity.map(|entity| entity.name.as_str()),
+    }
+}
+
+fn name_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "person",
+        Kind::Org => "org",
+        Kind::Country | Kind::Place => "place",
+        Kind::Event => "event",
+        Kind::Work | Kind::Group | Kind::Other => "other",
+    }
+}
+
+/// Records, a line each, with the line that they stand in.
+pub(super) fn list(records: &[Typed<'_>], source: &Source) -> String {
+    let lines = records.iter().map(|record| {
+        let line = source.line(record.start);
+        let value = record.value.unwrap_or_default();
+        format!(
+            "{}:{line}\t{}\t{}\t{value}\n",
+            source.id, record.r#type, record.text
+        )
+    });
+    lines.collect()
+}
+
+/// Each claim with its roles, for the eye.
+pub(super) fn tell(claims: &[Claim]) -> String {
+    let mut text = String::new();
+    for claim in claims {
+        // Writing to a string cannot fail.
+        let _ = tell_one(&mut text, claim);
+    }
+    text
+}
+
+fn tell_one(text: &mut String, claim: &Claim) -> std::fmt::Result {
+    let Claim {
+        id,
+        kind,
+        polarity,
+        certainty,
+        stance,
+        ..
+    } = claim;
+    writeln!(
+        text,
+        "{id} {kind} line {}: {:?}, {certainty:?}, {stance:?}",
+        claim.line, polarity
+    )?;
+    writeln!(text, "  trigger    {}", claim.trigger.text)?;
+    for role in &claim.roles {
+        let value = show_value(&role.value);
+        writeln!(text, "  {:<10} {} = {value}", role.name, role.words.text)?;
+    }
+    for link in &claim.attribution {
+        writeln!(text, "  said by    {} ({})", link.speaker, link.cue)?;
+    }
+    Ok(())
+}

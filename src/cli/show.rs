@@ -1,0 +1,234 @@
+//! `variorum show`: what one stage makes of sources.
+
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use anyhow::Context as _;
+use clap::ValueEnum;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{
+    arguments::{Input, RuleFiles},
+    records,
+};
+use crate::{
+    analysis::Analysis,
+    claims::attribution,
+    names::{self, Form},
+    pipeline::{Tools, analyse, read},
+    quantity,
+    sources::Source,
+    text::{Model, conllu},
+    time,
+};
+
+/// What to show, of which sources.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    layer: Layer,
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    rules: RuleFiles,
+    /// How to write it [default: conllu for tokens, else text].
+    #[arg(long)]
+    format: Option<Format>,
+}
+
+/// A stage's result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layer {
+    /// What is known of each source, and what is wrong with it.
+    Sources,
+    /// The parts of the page: headline, byline, dateline, paragraphs, captions, furniture.
+    Blocks,
+    /// Tokens, tags, trees and entities of the whole text, furniture included. Text in CoNLL-U keeps its tokens.
+    Tokens,
+    /// Names of persons, organisations, places, events.
+    Names,
+    /// Time expressions with their values.
+    Times,
+    /// Amounts with their ranges and units.
+    Quantities,
+    /// Who said what.
+    Quotes,
+    /// Claims with their roles.
+    Claims,
+}
+
+/// How it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For the eye.
+    Text,
+    /// A JSON object a line.
+    Jsonl,
+    /// The ten columns of CoNLL-U, for tokens alone.
+    Conllu,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let layer = arguments.layer;
+    let is_tokens = layer == Layer::Tokens;
+    let usual = if is_tokens {
+        Format::Conllu
+    } else {
+        Format::Text
+    };
+    let format = arguments.format.unwrap_or(usual);
+    if is_tokens != (format == Format::Conllu) {
+        anyhow::bail!("tokens are written as CoNLL-U, and nothing else is: leave `--format` out");
+    }
+    let mut sources = arguments.input.load()?;
+    let tools = arguments.rules.tools(None)?;
+    let shown: Vec<anyhow::Result<String>> = sources
+        .par_iter_mut()
+        .map(|source| {
+            let path = source.path.clone();
+            show(layer, source, &tools, format).context(path)
+        })
+        .collect();
+    let out = &mut io::stdout().lock();
+    for text in shown {
+        out.write_all(text?.as_bytes())?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(
+    layer: Layer,
+    source: &mut Source,
+    tools: &Tools,
+    format: Format,
+) -> anyhow::Result<String> {
+    let is_text = format == Format::Text;
+    match layer {
+        Layer::Sources => {
+            let page = Page { source, is_text };
+            page.show(|| records::describe(source), [records::source(source)])
+        }
+        Layer::Blocks => {
+            let blocks = source.blocks.iter();
+            let records = blocks.map(|block| records::block(block, &source.text));
+            Page { source, is_text }.show(|| records::outline(source), records)
+        }
+        Layer::Tokens => tokens(tools.model, source),
+        Layer::Claims => {
+            let claims = read(source, tools).claims;
+            Page { source, is_text }.show(|| records::tell(&claims), &claims)
+        }
+        Layer::Names => show_names(source, tools, is_text),
+        Layer::Times | Layer::Quantities | Layer::Quotes => {
+            show_analysis(layer, &analyse(source, tools), tools, is_text)
+        }
+    }
+}
+
+fn show_analysis(
+    layer: Layer,
+    analysis: &Analysis<'_>,
+    tools: &Tools,
+    is_text: bool,
+) -> anyhow::Result<String> {
+    let source = analysis.source;
+    let text = source.text.as_str();
+    let page = Page { source, is_text };
+    match layer {
+        Layer::Times => {
+            let timexes = &analysis.timexes;
+            let records = timexes.iter().map(|timex| time::Record::new(timex, text));
+            page.show(|| time::marked(text, timexes), records)
+        }
+        Layer::Quantities => {
+            let amounts = &analysis.quantities;
+            let records = amounts
+                .iter()
+                .map(|amount| quantity::Record::new(amount, text));
+            page.show(|| quantity::marked(text, amounts), records)
+        }
+        _ => {
+            let quotations = attribution::find(analysis, &tools.cues);
+            let line = |quotation| attribution::json_line(quotation, text, Some(&source.id));
+            Ok(if is_text {
+                attribution::text_lines(&quotations, text)
+            } else {
+                quotations.iter().map(line).collect()
+            })
+        }
+    }
+}
+
+/// The names of the whole text: bylines, datelines and furniture name people and places, too.
+fn show_names(source: &Source, tools: &Tools, is_text: bool) -> anyhow::Result<String> {
+    let text = source.text.as_str();
+    let document = tools.model.read(text);
+    let names = names::find(&document, text, &tools.gazetteer, source.published.date);
+    let named = names
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == Form::Name);
+    let records: Vec<_> = named
+        .map(|name| records::name(name, &names, text))
+        .collect();
+    Page { source, is_text }.show(|| records::list(&records, source), &records)
+}
+
+/// A source to be shown.
+struct Page<'s> {
+    source: &'s Source,
+    is_text: bool,
+}
+
+/// A record with the id of its source.
+#[derive(Serialize)]
+struct Line<'s, R> {
+    source: &'s str,
+    #[serde(flatten)]
+    record: R,
+}
+
+impl Page<'_> {
+    /// The text for the eye, or a line of JSON a record.
+    fn show<R: Serialize>(
+        &self,
+        text: impl FnOnce() -> String,
+        records: impl IntoIterator<Item = R>,
+    ) -> anyhow::Result<String> {
+        if self.is_text {
+            let text = text();
+            let end = if text.is_empty() || text.ends_with('\n') {
+                ""
+            } else {
+                "\n"
+            };
+            return Ok(text + end);
+        }
+        let mut lines = String::new();
+        for record in records {
+            let source = &self.source.id;
+            lines += &serde_json::to_string(&Line { source, record })?;
+            lines.push('\n');
+        }
+        Ok(lines)
+    }
+}
+
+/// The layers of a text as CoNLL-U; text that is CoNLL-U itself keeps its tokens and sentences.
+fn tokens(model: &Model, source: &Source) -> anyhow::Result<String> {
+    let mut shown = String::new();
+    if conllu::is_conllu(&source.text) {
+        for given in conllu::read(&source.text)? {
+            let document = model.read_tokens(&given.text, &given.sentences);
+            let id = given.id.as_deref().unwrap_or(&source.id);
+            conllu::write(&mut shown, id, &given.text, &document)?;
+        }
+    } else {
+        let document = model.read(&source.text);
+        conllu::write(&mut shown, &source.id, &source.text, &document)?;
+    }
+    Ok(shown)
+}

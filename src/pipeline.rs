@@ -1,0 +1,131 @@
+//! Every stage once, in order.
+//!
+//! Sources are read on their own, in parallel; from `graph` on, work is per story. The result does not depend on the number
+//! of threads.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::{
+    analysis::Analysis,
+    claims::{self, Cues, cues},
+    events,
+    graph::{ClaimGraph, Reading, shingles},
+    names::{self, Gazetteer},
+    quantity,
+    report::{self, Report},
+    rules::{
+        Diagnostic, RuleSet, RuleText,
+        compare::{self, Comparisons},
+    },
+    sources::{Published, Source},
+    text::{Model, ModelError},
+    time, verdicts,
+};
+
+/// The name of the file of comparison rules in a folder of rules.
+const COMPARISONS: &str = "compare.toml";
+
+/// What the stages work with.
+#[derive(Debug)]
+pub struct Tools {
+    /// The language model.
+    pub model: &'static Model,
+    /// Names, offices and forums known beforehand.
+    pub gazetteer: Gazetteer,
+    /// What to take out of a sentence.
+    pub rules: RuleSet,
+    /// Words that report, negate and hedge.
+    pub cues: Cues,
+    /// How the claims of several sources are aligned and compared.
+    pub comparisons: Comparisons,
+}
+
+/// Why the tools cannot be had: each is a fault of this build, or of a file that the user gave.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the errors say it")]
+pub enum Error {
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    #[error(transparent)]
+    Gazetteer(#[from] names::Faults),
+    #[error("the rules have faults")]
+    Rules(Vec<Diagnostic>),
+    #[error(transparent)]
+    Cues(#[from] cues::Error),
+}
+
+impl From<compare::Faults> for Error {
+    fn from(faults: compare::Faults) -> Self {
+        Self::Rules(faults.0)
+    }
+}
+
+impl Tools {
+    /// Those that ship, with a user's rule files, as (name, text), laid over them. Among these, `compare.toml` holds rules of
+    /// comparison, the others claim kinds and lemma sets.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the files.
+    pub fn new(files: Vec<(String, String)>) -> Result<Self, Error> {
+        let (compare, rules): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(name, _)| name == COMPARISONS);
+        let mut comparisons = Comparisons::news()?;
+        for (name, text) in compare {
+            comparisons = comparisons.overlaid(&Arc::new(RuleText { name, text }))?;
+        }
+        Ok(Self {
+            model: Model::english()?,
+            gazetteer: Gazetteer::news()?,
+            rules: RuleSet::load(rules).map_err(Error::Rules)?,
+            cues: Cues::news()?,
+            comparisons,
+        })
+    }
+}
+
+/// The layers of one source. A source without a day of publication gets the one that its text singles out, if it does.
+pub fn analyse<'s>(source: &'s mut Source, tools: &Tools) -> Analysis<'s> {
+    let document = tools.model.read_blocks(&source.text, &source.story());
+    if source.published.date.is_none()
+        && let Some(inferred) = time::infer_date(&document, &source.text)
+    {
+        source.published = Published::inferred(inferred.date, inferred.evidence);
+    }
+    let source: &Source = source;
+    let (text, published) = (source.text.as_str(), source.published.date);
+    let timexes = time::find(&document, text, published);
+    let quantities = quantity::find(&document, text, &timexes);
+    let names = names::find(&document, text, &tools.gazetteer, published);
+    Analysis::new(source, document, timexes, quantities, names)
+}
+
+/// What one source tells.
+pub fn read(source: &mut Source, tools: &Tools) -> Reading {
+    let analysis = analyse(source, tools);
+    let matches = tools.rules.find(&analysis);
+    let source = analysis.source;
+    Reading {
+        source: source.id.clone(),
+        outlet: source.outlet.clone(),
+        published: source.published.date.map(time::day_number),
+        claims: claims::extract(&analysis, &matches, tools.rules.kinds(), &tools.cues),
+        shingles: shingles(&source.story_text()),
+        entities: analysis.names.entities,
+    }
+}
+
+/// The cross-check of a story's sources.
+pub fn check(mut sources: Vec<Source>, tools: &Tools) -> Report {
+    let readings = sources
+        .par_iter_mut()
+        .map(|source| read(source, tools))
+        .collect();
+    sources.iter_mut().for_each(Source::note_undated);
+    let graph = ClaimGraph::build(readings, &tools.gazetteer);
+    let events = events::align(&graph, &tools.comparisons);
+    let findings = verdicts::decide(&graph, &events, &tools.comparisons);
+    report::assemble(&sources, &graph, &events, findings)
+}
