@@ -1,0 +1,168 @@
+//! Whole reports: every span is the source's own words, every id is there, and nothing but the sources makes a difference.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test reads the files that the program read and wrote"
+)]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+const STORY: &str = "tests/stories/harbour";
+
+fn check(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_variorum"));
+    command
+        .arg("check")
+        .args(arguments)
+        .output()
+        .expect("a run")
+}
+
+fn report(arguments: &[&str]) -> Value {
+    let output = check(&[arguments, &["--format", "json"]].concat());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+    value[name].as_str().unwrap_or_default()
+}
+
+fn ids(rows: &[Value]) -> BTreeSet<&str> {
+    rows.iter().map(|row| text(row, "id")).collect()
+}
+
+#[test]
+fn a_story_gives_claims_events_and_findings() {
+    let report = report(&[STORY]);
+    for part in ["sources", "claims", "events", "findings"] {
+        assert!(!list(&report, part).is_empty(), "no {part}");
+    }
+    let kinds: BTreeSet<&str> = list(&report, "claims")
+        .iter()
+        .map(|claim| text(claim, "kind"))
+        .collect();
+    assert!(
+        kinds.contains("invitation") && kinds.contains("meeting"),
+        "{kinds:?}"
+    );
+}
+
+#[test]
+fn every_span_is_the_source_s_own_words() {
+    let report = report(&[STORY]);
+    let texts: BTreeMap<&str, String> = list(&report, "sources")
+        .iter()
+        .map(|source| {
+            (
+                text(source, "id"),
+                fs::read_to_string(text(source, "path")).expect("a text"),
+            )
+        })
+        .collect();
+    let mut spans = 0;
+    for claim in list(&report, "claims") {
+        let source = &texts[text(claim, "source")];
+        let words = [&claim["trigger"], &claim["quote"]];
+        for words in words.into_iter().chain(list(claim, "roles")) {
+            let bound = |name: &str| {
+                usize::try_from(words[name].as_u64().expect("a number")).expect("a size")
+            };
+            assert_eq!(
+                source.get(bound("start")..bound("end")),
+                words["text"].as_str(),
+                "{claim:#}"
+            );
+            spans += 1;
+        }
+    }
+    assert!(spans > 10, "{spans} spans");
+}
+
+#[test]
+fn every_id_that_is_referred_to_is_there() {
+    let report = report(&[STORY]);
+    let [sources, claims, events] =
+        ["sources", "claims", "events"].map(|part| ids(list(&report, part)));
+    for claim in list(&report, "claims") {
+        assert!(sources.contains(text(claim, "source")));
+        assert!(
+            claim["event"]
+                .as_str()
+                .is_none_or(|event| events.contains(event))
+        );
+    }
+    for finding in list(&report, "findings") {
+        assert!(events.contains(text(finding, "event")), "{finding:#}");
+        for reading in list(finding, "values") {
+            assert!(
+                list(reading, "claims")
+                    .iter()
+                    .all(|id| claims.contains(id.as_str().unwrap_or_default()))
+            );
+            assert!(
+                list(reading, "sources")
+                    .iter()
+                    .all(|id| sources.contains(id.as_str().unwrap_or_default()))
+            );
+        }
+    }
+}
+
+#[test]
+fn threads_and_order_make_no_difference() {
+    let once = report(&[STORY]);
+    assert_eq!(once, report(&[STORY, "--threads", "1"]));
+    assert_eq!(once, report(&[STORY, "--threads", "4"]));
+    let (post, daily) = (format!("{STORY}/post.txt"), format!("{STORY}/daily.txt"));
+    assert_eq!(once, report(&[&daily, &post]));
+    assert_eq!(once, report(&[&post, &daily, STORY]));
+}
+
+#[test]
+fn exit_codes() {
+    let found = report(&[STORY]);
+    let verdict = text(&list(&found, "findings")[0], "verdict").to_owned();
+    let code = |arguments: &[&str]| check(arguments).status.code();
+    assert_eq!(code(&[STORY, "--fail-on", &verdict]), Some(1));
+    assert_eq!(code(&[STORY]), Some(0));
+    assert_eq!(code(&["tests/stories/none"]), Some(2));
+    assert_eq!(code(&[STORY, "--fail-on", "conflicts"]), Some(2));
+    assert_eq!(code(&[STORY, "--rules", "tests/stories/none"]), Some(2));
+    assert_eq!(code(&[STORY, "-o", "no/such/folder/report.md"]), Some(2));
+}
+
+#[test]
+fn a_report_goes_to_a_file() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("report.md");
+    let file = path.to_string_lossy().into_owned();
+    let output = check(&[STORY, "-o", &file]);
+    assert!(output.stdout.is_empty());
+    let markdown = fs::read_to_string(&path).expect("a report");
+    fs::remove_file(&path).expect("the scratch file goes");
+    assert_eq!(markdown.as_bytes(), check(&[STORY]).stdout);
+    assert!(markdown.starts_with("# Cross-check of 2 sources"));
+}
+
+#[test]
+fn a_source_that_cannot_be_read_is_listed() {
+    let report = report(&[STORY, "tests/stories/harbour/gone.txt"]);
+    let gone = list(&report, "sources")
+        .iter()
+        .find(|source| text(source, "id") == "gone");
+    let problems = gone
+        .map(|source| list(source, "problems"))
+        .expect("the source");
+    assert_eq!(text(&problems[0], "code"), "unreadable");
+}

@@ -1,0 +1,141 @@
+//! The examples of every rule that ships, with the parse beside the claims: a changed parse is told from a changed rule.
+
+use std::{fmt::Write as _, sync::LazyLock};
+
+use proptest::prelude::*;
+use variorum::{
+    cli::rules::{paragraph, verify},
+    pipeline::{Tools, analyse},
+    rules::{
+        explain,
+        verify::{Outcome, Verified},
+    },
+};
+
+fn tools() -> &'static Tools {
+    static TOOLS: LazyLock<Tools> =
+        LazyLock::new(|| Tools::new(Vec::new()).expect("the rules that ship are sound"));
+    &TOOLS
+}
+
+#[test]
+fn every_example_holds() {
+    let failed: Vec<String> = verify(tools())
+        .into_iter()
+        .filter(|result| result.outcome != Outcome::Ok && !result.todo)
+        .map(|result| {
+            format!(
+                "{}:{}: {}: {}",
+                result.place.0,
+                result.place.1,
+                result.text,
+                result.differences.join("; ")
+            )
+        })
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn examples_tell_what_they_told_before() {
+    let tools = tools();
+    let results = verify(tools);
+    for kind in tools.rules.kinds() {
+        let of_kind = results.iter().filter(|result| result.rule == kind.id);
+        let shown: Vec<String> = of_kind.map(|result| shown(result, tools)).collect();
+        insta::assert_snapshot!(format!("rule_{}", kind.id), shown.join("\n"));
+    }
+}
+
+/// An example: its text, what was told, and the tree that it was read from.
+fn shown(result: &Verified, tools: &Tools) -> String {
+    let mut source = paragraph(&result.text, None);
+    let mut text = format!("# {}\n", result.text);
+    for told in &result.told {
+        writeln!(text, "{}", told.line()).expect("a string takes every line");
+    }
+    text.push_str("---\n");
+    text.push_str(&explain::tree(&analyse(&mut source, tools)));
+    text
+}
+
+#[test]
+fn every_kind_is_explained() {
+    let tools = tools();
+    let mut source = paragraph("Ana Ruiz met Tomas Lind in Oslo on Monday.", None);
+    let analysis = analyse(&mut source, tools);
+    let trials = tools.rules.explain(&analysis, "meeting");
+    let matching: Vec<&str> = trials
+        .iter()
+        .filter(|trial| trial.failed.is_none())
+        .map(|trial| trial.variant.as_str())
+        .collect();
+    assert_eq!(matching, ["news/meeting#meet-somebody"]);
+    assert!(
+        trials
+            .iter()
+            .any(|trial| trial.trigger.is_none() && trial.failed.is_some())
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever the text: no panic, and every token of a match is one of the document's.
+    #[test]
+    fn any_text_is_read(words in prop::collection::vec(any_word(), 0..40)) {
+        let tools = tools();
+        let text = words.join(" ");
+        let mut source = paragraph(&text, None);
+        let analysis = analyse(&mut source, tools);
+        let tokens = analysis.document.tokens.len();
+        for found in tools.rules.find(&analysis) {
+            prop_assert!(found.trigger_tokens.contains(&found.trigger));
+            prop_assert!(found.trigger_tokens.iter().all(|&token| token < tokens));
+            for argument in &found.arguments {
+                prop_assert!(argument.head < tokens && !argument.tokens.is_empty());
+                prop_assert!(argument.tokens.end <= tokens);
+            }
+        }
+    }
+}
+
+/// Words that trigger rules, names, marks, and anything else.
+fn any_word() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "invited",
+        "visited",
+        "met",
+        "killed",
+        "denied",
+        "talks",
+        "invitation",
+        "who",
+        "which",
+        "to",
+        "by",
+        "with",
+        "and",
+        "in",
+        "of",
+        "Ana",
+        "Ruiz",
+        "Oslo",
+        "Norway",
+        "Monday",
+        "12",
+        "people",
+        "was",
+        "been",
+        "said",
+        "that",
+        ",",
+        ".",
+        "“",
+        "”",
+        "the",
+        "letter",
+        "sent",
+    ]);
+    prop_oneof![8 => known.prop_map(str::to_owned), 1 => "\\PC{0,12}"]
+}

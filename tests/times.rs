@@ -1,0 +1,229 @@
+//! Time expressions, amounts and inferred days of made-up sentences, as tables.
+
+use std::fmt::Write;
+
+use jiff::civil::Date;
+use variorum::{
+    quantity,
+    text::{Document, Model},
+    time::{self, Anchor},
+};
+
+fn read(text: &str) -> Document {
+    Model::english()
+        .expect("the model is compiled in")
+        .read(text)
+}
+
+/// One line a sentence: each expression with type, value, modifier and days.
+fn times(published: Option<&str>, sentences: &[&str]) -> String {
+    let published = published.map(|date| date.parse::<Date>().expect("a date"));
+    let mut table = String::new();
+    for sentence in sentences {
+        let timexes = time::find(&read(sentence), sentence, published);
+        let shown: Vec<String> = timexes.iter().map(|timex| shown(timex, sentence)).collect();
+        writeln!(table, "{sentence}\n    {}", shown.join("\n    ")).expect("a string takes all");
+    }
+    table
+}
+
+fn shown(timex: &time::Timex, text: &str) -> String {
+    let record = time::Record::new(timex, text);
+    let mut line = format!("{} = {:?} {}", record.text, record.kind, record.value);
+    if let Some(modifier) = record.modifier {
+        write!(line, " {modifier:?}").expect("a string takes all");
+    }
+    if record.from.is_some() || record.to.is_some() {
+        let side = |day: &Option<String>| day.clone().unwrap_or_default();
+        write!(line, " [{}, {})", side(&record.from), side(&record.to))
+            .expect("a string takes all");
+    }
+    if let Anchor::Event(event) = &timex.value.anchor {
+        write!(
+            line,
+            " {:?} days from {:?}",
+            event.offset,
+            event.event.slice(text)
+        )
+        .expect("a string takes all");
+    }
+    line
+}
+
+/// One line a sentence: each amount with its range and unit.
+fn amounts(sentences: &[&str]) -> String {
+    let mut table = String::new();
+    for sentence in sentences {
+        let document = read(sentence);
+        let timexes = time::find(&document, sentence, None);
+        let found = quantity::find(&document, sentence, &timexes);
+        writeln!(table, "{}", quantity::marked(sentence, &found)).expect("a string takes all");
+    }
+    table
+}
+
+#[test]
+fn dates_are_read_from_the_documents_day() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "The minister resigned on Monday and the cabinet met on Wednesday.",
+            "The two sides will meet on Friday.",
+            "Talks are scheduled to resume on Sunday.",
+            "The bridge opened in May and closed in November.",
+            "The summit will take place in September.",
+            "The envoy may visit the island in June.",
+            "Ships left the port last week, and more will leave next month.",
+            "The court ruled the day before yesterday; an appeal is due tomorrow morning.",
+            "The mayor spoke last Friday, this Thursday and next Friday afternoon.",
+            "Two years ago the firm had 40 stores; six weeks ago it had three.",
+            "Fighting resumed over the weekend.",
+            "She was elected in late May and sworn in early this year.",
+            "The strike began on Saturday, March 6, and ended on the 9th.",
+            "The vote was held on Dec. 20 and the runoff is on April 11.",
+        ],
+    ));
+}
+
+#[test]
+fn dates_by_number_and_name() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "Born on 4 June 1968, he died on Oct. 9, 2018.",
+            "The log reads 2018-06-04, 2018-W22, 6/4/2018 and 10 Nov 11.",
+            "The towns were hit on May 3, 5 and 9, 2019.",
+            "The fair runs between May 3 and 5.",
+            "The 2016-17 season and the 1990s were good; the '80s and the nineties were not.",
+            "The castle was built in the 11th century and burned in 1689.",
+            "Sales rose in the third quarter of 2020 and in the first half of 2019.",
+            "The company expects a loss for fiscal 2022.",
+            "The fund was set up in the first week of May 2018 and closed in the week of March 2.",
+            "They met on Christmas Eve, on Thanksgiving Day and on Good Friday.",
+            "A meeting on February 30 is a mistake.",
+            "In March 2003 the army marched; a second later it may fall.",
+            "It was built in the spring of 1994 and sold last summer.",
+            "Voters go to the polls on Election Day.",
+        ],
+    ));
+}
+
+#[test]
+fn lengths_sets_and_times_of_day() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "He served seven years of a 10-year term.",
+            "The siege lasted less than three months, the truce more than a decade.",
+            "It took two and a half years, a year and a half, half an hour and 5 1/2 hours.",
+            "Over the past two months and for the next few weeks, nothing moves.",
+            "The letter came a month after the failed summit.",
+            "He left two days before the vote.",
+            "The panel meets every Monday, twice a year or daily.",
+            "The blast came at 9:15 p.m. local time Tuesday (1300 GMT).",
+            "Doors open at noon Thursday and close at 11 p.m. Friday night.",
+            "It rained all of Sunday night, this morning and overnight.",
+            "The prince, a 37-year-old, is now in hiding and recently wrote of the future.",
+            "This time last year, prices were lower.",
+        ],
+    ));
+}
+
+#[test]
+fn without_a_day_relative_expressions_keep_their_words() {
+    insta::assert_snapshot!(times(
+        None,
+        &[
+            "He arrived on Monday, spoke last week and leaves in September.",
+            "The vote of June 12 came two years after that of 2016.",
+            "She will return next spring, on Friday night.",
+        ],
+    ));
+}
+
+#[test]
+fn names_are_not_times() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "The Daily News and USA Today quoted Tony Weeks, the player of the year.",
+            "April Jones and May Smith may march in the fall of the wall.",
+            "Flight 1990 and room 2005 are full, but Sun, Inc. is not.",
+            "The office Christmas party and the Winter Olympics came first.",
+        ],
+    ));
+}
+
+#[test]
+fn a_text_dates_itself() {
+    let texts = [
+        "OSLO, Feb. 3, 2017 - The ferry line was shut. Crews worked on.",
+        "Fire broke out on Monday, Oct. 8, in the old mill, which had been rebuilt in 2016.",
+        "The port was closed in 2016. Envoys will meet on Monday and on Tuesday, the ministry said. \
+         The deputies will sit in the capital on Oct. 8, and the ministers will sit there on Oct. 9.",
+        "The mill burned on Monday.",
+        "He was born on April 4, 1949 and left school at ten. He later moved to the coast and lived there for years and years.",
+    ];
+    let mut table = String::new();
+    for text in texts {
+        let found = time::infer_date(&read(text), text);
+        let shown = found.map(|found| {
+            let words: Vec<&str> = found.evidence.iter().map(|span| span.slice(text)).collect();
+            format!("{} by {words:?}", found.date)
+        });
+        writeln!(table, "{text}\n    {shown:?}").expect("a string takes all");
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn people_dead_and_hurt() {
+    insta::assert_snapshot!(amounts(&[
+        "At least 12 people were killed and 30 others wounded.",
+        "The blast killed three people, including two children.",
+        "Nearly 400 migrants drowned; dozens are missing.",
+        "More than a dozen soldiers died and up to 50 were hurt.",
+        "Police said 8 were dead and at least twenty-four injured.",
+        "Between 10 and 15 gunmen took 30 to 40 hostages.",
+        "Two hundred and five villagers fled, about 1,200 in all.",
+        "As many as 7,000 protesters and several hundred officers clashed.",
+        "Hundreds of passengers and a couple of drivers were stranded.",
+        "Killing 14 and injuring 60, it was the worst attack in years.",
+        "Fewer than 10 students were there, some 20 of them armed.",
+        "The death toll rose to 1,015.",
+        "Three Red Cross workers and four Kurdish fighters were freed.",
+        "A 37-year-old man, Omar Reyes, 41, and a girl aged 6 were shot.",
+        "The six-month-old baby and Lena Roth (29) survived.",
+        "An estimated 2.5 million people voted, 100 or more of them twice.",
+        "The five-member crew and its 120 passengers landed safely.",
+        "Tens of thousands of fans came, two dozen were held.",
+        "Exactly 3 of the victims were foreigners.",
+        "One of the men fled, and one woman was hit.",
+    ]));
+}
+
+#[test]
+fn money_measures_and_things() {
+    insta::assert_snapshot!(amounts(&[
+        "The firm paid $1.2 million for a 40 percent stake.",
+        "The deal is worth 3 billion euros, or $3.4 billion.",
+        "Shares fell 5.2% to 95 cents.",
+        "A fine of £200 to £500 and a fee of 75 euros are due.",
+        "The tremor had a magnitude of 6.4; a 5.1-magnitude shock followed.",
+        "It struck 120 kilometers south of the city at a depth of 10 km.",
+        "The load weighed 2 tonnes, the crate 50 pounds.",
+        "Winds of 75 mph and temperatures of 104 degrees Fahrenheit were recorded.",
+        "About 500 hectares and 30 square miles burned.",
+        "The army fired 14 missiles and lost three tanks.",
+        "Some 4,000 houses and 12 schools were damaged.",
+        "The party won 61 seats, 8 fewer than before.",
+        "Unemployment fell by two percentage points.",
+        "The first and the 22nd round are over; Flight 370 and Article 5 are not counts.",
+        "Turnout was 61.5 per cent, up from 58 percent to 62 percent.",
+        "He scored 2,305 points in 120 games.",
+        "The ship carried 20,000 barrels of oil.",
+        "On 4 June 2018 at 9 p.m. two trains collided.",
+        "It costs between $10 and $12 million, more than twice the 5 million dollars planned.",
+        "Half a million tickets and a dozen eggs were sold.",
+    ]));
+}
