@@ -5,18 +5,21 @@
 //! 2. certainty, polarity and attribution of the trigger, from [`certainty`] and [`attribution`];
 //! 3. the time of the statement, for an act without a time of its own;
 //! 4. `effects`: denials and confirmations change the claims that they are about;
-//! 5. `key`: a hash that stays the same for ever.
+//! 5. `traced`: hearsay that a later sentence traces to a source gets that source's chain;
+//! 6. `key`: a hash that stays the same for ever.
 
 mod effects;
 mod key;
+mod traced;
 mod values;
 
 use std::collections::BTreeSet;
 
 use super::{
-    Attribution, Claim, Cues, Place, Role, Value, Words,
+    Attribution, Claim, Cues, Place, Polarity, Role, Value, Words,
     attribution::{self, Quotation},
     certainty,
+    cues::Class,
 };
 use crate::{
     analysis::Analysis,
@@ -63,6 +66,7 @@ pub fn extract(
         found.claim.id = format!("{}-{}", analysis.source.id, number + 1);
     }
     effects::apply(&extractor, &mut found);
+    traced::trace(&extractor, &mut found);
     found.into_iter().map(|found| found.claim).collect()
 }
 
@@ -92,6 +96,8 @@ impl Extractor<'_> {
         let chain = attribution::links(&self.quotations, trigger.span);
         let mut roles = self.roles(found, kind, &chain);
         roles.extend(self.statement_time(kind, &roles, &chain));
+        let own = self.own_words(found, kind);
+        self.keep_said(&mut roles, kind, own);
         let reading = certainty::read(
             self.analysis,
             self.cues,
@@ -114,7 +120,12 @@ impl Extractor<'_> {
             polarity: reading.polarity,
             certainty: reading.certainty,
             stance: reading.stance,
-            attribution: self.chain(&chain),
+            attribution: self.chain(
+                chain
+                    .iter()
+                    .copied()
+                    .chain(own.filter(|_| reading.polarity == Polarity::Affirmed)),
+            ),
             about: Vec::new(),
             place,
         })
@@ -148,6 +159,36 @@ impl Extractor<'_> {
             .collect()
     }
 
+    /// For a statement, denial or confirmation: the quotation that its own trigger makes. Who says it is the end of its chain.
+    fn own_words(&self, found: &Match, kind: &ClaimKind) -> Option<usize> {
+        kind.roles
+            .iter()
+            .any(|spec| spec.types.contains(&RoleType::Claim))
+            .then(|| {
+                self.quotations.iter().position(|quotation| {
+                    let cue = quotation.cue.as_ref();
+                    quotation.class == Class::Say
+                        && quotation.speaker.is_some()
+                        && cue.is_some_and(|cue| cue.token == found.trigger)
+                })
+            })?
+    }
+
+    /// Takes words that the parser hung on the reporting word, and that are not what it reports, out of its content: a second
+    /// reporting clause ("…, *reported Kestrel News*").
+    fn keep_said(&self, roles: &mut Vec<Role>, kind: &ClaimKind, own: Option<usize>) {
+        let Some(own) = own else { return };
+        let said = |span: Span| {
+            let contents = &self.quotations[own].contents;
+            contents.iter().any(|content| content.overlaps(span))
+        };
+        roles.retain(|role| {
+            let spec = kind.roles.iter().find(|spec| spec.name == role.name);
+            let is_content = spec.is_some_and(|spec| spec.types.contains(&RoleType::Claim));
+            !is_content || said(role.words.span)
+        });
+    }
+
     fn dates_a_report(&self, role: &Role, chain: &[usize]) -> bool {
         let of_report = |link: &usize| {
             let when = self.quotations[*link].when.as_ref();
@@ -175,10 +216,10 @@ impl Extractor<'_> {
     }
 
     /// The links of a chain; one who speaks of his own words is one link ("Ruiz said …, *adding* that …").
-    fn chain(&self, quotations: &[usize]) -> Vec<Attribution> {
+    fn chain(&self, quotations: impl Iterator<Item = usize>) -> Vec<Attribution> {
         let mut links: Vec<Attribution> = Vec::new();
         let mut entities = Vec::new();
-        for &at in quotations {
+        for at in quotations {
             let quotation = &self.quotations[at];
             let entity = quotation
                 .speaker
