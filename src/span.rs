@@ -77,6 +77,26 @@ impl Span {
     }
 }
 
+/// `text` with words in place of each of `spans`, which are in order and disjoint.
+///
+/// ```
+/// use variorum::span::{self, Span};
+///
+/// let marked = span::replaced("Ruiz left Oslo.", [(Span::new(10, 14), "[Oslo]".to_owned())]);
+/// assert_eq!(marked, "Ruiz left [Oslo].");
+/// ```
+pub fn replaced(text: &str, spans: impl IntoIterator<Item = (Span, String)>) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut at = 0;
+    for (span, words) in spans {
+        out.push_str(text.get(at..span.start).unwrap_or_default());
+        out.push_str(&words);
+        at = span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
 impl From<std::ops::Range<usize>> for Span {
     fn from(range: std::ops::Range<usize>) -> Self {
         Self::new(range.start, range.end)

@@ -36,3 +36,19 @@ fn the_statement_is_held_against_the_delivery() {
         });
     assert!(found, "{}", report["findings"]);
 }
+
+/// The sample story with its expressions of time and its amounts marked.
+#[test]
+fn times_and_amounts_of_the_sample_story() {
+    for layer in ["times", "quantities"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_variorum"))
+            .args(["show", layer, "seeds"])
+            .output()
+            .expect("a run");
+        assert!(output.status.success());
+        insta::assert_snapshot!(
+            format!("sample_story_{layer}"),
+            String::from_utf8_lossy(&output.stdout)
+        );
+    }
+}

@@ -1,6 +1,9 @@
 //! Records of `variorum show` for layers that bring none of their own: as JSON, and as text for the eye.
 
-use std::fmt::Write as _;
+use std::{
+    fmt::{Display, Write as _},
+    io,
+};
 
 use serde::Serialize;
 
@@ -9,7 +12,12 @@ use crate::{
     graph::show_value,
     names::{Kind, Mention, Names},
     sources::{Basis, Block, BlockKind, Problem, Source},
+    span::{self, Span},
 };
+
+/// How a terminal shows words that are marked, and their values.
+const WORDS: anstyle::Style = anstyle::AnsiColor::Cyan.on_default().bold();
+const VALUE: anstyle::Style = anstyle::Style::new().dimmed();
 
 /// What is known of a source.
 #[derive(Serialize)]
@@ -177,4 +185,21 @@ fn tell_one(text: &mut String, claim: &Claim) -> std::fmt::Result {
         writeln!(text, "  said by    {} ({})", link.speaker, link.cue)?;
     }
     Ok(())
+}
+
+/// `text` with the words of each mark in brackets and its value behind them, in colours on a terminal.
+pub(super) fn marked<V: Display>(text: &str, marks: impl Iterator<Item = (Span, V)>) -> String {
+    let choice = anstream::AutoStream::choice(&io::stdout());
+    let is_plain = choice == anstream::ColorChoice::Never;
+    let (words, shade) = if is_plain {
+        Default::default()
+    } else {
+        (WORDS, VALUE)
+    };
+    let mark = |(span, value): (Span, V)| {
+        let inner = span.slice(text);
+        let shown = format!("{words}[{inner}{words:#}{shade} = {value}]{shade:#}");
+        (span, shown)
+    };
+    span::replaced(text, marks.map(mark))
 }

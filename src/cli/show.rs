@@ -21,8 +21,9 @@ use crate::{
     pipeline::{Tools, analyse, read},
     quantity,
     sources::Source,
-    text::{Model, conllu},
-    time,
+    span::Span,
+    text::{Document, Model, conllu},
+    time::{self, Timex},
 };
 
 /// What to show, of which sources.
@@ -36,6 +37,9 @@ pub(super) struct Arguments {
     /// How to write it [default: conllu for tokens, else text].
     #[arg(long)]
     format: Option<Format>,
+    /// With times, of one source: writes a TimeML document, which other tools read.
+    #[arg(long, conflicts_with = "format")]
+    timeml: bool,
 }
 
 /// A stage's result.
@@ -84,6 +88,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let mut sources = arguments.input.load()?;
     let tools = arguments.rules.tools(None)?;
+    if arguments.timeml {
+        return print_timeml(layer, &mut sources, &tools);
+    }
     let shown: Vec<anyhow::Result<String>> = sources
         .par_iter_mut()
         .map(|source| {
@@ -95,6 +102,25 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     for text in shown {
         out.write_all(text?.as_bytes())?;
     }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The times of the one source as TimeML.
+fn print_timeml(layer: Layer, sources: &mut [Source], tools: &Tools) -> anyhow::Result<ExitCode> {
+    let [source] = sources else {
+        anyhow::bail!(
+            "a TimeML document is of one text, but found {} sources: name one file",
+            sources.len()
+        );
+    };
+    if layer != Layer::Times {
+        anyhow::bail!("TimeML tells of times: write `show times --timeml`");
+    }
+    let timed = Timed::read(source, tools);
+    let (id, text, published) = (&source.id, &source.text, source.published.date);
+    let out = &mut io::stdout().lock();
+    out.write_all(time::timeml(id, text, published, &timed.timexes).as_bytes())?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -122,44 +148,58 @@ fn show(
             Page { source, is_text }.show(|| records::tell(&claims), &claims)
         }
         Layer::Names => show_names(source, tools, is_text),
-        Layer::Times | Layer::Quantities | Layer::Quotes => {
-            show_analysis(layer, &analyse(source, tools), tools, is_text)
-        }
-    }
-}
-
-fn show_analysis(
-    layer: Layer,
-    analysis: &Analysis<'_>,
-    tools: &Tools,
-    is_text: bool,
-) -> anyhow::Result<String> {
-    let source = analysis.source;
-    let text = source.text.as_str();
-    let page = Page { source, is_text };
-    match layer {
         Layer::Times => {
-            let timexes = &analysis.timexes;
+            let Timed { timexes, .. } = Timed::read(source, tools);
+            let text = source.text.as_str();
+            let marks = timexes
+                .iter()
+                .map(|timex| (timex.span, &timex.value.timex3));
             let records = timexes.iter().map(|timex| time::Record::new(timex, text));
-            page.show(|| time::marked(text, timexes), records)
+            Page { source, is_text }.show(|| records::marked(text, marks), records)
         }
         Layer::Quantities => {
-            let amounts = &analysis.quantities;
+            let Timed { document, timexes } = Timed::read(source, tools);
+            let text = source.text.as_str();
+            let amounts = quantity::find(&document, text, &timexes);
+            let marks = amounts.iter().map(|amount| (amount.span, &amount.value));
             let records = amounts
                 .iter()
                 .map(|amount| quantity::Record::new(amount, text));
-            page.show(|| quantity::marked(text, amounts), records)
+            Page { source, is_text }.show(|| records::marked(text, marks), records)
         }
-        _ => {
-            let quotations = attribution::find(analysis, &tools.cues);
-            let line = |quotation| attribution::json_line(quotation, text, Some(&source.id));
-            Ok(if is_text {
-                attribution::text_lines(&quotations, text)
-            } else {
-                quotations.iter().map(line).collect()
-            })
-        }
+        Layer::Quotes => show_quotes(&analyse(source, tools), tools, is_text),
     }
+}
+
+/// The times of the whole text: captions, teasers and furniture are dated, too.
+struct Timed {
+    document: Document,
+    timexes: Vec<Timex>,
+}
+
+impl Timed {
+    fn read(source: &mut Source, tools: &Tools) -> Self {
+        if source.published.date.is_none() {
+            // What the story says of its day decides.
+            analyse(source, tools);
+        }
+        let blocks: Vec<Span> = source.blocks.iter().map(|block| block.span).collect();
+        let document = tools.model.read_blocks(&source.text, &blocks);
+        let timexes = time::find(&document, &source.text, source.published.date);
+        Self { document, timexes }
+    }
+}
+
+fn show_quotes(analysis: &Analysis<'_>, tools: &Tools, is_text: bool) -> anyhow::Result<String> {
+    let source = analysis.source;
+    let text = source.text.as_str();
+    let quotations = attribution::find(analysis, &tools.cues);
+    let line = |quotation| attribution::json_line(quotation, text, Some(&source.id));
+    Ok(if is_text {
+        attribution::text_lines(&quotations, text)
+    } else {
+        quotations.iter().map(line).collect()
+    })
 }
 
 /// The names of the whole text: bylines, datelines and furniture name people and places, too.

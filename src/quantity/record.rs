@@ -1,10 +1,9 @@
 //! What `show quantities` prints: one record an amount, and the text with its amounts marked.
 
-use std::fmt::Write;
-
 use serde::Serialize;
 
 use super::{Quantity, Unit};
+use crate::span;
 
 /// One amount as a line of JSON.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -43,15 +42,11 @@ impl<'a> Record<'a> {
 
 /// `text` with each amount in brackets and its range behind it: "[at least 12 people = 12.. person]".
 pub fn marked(text: &str, quantities: &[Quantity]) -> String {
-    let mut out = String::with_capacity(text.len() + 32 * quantities.len());
-    let mut at = 0;
-    for quantity in quantities {
-        out.push_str(text.get(at..quantity.span.start).unwrap_or_default());
-        let words = quantity.span.slice(text);
-        // Writing to a string cannot fail.
-        let _ = write!(out, "[{words} = {}]", quantity.value);
-        at = quantity.span.end;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
+    span::replaced(
+        text,
+        quantities.iter().map(|quantity| {
+            let (words, value) = (quantity.span.slice(text), &quantity.value);
+            (quantity.span, format!("[{words} = {value}]"))
+        }),
+    )
 }

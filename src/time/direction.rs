@@ -27,7 +27,7 @@ pub(super) fn tense(document: &Document, tokens: Range<usize>) -> Tense {
     let Some(verb) = above.find(|&at| is_clause(document, at)) else {
         return Tense::Open;
     };
-    if is_planned(document, verb) {
+    if is_planned(document, verb) || reaches_forward(document, tokens.start) {
         return Tense::Future;
     }
     let before = tokens
@@ -52,6 +52,23 @@ fn is_present_passive(document: &Document, verb: usize) -> bool {
     let mut found = auxiliaries(document, verb).peekable();
     found.peek().is_some()
         && found.all(|token| token.lemma == "be" && matches!(token.tag, Tag::Vbz | Tag::Vbp))
+}
+
+/// Whether a phrase that reaches forward ends before token `at`, an article passed over: "ahead of *the* weekend".
+fn reaches_forward(document: &Document, at: usize) -> bool {
+    let is_article = |token: &Token| token.lemma == "the";
+    let before = document.tokens.get(..at).unwrap_or_default();
+    let before = match before.split_last() {
+        Some((last, rest)) if is_article(last) => rest,
+        _ => before,
+    };
+    LEXICON.forward_phrases.iter().any(|phrase| {
+        let start = before.len().checked_sub(phrase.len());
+        start.is_some_and(|start| {
+            let tokens = before[start..].iter();
+            tokens.zip(phrase).all(|(token, word)| token.lemma == *word)
+        })
+    })
 }
 
 fn auxiliaries(document: &Document, verb: usize) -> impl Iterator<Item = &Token> {

@@ -29,6 +29,8 @@ pub(super) struct Lexicon {
     pub(super) planned: Vec<String>,
     /// Prepositions that reach forward: "until".
     pub(super) forward_prepositions: Vec<String>,
+    /// Phrases that reach forward, in words: "as early as".
+    pub(super) forward_phrases: Vec<Vec<String>>,
 }
 
 /// The senses of one word; a word without any has [`NONE`].
@@ -134,6 +136,9 @@ impl Lexicon {
             planning: tables.direction.planning,
             planned: tables.direction.planned,
             forward_prepositions: tables.direction.prepositions,
+            forward_phrases: (tables.direction.forward_phrases.iter())
+                .map(|phrase| phrase.split(' ').map(str::to_owned).collect())
+                .collect(),
         };
         lexicon.add(tables.weekday, |entry, n| entry.weekday = Some(n));
         lexicon.add(tables.weekday_short, |entry, n| {
@@ -287,11 +292,13 @@ struct Tables {
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 struct Direction {
     auxiliaries: Vec<String>,
     planning: Vec<String>,
     planned: Vec<String>,
     prepositions: Vec<String>,
+    forward_phrases: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -20,6 +20,7 @@ pub(crate) mod pieces;
 mod record;
 mod recognise;
 mod resolve;
+mod timeml;
 mod value;
 
 use std::ops::Range;
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 pub use infer::{Inferred, infer_date};
 pub use recognise::{date_of, day_number, find};
 pub use record::{Record, marked};
+pub use timeml::timeml;
 
 use crate::span::Span;
 
@@ -163,6 +165,24 @@ pub enum Modifier {
     EqualOrMore,
     Before,
     After,
+}
+
+impl Modifier {
+    /// As TIMEX3 writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approx => "APPROX",
+            Self::LessThan => "LESS_THAN",
+            Self::MoreThan => "MORE_THAN",
+            Self::EqualOrLess => "EQUAL_OR_LESS",
+            Self::EqualOrMore => "EQUAL_OR_MORE",
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+        }
+    }
 }
 
 /// What a value was read from.

@@ -16,6 +16,11 @@ impl Number {
         decimals: 0,
     };
 
+    pub(crate) const ONE_AND_A_HALF: Self = Self {
+        mantissa: 15,
+        decimals: 1,
+    };
+
     pub(crate) fn whole_number(value: i64) -> Self {
         Self {
             mantissa: value,

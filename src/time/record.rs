@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Day, Modifier, Timex, TimexKind, calendar::Cell};
+use crate::span;
 
 /// One time expression as a line of JSON.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -46,17 +47,11 @@ impl<'a> Record<'a> {
 
 /// `text` with each expression in brackets and its value behind it: "on [Monday = 2018-06-04]".
 pub fn marked(text: &str, timexes: &[Timex]) -> String {
-    let mut out = String::with_capacity(text.len() + 32 * timexes.len());
-    let mut at = 0;
-    for timex in timexes {
-        out.push_str(text.get(at..timex.span.start).unwrap_or_default());
-        out.push('[');
-        out.push_str(timex.span.slice(text));
-        out.push_str(" = ");
-        out.push_str(&timex.value.timex3);
-        out.push(']');
-        at = timex.span.end;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
+    span::replaced(
+        text,
+        timexes.iter().map(|timex| {
+            let (words, value) = (timex.span.slice(text), &timex.value.timex3);
+            (timex.span, format!("[{words} = {value}]"))
+        }),
+    )
 }

@@ -30,6 +30,13 @@ pub(super) fn clock(input: Input<'_>, at: usize) -> Reading {
 /// The time of day that starts at `at`.
 fn time_of_day(p: &Pieces<'_>, at: usize) -> Option<(TimeOfDay, usize)> {
     let name = p.skip(at, "the");
+    // "mid afternoon", "mid-morning"
+    let middle = p.skip(name + 1, "-");
+    if p.is(name, "mid")
+        && let Some(part) = p.entry(middle).part
+    {
+        return Some((TimeOfDay::Part(part), middle + 1));
+    }
     if let Some(part) = p.entry(name).part {
         let is_told = name > at && !p.is(name + 1, "of")
             || p.is(name, "overnight")

@@ -76,6 +76,18 @@ pub(super) fn with_article(input: Input<'_>, at: usize) -> Reading {
     Some((Expression::new(meaning), end + 1))
 }
 
+/// "day-long", "the week-long siege".
+pub(super) fn lasting(input: Input<'_>, at: usize) -> Reading {
+    let p = input.p;
+    let entry = p.entry(at);
+    let unit = entry.unit.filter(|unit| *unit >= Unit::Hour)?;
+    let is_long = p.is(at + 1, "-") && p.is_glued(at) && p.is(at + 2, "long");
+    let count = if entry.is_plural { Count::Some } else { ONE };
+    let place = Place::Nowhere;
+    let meaning = Meaning::Length { count, unit, place };
+    (is_long && !p.is_glued_before(at)).then(|| (Expression::new(meaning), at + 3))
+}
+
 /// Whether a count in that direction gives a date: "a few days later" only gives a length.
 fn is_dated(count: Count, pointer: Pointer) -> bool {
     count != Count::Some || matches!(pointer, Pointer::Document(_))
@@ -92,6 +104,13 @@ fn counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
     if let Some((number, end)) = number::read(p, at) {
         return numbered(p, number, end);
     }
+    // "a hundred years"
+    if p.is(at, "a")
+        && p.entry(at + 1).number.is_some_and(|scale| scale >= 100)
+        && let Some((number, end)) = number::read(p, at + 1)
+    {
+        return numbered(p, number, end);
+    }
     if p.is_one(at, &["a", "an", "another"])
         && let Some(found) = single(p, at)
     {
@@ -104,6 +123,11 @@ fn counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
     let is_name = p.is_capital(name) && at.checked_sub(1).is_some_and(|before| p.is_word(before));
     let is_length =
         |unit: Unit| end > at || (unit >= Unit::Day && unit != Unit::Quarter && !is_name);
+    // "a several-year effort"
+    let is_joined = end > at && p.is(end, "-") && p.is_glued(end);
+    if is_joined && let Some(unit) = p.entry(end + 1).unit {
+        return Some((count, unit, end + 2));
+    }
     let unit = entry
         .unit
         .filter(|unit| entry.is_plural && is_length(*unit))?;
@@ -147,13 +171,13 @@ fn single(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
         .unit
         .filter(|unit| !entry.is_plural && !matches!(unit, Unit::Second | Unit::Quarter))?;
     let end = name + 1;
+    // "a year-earlier loss", "a year-end sale"
+    if p.is(end, "-") && p.is_glued(name) && p.is_one(end + 1, &["ago", "earlier", "end"]) {
+        return None;
+    }
     if p.is(end, "and") && p.is(end + 1, "a") && p.is(end + 2, "half") {
-        let (finer, parts) = unit.finer()?;
-        return Some((
-            Count::Exactly(Number::whole_number(parts + parts / 2)),
-            finer,
-            end + 3,
-        ));
+        unit.finer()?;
+        return Some((Count::Exactly(Number::ONE_AND_A_HALF), unit, end + 3));
     }
     Some((ONE, unit, end))
 }

@@ -54,6 +54,7 @@ const RULES: &[Rule] = &[
     pointed::pointed,
     pointed::bare_unit,
     lengths::length,
+    lengths::lasting,
     lengths::with_article,
     sets::set,
     clock::clock,

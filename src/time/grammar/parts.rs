@@ -18,6 +18,9 @@ use crate::time::{
 /// "the third quarter of 1990", "third-quarter", "the 1988 second quarter", "Q3 2018", "the first half of the year".
 pub(super) fn part_of_year(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
+    if let Some(found) = part_of_said_year(p, at) {
+        return Some(found);
+    }
     let start = p.skip(at, "the");
     let (year, number) = match year_number(p, start) {
         Some((year, end)) => (Some(year), end),
@@ -50,6 +53,17 @@ pub(super) fn part_of_year(input: Input<'_>, at: usize) -> Reading {
             end,
         )
     })
+}
+
+/// "this year's third quarter", "last year's second half".
+fn part_of_said_year(p: &Pieces<'_>, at: usize) -> Reading {
+    let (pointer, year_end) = this_year(p, at)?;
+    if !(p.is(year_end, "'") && p.is(year_end + 1, "s")) {
+        return None;
+    }
+    let (unit, part, end) = named_part(p, year_end + 2)?;
+    let meaning = Meaning::Recurring(Cycle::Part(unit, part), pointer);
+    Some((Expression::new(meaning), end))
 }
 
 /// "third quarter", "third-quarter", "Q3", "H1": unit, number from 0, and the piece after it.

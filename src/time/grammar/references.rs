@@ -12,5 +12,10 @@ pub(super) fn reference(input: Input<'_>, at: usize) -> Reading {
         Phrase::Reference(reference) => Some(reference),
         _ => None,
     })?;
+    // "the now-defunct firm"
+    let is_compound = input.p.is(end, "-") && input.p.is_glued(end - 1) && input.p.is_glued(end);
+    if is_compound {
+        return None;
+    }
     Some((Expression::new(Meaning::Reference(reference)), end))
 }
