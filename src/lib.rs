@@ -1,5 +1,28 @@
 //! Cross-checks what several sources tell of one story.
 //!
+//! A source's text becomes claims (who did what, when, where, and who says so); the claims of all sources become events,
+//! and each role of an event gets a verdict: agreement, refinement, conflict, denial, a single origin.
+//!
+//! ```text
+//!  files ─► sources ─► text ─► time · quantity · names ─► analysis ─► rules ─► claims ─┐   once a source, in parallel
+//!                                                                                      ▼
+//!                              report ◄─ verdicts ◄─ events ◄─ graph ◄─ readings of all sources   once a story
+//! ```
+//!
+//! [`pipeline::check`] runs all of it; every stage is a function of its input and can be called alone.
+//!
+//! ```
+//! use std::path::PathBuf;
+//! use variorum::{pipeline::{Tools, check}, report::markdown, sources::{Options, load}};
+//!
+//! let sources = load(&[PathBuf::from("seeds")], &Options::news()?)?;
+//! let report = check(sources, &Tools::new(Vec::new())?);
+//! let conflict = report.findings.iter().find(|finding| finding.verdict == "conflict");
+//! assert!(conflict.is_some_and(|finding| finding.values.len() > 1));
+//! assert!(markdown(&report)?.starts_with("# Cross-check of 5 sources"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! Data runs one way through the stages, in the order of this list; a stage imports earlier ones only.
 
 pub mod span;

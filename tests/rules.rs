@@ -6,10 +6,8 @@ use proptest::prelude::*;
 use variorum::{
     cli::rules::{paragraph, verify},
     pipeline::{Tools, analyse},
-    rules::{
-        explain,
-        verify::{Outcome, Verified},
-    },
+    rules::verify::{Outcome, Verified},
+    text::draw,
 };
 
 fn tools() -> &'static Tools {
@@ -55,7 +53,8 @@ fn shown(result: &Verified, tools: &Tools) -> String {
         writeln!(text, "{}", told.line()).expect("a string takes every line");
     }
     text.push_str("---\n");
-    text.push_str(&explain::tree(&analyse(&mut source, tools)));
+    let analysis = analyse(&mut source, tools);
+    text.push_str(&draw::trees(&analysis.document, &result.text));
     text
 }
 

@@ -16,12 +16,12 @@ use crate::{
     pipeline::{self, Tools},
     rules::{
         Diagnostic, RuleSet, Severity,
-        explain::{self, RoleTrial, Trial},
+        explain::{RoleTrial, Trial},
         verify::{Outcome, Told, Verified},
     },
     sources::{Block, BlockKind, Source},
     span::Span,
-    text::Document,
+    text::{Document, draw},
 };
 
 /// What to do with rules.
@@ -326,7 +326,7 @@ fn explain(
     };
     let mut source = paragraph(text, date);
     let analysis = pipeline::analyse(&mut source, &tools);
-    writeln!(out, "{}", explain::tree(&analysis))?;
+    writeln!(out, "{}", draw::trees(&analysis.document, text))?;
     for trial in tools.rules.explain(&analysis, id) {
         write_trial(out, &trial, &analysis.document, text)?;
     }

@@ -22,7 +22,7 @@ use crate::{
     quantity,
     sources::Source,
     span::Span,
-    text::{Document, Model, conllu},
+    text::{Document, Model, conllu, draw},
     time::{self, Timex},
 };
 
@@ -34,9 +34,9 @@ pub(super) struct Arguments {
     input: Input,
     #[command(flatten)]
     rules: RuleFiles,
-    /// How to write it [default: conllu for tokens, else text].
-    #[arg(long)]
-    format: Option<Format>,
+    /// How to write it.
+    #[arg(long, default_value = "text")]
+    format: Format,
     /// With times, of one source: writes a TimeML document, which other tools read.
     #[arg(long, conflicts_with = "format")]
     timeml: bool,
@@ -76,15 +76,15 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let layer = arguments.layer;
-    let is_tokens = layer == Layer::Tokens;
-    let usual = if is_tokens {
-        Format::Conllu
-    } else {
-        Format::Text
-    };
-    let format = arguments.format.unwrap_or(usual);
-    if is_tokens != (format == Format::Conllu) {
-        anyhow::bail!("tokens are written as CoNLL-U, and nothing else is: leave `--format` out");
+    let format = arguments.format;
+    match (layer, format) {
+        (Layer::Tokens, Format::Jsonl) => {
+            anyhow::bail!("tokens are written as text or as CoNLL-U: say `--format conllu`")
+        }
+        (Layer::Tokens, _) | (_, Format::Text | Format::Jsonl) => {}
+        (_, Format::Conllu) => {
+            anyhow::bail!("CoNLL-U is for tokens alone: say `--format jsonl`, or leave it out")
+        }
     }
     let mut sources = arguments.input.load()?;
     let tools = arguments.rules.tools(None)?;
@@ -142,7 +142,7 @@ fn show(
             let records = blocks.map(|block| records::block(block, &source.text));
             Page { source, is_text }.show(|| records::outline(source), records)
         }
-        Layer::Tokens => tokens(tools.model, source),
+        Layer::Tokens => tokens(tools.model, source, is_text),
         Layer::Claims => {
             let claims = read(source, tools).claims;
             Page { source, is_text }.show(|| records::tell(&claims), &claims)
@@ -257,18 +257,27 @@ impl Page<'_> {
     }
 }
 
-/// The layers of a text as CoNLL-U; text that is CoNLL-U itself keeps its tokens and sentences.
-fn tokens(model: &Model, source: &Source) -> anyhow::Result<String> {
+/// The layers of a text as trees or as CoNLL-U; text that is CoNLL-U itself keeps its tokens and sentences.
+fn tokens(model: &Model, source: &Source, is_text: bool) -> anyhow::Result<String> {
     let mut shown = String::new();
+    let mut show = |id: &str, text: &str, document: &Document| {
+        if is_text {
+            shown.push_str(&draw::sentences(document, text));
+            return Ok(());
+        }
+        conllu::write(&mut shown, id, text, document)
+    };
     if conllu::is_conllu(&source.text) {
         for given in conllu::read(&source.text)? {
             let document = model.read_tokens(&given.text, &given.sentences);
-            let id = given.id.as_deref().unwrap_or(&source.id);
-            conllu::write(&mut shown, id, &given.text, &document)?;
+            show(
+                given.id.as_deref().unwrap_or(&source.id),
+                &given.text,
+                &document,
+            )?;
         }
     } else {
-        let document = model.read(&source.text);
-        conllu::write(&mut shown, &source.id, &source.text, &document)?;
+        show(&source.id, &source.text, &model.read(&source.text))?;
     }
     Ok(shown)
 }

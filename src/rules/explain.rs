@@ -51,32 +51,6 @@ pub struct Miss {
     pub found: String,
 }
 
-/// The tree of each sentence, a word a line below its head: "  Ruiz [nsubj NNP Ruiz]".
-pub fn tree(analysis: &Analysis<'_>) -> String {
-    let document = &analysis.document;
-    let mut drawn = String::new();
-    for sentence in &document.sentences {
-        let mut open = vec![(sentence.root, 0)];
-        while let Some((at, depth)) = open.pop() {
-            let word = &document.tokens[at];
-            let text = word.span.slice(&analysis.source.text);
-            let indent = 2 * depth;
-            let line = format!(
-                "{:indent$}{text} [{} {} {}]\n",
-                "", word.label, word.tag, word.lemma
-            );
-            drawn.push_str(&line);
-            let below = document.children(at).iter().rev();
-            open.extend(
-                below
-                    .filter(|&&child| !document.tokens[child].is_space)
-                    .map(|&child| (child, depth + 1)),
-            );
-        }
-    }
-    drawn
-}
-
 impl RuleSet {
     /// Tries every variant of the claim kind `id` on a text.
     pub fn explain(&self, analysis: &Analysis<'_>, id: &str) -> Vec<Trial> {

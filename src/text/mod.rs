@@ -7,12 +7,14 @@
 //!    `transition`, and all three together in `network`;
 //! 6. `ruler`: parts of speech and corrections by rule; 7. `lemma`: dictionary forms by rule and table.
 //!
-//! `read` runs them in order; `model` opens the weights file, which `import` makes; `conllu` writes and reads the layers.
+//! `read` runs them in order; `model` opens the weights file, which `import` makes; `conllu` writes and reads the layers, `draw`
+//! shows them to the eye.
 //!
 //! Labels are spaCy's (ClearNLP dependencies, Penn tags, OntoNotes entities): closed lists, as enums.
 
 mod chars;
 pub mod conllu;
+pub mod draw;
 #[cfg(feature = "import")]
 pub mod import;
 mod embed;
