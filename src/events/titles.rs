@@ -12,6 +12,8 @@ use crate::{
 
 /// Values of a role that stands in a title; more are "and others".
 const NAMED: usize = 3;
+/// A value that the commonest one of its role outnumbers so many times over is left out of a title.
+const RARE: usize = 2;
 
 /// The title of an event: the group's template with the values that most claims give.
 pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str) -> String {
@@ -38,8 +40,10 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
                 values.retain(|(key, _)| !key.starts_with('~'));
             }
             let several = if group.role(role).single { 1 } else { NAMED };
+            let most = values.first().map_or(0, |(_, (count, _))| *count);
             let shown = values
                 .into_iter()
+                .take_while(|(_, (count, _))| count * RARE > most)
                 .map(|(_, (_, shown))| shown)
                 .take(several);
             (role, shown.collect())
