@@ -291,6 +291,7 @@ fn claim_kind(reader: &mut Reader, rule: &RuleFile) -> ClaimKind {
                 types: role.types.clone(),
                 unit: role.unit,
                 differs: role.differs.as_ref().map(|word| word.text.clone()),
+                unnamed: role.unnamed.as_ref().map(|word| word.text.clone()),
             })
             .collect(),
         effect: effect(reader, rule),

@@ -95,8 +95,9 @@ impl RuleSet {
     ) -> Option<Vec<usize>> {
         let word = &document.tokens[token];
         let class = self.variants[trigger.variant].class;
-        // "the invited guests": a participle that describes tells of no event of its own.
-        if word.label == Label::Amod || class.is_some_and(|class| !class.holds(word.pos)) {
+        // "the invited guests": a participle that describes tells of no event of its own; "Two men *dead* in Port Sele" does.
+        let describes = word.label == Label::Amod && token < word.head;
+        if describes || class.is_some_and(|class| !class.holds(word.pos)) {
             return None;
         }
         let mut tokens = vec![token];

@@ -114,6 +114,9 @@ pub struct RoleSpec {
     pub unit: Option<UnitClass>,
     /// A role that the same entity cannot fill ("host" for "guest"); `None`: any may.
     pub differs: Option<String>,
+    /// The role that takes what is described, so that this one takes names alone ("described" for "victim"); `None`: both
+    /// stand here.
+    pub unnamed: Option<String>,
 }
 
 /// What a claim does to the claims within one of its roles, for its speaker only.

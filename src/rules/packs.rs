@@ -20,6 +20,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/attack.toml"),
     ),
     (
+        "news/casualties.toml",
+        include_str!("../../rules/news/casualties.toml"),
+    ),
+    (
         "news/confirmation.toml",
         include_str!("../../rules/news/confirmation.toml"),
     ),

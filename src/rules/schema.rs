@@ -45,6 +45,7 @@ pub(super) struct RoleEntry {
     pub(super) types: Vec<RoleType>,
     pub(super) unit: Option<UnitClass>,
     pub(super) differs: Option<Word>,
+    pub(super) unnamed: Option<Word>,
 }
 
 /// A `[[match]]`.
@@ -85,7 +86,7 @@ const RULE_KEYS: &[&str] = &[
 const VARIANT_KEYS: &[&str] = &["name", "trigger", "pos", "with", "need", "path"];
 const EXAMPLE_KEYS: &[&str] = &["text", "date", "variant", "claims", "none", "why", "todo"];
 const EFFECT_KEYS: &[&str] = &["does", "on", "speaker"];
-const ROLE_KEYS: &[&str] = &["type", "unit", "differs"];
+const ROLE_KEYS: &[&str] = &["type", "unit", "differs", "unnamed"];
 
 /// Reads the rule file whose tables `table` are; `None` where it lacks what it cannot be without.
 pub(super) fn rule_file(
@@ -139,12 +140,13 @@ fn roles(reader: &mut Reader, table: &DeTable<'_>) -> Vec<RoleEntry> {
                 types,
                 unit,
                 differs: table.and_then(|table| reader.text(table, "differs")),
+                unnamed: table.and_then(|table| reader.text(table, "unnamed")),
             }
         })
         .collect()
 }
 
-/// `"person"`, `["person", "org"]` or `{ type = …, unit = …, differs = … }`.
+/// `"person"`, `["person", "org"]` or `{ type = …, unit = …, differs = …, unnamed = … }`.
 fn role_types(
     reader: &mut Reader,
     value: &Spanned<DeValue<'_>>,
@@ -285,9 +287,10 @@ fn check_names(reader: &mut Reader, rule: &RuleFile) {
         .iter()
         .map(|role| role.name.text.as_str())
         .collect();
-    for other in rule.roles.iter().filter_map(|role| role.differs.as_ref()) {
+    let others = |role: &'_ RoleEntry| [role.differs.clone(), role.unnamed.clone()];
+    for other in rule.roles.iter().flat_map(others).flatten() {
         if !names.contains(&other.text.as_str()) {
-            reader.unknown("unknown-role", "role", other, &names);
+            reader.unknown("unknown-role", "role", &other, &names);
         }
     }
     let mut seen: Vec<&Word> = Vec::new();
@@ -319,7 +322,11 @@ fn check_names(reader: &mut Reader, rule: &RuleFile) {
                 .iter()
                 .any(|(name, _)| name.text == role.name.text)
         };
-        if !rule.variants.iter().any(filled) {
+        let by_another = rule.roles.iter().any(|other| {
+            let word = other.unnamed.as_ref();
+            word.is_some_and(|word| word.text == role.name.text)
+        });
+        if !by_another && !rule.variants.iter().any(filled) {
             let message = format!("no match fills the role `{}`", role.name.text);
             reader.warn("unfilled-role", role.name.span, message, None);
         }

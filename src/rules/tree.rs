@@ -166,6 +166,9 @@ impl<'a> Tree<'a> {
             if has(Label::Auxpass) || has(Label::Nsubjpass) || has(Label::Agent) {
                 return true;
             }
+            if self.suffers(at) {
+                return true;
+            }
             let active = has(Label::Aux) || (has(Label::Nsubj) && has(Label::Dobj));
             if self.document.tokens[at].tag != Tag::Vbn || active {
                 return false;
@@ -183,6 +186,18 @@ impl<'a> Tree<'a> {
             }
         }
         false
+    }
+
+    /// Whether a headline leaves "was" out: "Three *injured* in blast".
+    fn suffers(self, verb: usize) -> bool {
+        let bare = self.document.tokens[verb].tag == Tag::Vbd
+            && self.child(verb, Label::Nsubj).is_some()
+            && self.child(verb, Label::Dobj).is_none();
+        let at_somebody = |&at: &usize| self.is_preposition(at, &["at"]);
+        bare && self.is(verb, "done-to")
+            && !self
+                .down(verb, LabelSet::of(&[Label::Prep]))
+                .any(|at| at_somebody(&at))
     }
 
     /// The subject that the verb agrees with, its own or one that it shares or is controlled by.

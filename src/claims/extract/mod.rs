@@ -154,7 +154,7 @@ impl Extractor<'_> {
                     .iter()
                     .filter(move |argument| argument.role == spec.name)
             })
-            .flat_map(|argument| values::roles(self.analysis, argument))
+            .flat_map(|argument| values::roles(self.analysis, kind, argument))
             .filter(|role| !self.dates_a_report(role, chain))
             .collect()
     }

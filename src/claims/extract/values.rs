@@ -5,14 +5,46 @@ use std::ops::Range;
 use crate::{
     analysis::Analysis,
     claims::{EntityValue, Role, Value, Words},
-    names::{Kind, Mention},
-    rules::{Argument, RoleType},
+    names::{Form, Kind, Mention},
+    rules::{Argument, ClaimKind, RoleType},
     span::Span,
 };
 
 /// The roles that an argument fills: one, or one for each member of "the two leaders". None where a time or an amount is
 /// asked for and the words are none.
-pub(super) fn roles(analysis: &Analysis<'_>, argument: &Argument) -> Vec<Role> {
+pub(super) fn roles(analysis: &Analysis<'_>, kind: &ClaimKind, argument: &Argument) -> Vec<Role> {
+    let mut roles = as_found(analysis, argument);
+    for role in &mut roles {
+        set_apart(analysis, kind, role, argument);
+    }
+    roles
+}
+
+/// Moves a description to the role that its own leaves descriptions to, as a type that this one takes.
+fn set_apart(analysis: &Analysis<'_>, kind: &ClaimKind, role: &mut Role, argument: &Argument) {
+    let spec = |name: &str| kind.roles.iter().find(|spec| spec.name == name);
+    let other = spec(&role.name).and_then(|spec| spec.unnamed.as_deref());
+    let Some(other) = other.filter(|_| !is_named(analysis, role, argument)) else {
+        return;
+    };
+    other.clone_into(&mut role.name);
+    if spec(other).is_some_and(|spec| !spec.types.contains(&argument.kind)) {
+        role.value = Value::Text(role.words.text.clone());
+    }
+}
+
+/// Whether the words name somebody or something, or stand for who or what is named elsewhere.
+fn is_named(analysis: &Analysis<'_>, role: &Role, argument: &Argument) -> bool {
+    let Value::Entity(value) = &role.value else {
+        return true;
+    };
+    match value.local {
+        Some(local) => analysis.names.entities[local].named,
+        None => mention(analysis, argument).is_some_and(|mention| mention.form == Form::Name),
+    }
+}
+
+fn as_found(analysis: &Analysis<'_>, argument: &Argument) -> Vec<Role> {
     let role = |span: Span, value: Value| Role {
         name: argument.role.clone(),
         words: Words {

@@ -115,7 +115,7 @@ impl Story<'_> {
             )
     }
 
-    /// The description in apposition to a name, before or after it, or after "is".
+    /// The description in apposition to a name, before or after it, after "is", or identified as the name.
     fn apposed(&self, draft: usize) -> Option<usize> {
         let head = self.drafts[draft].head;
         let token = &self.document.tokens[head];
@@ -146,7 +146,30 @@ impl Story<'_> {
         after
             .or_else(before)
             .or_else(said)
+            .or_else(|| self.identified(head))
             .filter(|&nominal| !self.drafts[nominal].plural)
+    }
+
+    /// "*The diver*, identified as Ana Ruiz, …", "*the diver* was identified as …", "police identified *the diver* as …".
+    fn identified(&self, name: usize) -> Option<usize> {
+        let token = &self.document.tokens[name];
+        let preposition = &self.document.tokens[token.head];
+        let verb = preposition.head;
+        let names = token.label == Label::Pobj
+            && preposition.lemma == "as"
+            && matches!(
+                self.document.tokens[verb].lemma.as_str(),
+                "identify" | "name" | "know"
+            );
+        if !names {
+            return None;
+        }
+        if self.document.tokens[verb].label == Label::Acl {
+            return self.nominal_at[self.document.tokens[verb].head];
+        }
+        self.document
+            .children_by(verb, &[Label::Nsubjpass, Label::Dobj])
+            .find_map(|at| self.nominal_at[at])
     }
 
     /// The office or role that `tokens` tell, with the country or body that a name among them gives.
