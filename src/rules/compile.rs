@@ -292,6 +292,8 @@ fn claim_kind(reader: &mut Reader, rule: &RuleFile) -> ClaimKind {
                 unit: role.unit,
                 differs: role.differs.as_ref().map(|word| word.text.clone()),
                 unnamed: role.unnamed.as_ref().map(|word| word.text.clone()),
+                counts: role.counts.as_ref().map(|word| word.text.clone()),
+                except: role.except.as_ref().map(|word| word.text.clone()),
             })
             .collect(),
         effect: effect(reader, rule),

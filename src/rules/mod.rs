@@ -117,6 +117,11 @@ pub struct RoleSpec {
     /// The role that takes what is described, so that this one takes names alone ("described" for "victim"); `None`: both
     /// stand here.
     pub unnamed: Option<String>,
+    /// For an amount: the role whose people, one by one, it counts ("victim" for "killed"); `None`: it counts what it stands
+    /// beside alone.
+    pub counts: Option<String>,
+    /// With `counts`: a claim kind whose people are not counted here ("death" for "injured"); `None`: all are.
+    pub except: Option<String>,
 }
 
 /// What a claim does to the claims within one of its roles, for its speaker only.

@@ -46,6 +46,8 @@ pub(super) struct RoleEntry {
     pub(super) unit: Option<UnitClass>,
     pub(super) differs: Option<Word>,
     pub(super) unnamed: Option<Word>,
+    pub(super) counts: Option<Word>,
+    pub(super) except: Option<Word>,
 }
 
 /// A `[[match]]`.
@@ -86,7 +88,7 @@ const RULE_KEYS: &[&str] = &[
 const VARIANT_KEYS: &[&str] = &["name", "trigger", "pos", "with", "need", "path"];
 const EXAMPLE_KEYS: &[&str] = &["text", "date", "variant", "claims", "none", "why", "todo"];
 const EFFECT_KEYS: &[&str] = &["does", "on", "speaker"];
-const ROLE_KEYS: &[&str] = &["type", "unit", "differs", "unnamed"];
+const ROLE_KEYS: &[&str] = &["type", "unit", "differs", "unnamed", "counts", "except"];
 
 /// Reads the rule file whose tables `table` are; `None` where it lacks what it cannot be without.
 pub(super) fn rule_file(
@@ -141,6 +143,8 @@ fn roles(reader: &mut Reader, table: &DeTable<'_>) -> Vec<RoleEntry> {
                 unit,
                 differs: table.and_then(|table| reader.text(table, "differs")),
                 unnamed: table.and_then(|table| reader.text(table, "unnamed")),
+                counts: table.and_then(|table| reader.text(table, "counts")),
+                except: table.and_then(|table| reader.text(table, "except")),
             }
         })
         .collect()
@@ -287,7 +291,8 @@ fn check_names(reader: &mut Reader, rule: &RuleFile) {
         .iter()
         .map(|role| role.name.text.as_str())
         .collect();
-    let others = |role: &'_ RoleEntry| [role.differs.clone(), role.unnamed.clone()];
+    let others =
+        |role: &'_ RoleEntry| [&role.differs, &role.unnamed, &role.counts].map(Clone::clone);
     for other in rule.roles.iter().flat_map(others).flatten() {
         if !names.contains(&other.text.as_str()) {
             reader.unknown("unknown-role", "role", &other, &names);

@@ -5,11 +5,13 @@
 //! 2. certainty, polarity and attribution of the trigger, from [`certainty`] and [`attribution`];
 //! 3. the time of the statement, for an act without a time of its own;
 //! 4. `effects`: denials and confirmations change the claims that they are about;
-//! 5. `traced`: hearsay that a later sentence traces to a source gets that source's chain;
-//! 6. `key`: a hash that stays the same for ever.
+//! 5. `key`: a hash that stays the same for ever;
+//! 6. `tally`: how many people the source tells of, and which of its descriptions are of one (`people`).
 
 mod effects;
 mod key;
+mod people;
+mod tally;
 mod traced;
 mod values;
 
@@ -67,6 +69,7 @@ pub fn extract(
     }
     effects::apply(&extractor, &mut found);
     traced::trace(&extractor, &mut found);
+    tally::apply(&extractor, &mut found);
     found.into_iter().map(|found| found.claim).collect()
 }
 

@@ -1,0 +1,315 @@
+//! Which of the people that a source's claims speak of are one: "a man", "the victim" and "Tomas Lind, 37".
+//!
+//! Words that the names stage takes for one person are. A description is joined to the last person whom it fits: by gender, age, child or
+//! grown-up, harmed or harmer. It is not joined to another of its own sentence, nor after "another", and two names are never joined.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Extractor, Found};
+use crate::{
+    claims::{Certainty, Polarity, Role, Value},
+    names::{Gender, Kind},
+    quantity::Unit,
+    rules::ClaimKind,
+    text::{Label, Pos, Tag},
+};
+
+/// Nouns for those who are no grown-ups, and for those who are.
+const YOUNG: &[&str] = &[
+    "boy",
+    "girl",
+    "child",
+    "baby",
+    "infant",
+    "toddler",
+    "kid",
+    "teen",
+    "teenager",
+    "youth",
+    "juvenile",
+    "schoolboy",
+    "schoolgirl",
+];
+const GROWN: &[&str] = &[
+    "man",
+    "woman",
+    "adult",
+    "father",
+    "mother",
+    "husband",
+    "wife",
+    "officer",
+    "policeman",
+    "policewoman",
+    "deputy",
+    "soldier",
+    "trooper",
+    "dad",
+    "mom",
+    "grandfather",
+    "grandmother",
+    "uncle",
+    "aunt",
+];
+/// Nouns for those who do harm.
+const HARMERS: &[&str] = &[
+    "gunman",
+    "shooter",
+    "suspect",
+    "attacker",
+    "assailant",
+    "killer",
+    "bomber",
+    "intruder",
+    "robber",
+    "perpetrator",
+    "burglar",
+    "carjacker",
+    "hijacker",
+    "sniper",
+    "murderer",
+];
+/// Words for one who was not spoken of before.
+const FURTHER: &[&str] = &[
+    "another", "other", "second", "third", "fourth", "fifth", "sixth",
+];
+/// Nouns for several people that are no plurals.
+const SEVERAL: &[&str] = &[
+    "couple", "pair", "family", "crowd", "people", "duo", "trio", "group", "crew", "staff", "they",
+    "we", "them", "both", "public", "rest", "number", "half", "majority", "dozen", "score",
+];
+/// How far up the tree an age stands from whom it belongs to.
+const REACH: usize = 5;
+
+/// One role of one claim that a person fills.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sight {
+    /// Index of the claim.
+    pub(super) claim: usize,
+    /// Index of the role in the claim.
+    pub(super) role: usize,
+}
+
+/// Somebody whom claims speak of.
+#[derive(Debug, Default)]
+pub(super) struct Person {
+    pub(super) sights: Vec<Sight>,
+    /// The entity that bears a name; `None` for one who is only described.
+    pub(super) named: Option<usize>,
+    entities: BTreeSet<usize>,
+    marks: Marks,
+    /// Sentence and head token of each description.
+    stood: Vec<(usize, usize)>,
+}
+
+/// What words tell of a person.
+#[derive(Debug, Default, Clone, Copy)]
+struct Marks {
+    gender: Option<Gender>,
+    age: Option<f64>,
+    young: Option<bool>,
+    harmer: bool,
+}
+
+/// A sight with what its words tell.
+struct Look {
+    sight: Sight,
+    head: usize,
+    sentence: usize,
+    entity: Option<usize>,
+    named: bool,
+    pronoun: bool,
+    further: bool,
+    marks: Marks,
+}
+
+/// The people whom the told claims speak of, in the order in which they come.
+pub(super) fn find(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Vec<Person> {
+    let ages = Ages::of(extractor);
+    let mut people: Vec<Person> = Vec::new();
+    for (claim, it) in found.iter().enumerate() {
+        if !is_told(it) {
+            continue;
+        }
+        for (role, filler) in it.claim.roles.iter().enumerate() {
+            if is_people(it.kind, filler)
+                && let Some(look) = look(extractor, &ages, Sight { claim, role }, filler)
+            {
+                join(&mut people, &look);
+            }
+        }
+    }
+    people
+}
+
+/// Whether a claim says that something came about.
+pub(super) fn is_told(found: &Found<'_>) -> bool {
+    found.claim.polarity == Polarity::Affirmed && found.claim.certainty < Certainty::Planned
+}
+
+/// Whether a role tells names from descriptions of people.
+fn is_people(kind: &ClaimKind, role: &Role) -> bool {
+    let person = matches!(&role.value, Value::Entity(value) if value.kind == Kind::Person);
+    person
+        && kind.roles.iter().any(|spec| {
+            spec.unnamed.is_some()
+                && (spec.name == role.name || spec.unnamed.as_ref() == Some(&role.name))
+        })
+}
+
+/// The word that heads what fills a role.
+pub(super) fn head(extractor: &Extractor<'_>, role: &Role) -> Option<usize> {
+    let document = &extractor.analysis.document;
+    document.root_of(document.tokens_in(role.words.span))
+}
+
+/// What the words of a role tell; `None` where they are several people.
+fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Option<Look> {
+    let document = &extractor.analysis.document;
+    let head = head(extractor, role)?;
+    let token = &document.tokens[head];
+    let lemma = token.lemma.to_lowercase();
+    let Value::Entity(value) = &role.value else {
+        return None;
+    };
+    let entity = value.local;
+    let named = entity.is_some_and(|entity| extractor.analysis.names.entities[entity].named);
+    let several = matches!(token.tag, Tag::Nns | Tag::Nnps)
+        || SEVERAL.contains(&lemma.as_str())
+        || document
+            .children_by(head, &[Label::Nummod])
+            .any(|at| !matches!(document.tokens[at].lemma.as_str(), "one" | "1"));
+    if several && !named {
+        return None;
+    }
+    let further = |at: usize| FURTHER.contains(&document.tokens[at].lemma.to_lowercase().as_str());
+    let gender = entity.and_then(|entity| extractor.analysis.names.entities[entity].gender);
+    let young = if YOUNG.contains(&lemma.as_str()) {
+        Some(true)
+    } else {
+        GROWN.contains(&lemma.as_str()).then_some(false)
+    };
+    let age = ages
+        .of_token(head)
+        .or_else(|| entity.and_then(|entity| ages.of_entity(entity)));
+    Some(Look {
+        sight,
+        head,
+        sentence: document.sentence_of(head),
+        entity,
+        named,
+        pronoun: token.pos == Pos::Pron,
+        further: further(head)
+            || document
+                .children_by(head, &[Label::Det, Label::Amod])
+                .any(further),
+        marks: Marks {
+            gender,
+            age,
+            young: young.or(age.map(|years| years < 18.0)),
+            harmer: HARMERS.contains(&lemma.as_str()),
+        },
+    })
+}
+
+fn join(people: &mut Vec<Person>, look: &Look) {
+    let same = |person: &Person| {
+        look.entity
+            .is_some_and(|entity| person.entities.contains(&entity))
+    };
+    let at = people
+        .iter()
+        .position(same)
+        .or_else(|| {
+            let fits = |person: &Person| !look.further && person.fits(look);
+            people.iter().rposition(fits)
+        })
+        .unwrap_or_else(|| {
+            people.push(Person::default());
+            people.len() - 1
+        });
+    people[at].add(look);
+}
+
+impl Person {
+    fn fits(&self, look: &Look) -> bool {
+        let mine = self.marks;
+        let other = look.marks;
+        let beside = self
+            .stood
+            .iter()
+            .any(|&(sentence, head)| sentence == look.sentence && head != look.head);
+        let genders =
+            mine.gender.is_none() || other.gender.is_none() || mine.gender == other.gender;
+        let ages = match (mine.age, other.age) {
+            (Some(one), Some(two)) => (one - two).abs() < 1.0,
+            _ => true,
+        };
+        let stages = mine.young.is_none() || other.young.is_none() || mine.young == other.young;
+        !(self.named.is_some() && look.named)
+            && !(beside && !look.pronoun)
+            && genders
+            && ages
+            && stages
+            && mine.harmer == other.harmer
+    }
+
+    fn add(&mut self, look: &Look) {
+        self.sights.push(look.sight);
+        self.entities.extend(look.entity);
+        if look.named && self.named.is_none() {
+            self.named = look.entity;
+        }
+        if !look.pronoun {
+            self.stood.push((look.sentence, look.head));
+        }
+        let mine = &mut self.marks;
+        mine.gender = mine.gender.or(look.marks.gender);
+        mine.age = mine.age.or(look.marks.age);
+        mine.young = mine.young.or(look.marks.young);
+        mine.harmer |= look.marks.harmer;
+    }
+}
+
+/// Ages by the words that they stand with.
+struct Ages {
+    tokens: BTreeMap<usize, f64>,
+    entities: BTreeMap<usize, f64>,
+}
+
+impl Ages {
+    fn of(extractor: &Extractor<'_>) -> Self {
+        let analysis = extractor.analysis;
+        let document = &analysis.document;
+        let mut ages = Self {
+            tokens: BTreeMap::new(),
+            entities: BTreeMap::new(),
+        };
+        for quantity in &analysis.quantities {
+            let (Unit::Age, Some(years)) = (&quantity.value.unit, quantity.value.min) else {
+                continue;
+            };
+            let inside = |at: &usize| quantity.tokens.contains(at);
+            let path: Vec<usize> = document.ancestors(quantity.number).take(REACH).collect();
+            let whose = path.iter().copied().find(|at| {
+                !inside(at) && matches!(document.tokens[*at].pos, Pos::Noun | Pos::Propn)
+            });
+            let within = path.iter().copied().filter(inside);
+            for at in within.chain(whose) {
+                ages.tokens.entry(at).or_insert(years);
+                if let Some(entity) = analysis.mention_at(at).and_then(|mention| mention.entity) {
+                    ages.entities.entry(entity).or_insert(years);
+                }
+            }
+        }
+        ages
+    }
+
+    fn of_token(&self, token: usize) -> Option<f64> {
+        self.tokens.get(&token).copied()
+    }
+
+    fn of_entity(&self, entity: usize) -> Option<f64> {
+        self.entities.get(&entity).copied()
+    }
+}

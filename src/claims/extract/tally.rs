@@ -1,0 +1,116 @@
+//! How many people a source tells of: the total that it gives, else those it speaks of, one by one.
+//!
+//! A role with `counts` counts who fills another role: the killed, the injured. Where the source gives a total ("three people were
+//! killed"), smaller amounts are parts of it ("a man was found dead inside") and tell no total of their own. Where it gives none and speaks of
+//! one person throughout, each of its claims tells of one. A description whose person is named elsewhere in the source bears that name.
+
+use super::{
+    Extractor, Found,
+    people::{self, Person},
+};
+use crate::{
+    claims::{EntityValue, Role, Value},
+    quantity::{Amount, Unit},
+    rules::ClaimKind,
+};
+
+/// Names those who are described, and counts them.
+pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
+    let people = people::find(extractor, found);
+    for person in &people {
+        name(extractor, found, person);
+    }
+    let mut counted: Vec<&str> = Vec::new();
+    for at in 0..found.len() {
+        let kind = found[at].kind;
+        if !counted.contains(&kind.id.as_str()) {
+            counted.push(&kind.id);
+            count(found, kind, &people);
+        }
+    }
+}
+
+/// Gives the name of a person to his descriptions.
+fn name(extractor: &Extractor<'_>, found: &mut [Found<'_>], person: &Person) {
+    let Some(local) = person.named else { return };
+    let known = &extractor.analysis.names.entities[local];
+    for sight in &person.sights {
+        let it = &mut found[sight.claim];
+        let role = &mut it.claim.roles[sight.role];
+        let described = it
+            .kind
+            .roles
+            .iter()
+            .find(|spec| spec.unnamed.as_ref() == Some(&role.name));
+        let Some(spec) = described else { continue };
+        role.name.clone_from(&spec.name);
+        role.value = Value::Entity(EntityValue {
+            name: known.name.clone(),
+            kind: known.kind,
+            entity: known.listed.clone(),
+            metonym: false,
+            local: Some(local),
+        });
+    }
+}
+
+/// Settles the amounts of a kind that counts people.
+fn count(found: &mut [Found<'_>], kind: &ClaimKind, people: &[Person]) {
+    let Some(spec) = kind.roles.iter().find(|spec| spec.counts.is_some()) else {
+        return;
+    };
+    let is_of = |claim: usize, id: &str| found[claim].kind.id == id;
+    let members: Vec<&Person> = people
+        .iter()
+        .filter(|person| {
+            let of = |id: &str| person.sights.iter().any(|sight| is_of(sight.claim, id));
+            of(&kind.id) && !spec.except.as_ref().is_some_and(|id| of(id))
+        })
+        .collect();
+    let told = |it: &Found<'_>| it.kind.id == kind.id && people::is_told(it);
+    let total = found
+        .iter()
+        .filter(|it| told(it))
+        .flat_map(|it| it.claim.role(&spec.name))
+        .filter_map(least)
+        .fold(0.0, f64::max);
+    if total > 1.0 {
+        for it in found.iter_mut().filter(|it| told(it)) {
+            it.claim.roles.retain(|role| {
+                role.name != spec.name || least(role).is_none_or(|least| least >= total)
+            });
+        }
+        return;
+    }
+    let [only] = members[..] else { return };
+    for sight in &only.sights {
+        let it = &mut found[sight.claim];
+        if it.kind.id != kind.id || it.claim.role(&spec.name).next().is_some() {
+            continue;
+        }
+        let words = it.claim.roles[sight.role].words.clone();
+        it.claim.roles.push(Role {
+            name: spec.name.clone(),
+            words,
+            value: Value::Amount(one()),
+            of_statement: false,
+        });
+    }
+}
+
+fn one() -> Amount {
+    Amount {
+        min: Some(1.0),
+        max: Some(1.0),
+        unit: Unit::Person,
+        approximate: false,
+    }
+}
+
+/// The least that an amount may be.
+fn least(role: &Role) -> Option<f64> {
+    match &role.value {
+        Value::Amount(amount) => amount.min,
+        _ => None,
+    }
+}
