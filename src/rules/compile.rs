@@ -283,6 +283,7 @@ fn claim_kind(reader: &mut Reader, rule: &RuleFile) -> ClaimKind {
         id: rule.id.text.clone(),
         title: rule.title.text.clone(),
         summary: rule.summary.text.clone(),
+        incident: rule.incident,
         roles: rule
             .roles
             .iter()

@@ -99,6 +99,8 @@ pub struct ClaimKind {
     pub summary: String,
     /// In the order of the rule file.
     pub roles: Vec<RoleSpec>,
+    /// Whether a source mostly tells of one such act, so that others are background and its day holds for all of its claims.
+    pub incident: bool,
     /// What its claims do to the claim that they are about; `None` for most kinds.
     pub effect: Option<Effect>,
 }

@@ -28,6 +28,7 @@ pub(super) struct RuleFile {
     pub(super) title: Word,
     /// What it is for.
     pub(super) summary: Word,
+    pub(super) incident: bool,
     /// In the order of the file.
     pub(super) roles: Vec<RoleEntry>,
     /// In the order of the file: earlier ones win.
@@ -83,7 +84,7 @@ pub(super) struct EffectEntry {
 }
 
 const RULE_KEYS: &[&str] = &[
-    "id", "title", "summary", "role", "match", "example", "effect",
+    "id", "title", "summary", "incident", "role", "match", "example", "effect",
 ];
 const VARIANT_KEYS: &[&str] = &["name", "trigger", "pos", "with", "need", "path"];
 const EXAMPLE_KEYS: &[&str] = &["text", "date", "variant", "claims", "none", "why", "todo"];
@@ -101,6 +102,7 @@ pub(super) fn rule_file(
     let id = reader.required(table, "id", top());
     let title = reader.required(table, "title", top());
     let summary = reader.required(table, "summary", top());
+    let incident = reader.flag(table, "incident");
     let roles = roles(reader, table);
     let variants = reader
         .tables(table, "match")
@@ -118,6 +120,7 @@ pub(super) fn rule_file(
         id: id?,
         title: title?,
         summary: summary?,
+        incident,
         roles,
         variants,
         examples,

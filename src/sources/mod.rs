@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 
 mod dated;
+mod dateline;
 mod decode;
 mod fault;
 mod furniture;

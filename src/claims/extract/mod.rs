@@ -4,13 +4,16 @@
 //! 1. `values`: what the words of each role denote;
 //! 2. certainty, polarity and attribution of the trigger, from [`certainty`] and [`attribution`];
 //! 3. the time of the statement, for an act without a time of its own;
-//! 4. `effects`: denials and confirmations change the claims that they are about;
-//! 5. `key`: a hash that stays the same for ever;
-//! 6. `tally`: how many people the source tells of, and which of its descriptions are of one (`people`).
+//! 4. `key`: a hash that stays the same for ever;
+//! 5. `incident` and `setting`: background is left out; day and town of the story's own act hold for all its claims;
+//! 6. `effects`: denials and confirmations change the claims that they are about;
+//! 7. `tally`: how many people the source tells of, and which of its descriptions are of one (`people`).
 
 mod effects;
+mod incident;
 mod key;
 mod people;
+mod setting;
 mod tally;
 mod traced;
 mod values;
@@ -64,6 +67,8 @@ pub fn extract(
     found.sort_by(|a, b| order(&a.claim).cmp(&order(&b.claim)));
     let mut keys = BTreeSet::new();
     found.retain(|found| keys.insert(found.claim.key));
+    incident::settle(&extractor, &mut found);
+    setting::settle(&extractor, &mut found);
     for (number, found) in found.iter_mut().enumerate() {
         found.claim.id = format!("{}-{}", analysis.source.id, number + 1);
     }

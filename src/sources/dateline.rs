@@ -1,0 +1,81 @@
+//! The place in a dateline: "OCALA, Fla. (AP) – A man …", "PORT SELE – Police …", alone or at the head of a paragraph.
+
+use super::{BlockKind, Source};
+use crate::span::Span;
+
+/// A dateline is as many bytes long at most.
+const LONGEST: usize = 70;
+/// Blocks in which a dateline is looked for.
+const BLOCKS: usize = 12;
+
+impl Source {
+    /// The town in the first dateline; `None` where there is none.
+    pub fn dateline(&self) -> Option<Span> {
+        self.blocks
+            .iter()
+            .filter(|block| matches!(block.kind, BlockKind::Dateline | BlockKind::Paragraph))
+            .take(BLOCKS)
+            .find_map(|block| {
+                let length = town(block.span.slice(&self.text))?;
+                Some(Span::new(block.span.start, block.span.start + length))
+            })
+    }
+}
+
+/// How many bytes the town at the head of `words` has, where a dash ends a dateline.
+fn town(words: &str) -> Option<usize> {
+    let (dash, sign) = words
+        .char_indices()
+        .take_while(|(at, _)| *at < LONGEST)
+        .find(|(at, c)| is_dash(*c, words, *at))?;
+    let head = words.get(..dash)?;
+    let end = head.find([',', '(', ';']).unwrap_or(head.len());
+    let town = head.get(..end)?.trim_end();
+    let capital = |c: char| c.is_uppercase() || " .'’-".contains(c);
+    let letters = town.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = !head.contains(['.', '!', '?', ':']) || end < head.len() || sign != '-';
+    let named = letters >= 3
+        && town.starts_with(char::is_uppercase)
+        && town.split_whitespace().count() <= 3;
+    // "Detroit — Authorities say": a long dash alone ends a town that is not in capitals.
+    let shouted = town.chars().all(capital);
+    let written = sign != '-'
+        && end == head.len()
+        && town
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase));
+    (named && plain && (shouted || written)).then_some(town.len())
+}
+
+/// Whether the character is a dash between words, not a hyphen.
+fn is_dash(c: char, words: &str, at: usize) -> bool {
+    match c {
+        '–' | '—' => true,
+        '-' => {
+            let before = words[..at].chars().next_back();
+            let after = words[at + 1..].chars().next();
+            before.is_some_and(char::is_whitespace)
+                || before == Some('-')
+                || before == Some(')')
+                || after == Some('-')
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::town;
+
+    #[test]
+    fn a_dateline_names_its_town() {
+        let town = |words: &'static str| town(words).map(|end| &words[..end]);
+        assert_eq!(town("PORT SELE, Norland (AP) – A ferry"), Some("PORT SELE"));
+        assert_eq!(town("PORT SELE -- A ferry"), Some("PORT SELE"));
+        assert_eq!(town("PORT SELE, N.L. -"), Some("PORT SELE"));
+        assert_eq!(town("Bergen — A ferry sank"), Some("Bergen"));
+        assert_eq!(town("A 13-year-old boy was hurt"), None);
+        assert_eq!(town("A ferry sank - and nobody knew"), None);
+        assert_eq!(town("The mayor – a fisherman – said"), None);
+    }
+}
