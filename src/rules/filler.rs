@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     names::{Form, Kind, Mention},
+    quantity::Unit,
     text::{Label, Pos},
 };
 
@@ -210,6 +211,14 @@ impl Tree<'_> {
     fn noun_types(self, head: usize) -> Vec<RoleType> {
         let word = &self.document.tokens[head];
         if word.pos == Pos::Pron && PEOPLE.contains(&word.lemma.to_lowercase().as_str()) {
+            return vec![RoleType::Person];
+        }
+        // "a three-year-old was hurt"
+        let aged = self
+            .analysis
+            .quantity_at(head)
+            .is_some_and(|quantity| quantity.value.unit == Unit::Age);
+        if aged && self.label(head) != Label::Amod && self.label(head) != Label::Appos {
             return vec![RoleType::Person];
         }
         if !self.is_noun(head) {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::{Extractor, Found, WHEN, people};
 use crate::{
     claims::{Place, Role, Value},
-    text::{Label, Pos},
+    text::Pos,
     time::{Granularity, Interval, TimeValue, TimexKind},
 };
 
@@ -17,6 +17,8 @@ use crate::{
 const AFTERMATH: i32 = 10;
 /// A stretch of more days dates no act: it is what a count is over.
 const PERIOD: i32 = 100;
+/// The role for what somebody died of.
+const CAUSE: &str = "cause";
 /// Sentences of the story in which a source says when its incident was.
 const LEAD: usize = 8;
 /// Words that tell a day from a time of day alone.
@@ -62,49 +64,21 @@ const DAYS: &[&str] = &[
     "day",
     "days",
 ];
-/// Verbs for what comes after an incident: their day is not its own.
-const AFTER: &[&str] = &[
-    "arrest",
-    "charge",
-    "sentence",
-    "convict",
-    "indict",
-    "arraign",
-    "book",
-    "appear",
-    "plead",
-    "testify",
-    "identify",
-    "release",
-    "announce",
-    "say",
-    "tell",
-    "report",
-    "confirm",
-    "name",
-    "file",
-    "begin",
-    "continue",
-    "schedule",
-    "expect",
-    "face",
-    "mourn",
-    "gather",
-    "rule",
-    "try",
-    "post",
-    "publish",
-    "update",
-    "remain",
+/// Verbs whose day is an incident's, where its own claims give none: "it happened on Friday", "police were called on Friday".
+const OF_INCIDENT: &[&str] = &[
+    "happen", "occur", "take", "erupt", "break", "start", "unfold", "respond", "call", "dispatch",
+    "discover", "ring", "fire", "explode", "crash", "shoot", "hit", "strike", "stab", "attack",
+    "injure", "wound", "kill", "collide", "involve", "pull", "result", "rush", "wake", "hear",
+    "leave", "summon", "flag",
+];
+/// Verbs of death that may come days after what caused it.
+const LATER: &[&str] = &[
     "die",
-    "surrender",
-    "extradite",
-    "order",
-    "set",
-    "hold",
-    "deny",
-    "admit",
-    "issue",
+    "pronounce",
+    "declare",
+    "succumb",
+    "pass away",
+    "dead",
 ];
 
 /// Drops background, and dates the claims of the incident.
@@ -118,11 +92,15 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
             .roles
             .retain(|role| !matches!(role.value, Value::Time(_)) || dates(role));
     }
-    let day = found
-        .iter()
-        .filter(|it| it.kind.incident && people::is_told(it))
-        .find_map(|it| days(it).next().cloned());
-    drop_background(extractor, found, day.as_ref());
+    let own = |later: bool| {
+        found
+            .iter()
+            .filter(|it| it.kind.incident && people::is_told(it))
+            .filter(|it| later || !comes_later(extractor, it))
+            .find_map(|it| days(it).next().cloned())
+    };
+    let (day, background) = (own(false), own(true));
+    drop_background(extractor, found, background.as_ref());
     let day = day.or_else(|| day_in_lead(extractor, found));
     if let Some(day) = day {
         let open = |it: &&mut Found<'_>| it.kind.incident && it.claim.role(WHEN).next().is_none();
@@ -149,6 +127,13 @@ fn is_clock_alone(role: &Role) -> bool {
         && time.granularity <= Granularity::Hour
         && !says_day
         && !role.words.text.contains('/')
+}
+
+/// Whether a claim tells of a death, not of what it came of.
+fn comes_later(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
+    let lemma = &extractor.analysis.document.tokens[it.matched.trigger].lemma;
+    let caused = it.claim.role(CAUSE).next().is_some();
+    !caused && LATER.contains(&lemma.to_lowercase().as_str())
 }
 
 /// The roles that give a claim its day, two at most.
@@ -253,23 +238,18 @@ fn day_in_lead(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Option<Role> {
     };
     candidates(true)
         .chain(candidates(false))
-        .filter(|timex| !is_after(extractor, timex.tokens.start))
+        .filter(|timex| is_of_incident(extractor, timex.tokens.start))
         .map(role)
         .find(|role| !is_clock_alone(role))
 }
 
-/// Whether a time belongs to a verb that says what came after.
-fn is_after(extractor: &Extractor<'_>, token: usize) -> bool {
+/// Whether a time belongs to a verb that tells of the incident, or of how it became known.
+fn is_of_incident(extractor: &Extractor<'_>, token: usize) -> bool {
     let document = &extractor.analysis.document;
-    let verb = document
+    document
         .ancestors(token)
-        .find(|&at| matches!(document.tokens[at].pos, Pos::Verb | Pos::Aux));
-    let Some(verb) = verb else {
-        return true;
-    };
-    let lemma = document.tokens[verb].lemma.to_lowercase();
-    let future = document
-        .children_by(verb, &[Label::Aux])
-        .any(|at| matches!(document.tokens[at].lemma.as_str(), "will" | "would" | "may"));
-    future || AFTER.contains(&lemma.as_str())
+        .find(|&at| matches!(document.tokens[at].pos, Pos::Verb | Pos::Aux))
+        .is_some_and(|verb| {
+            OF_INCIDENT.contains(&document.tokens[verb].lemma.to_lowercase().as_str())
+        })
 }

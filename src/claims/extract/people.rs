@@ -71,7 +71,7 @@ const HARMERS: &[&str] = &[
 ];
 /// Words for one who was not spoken of before.
 const FURTHER: &[&str] = &[
-    "another", "other", "second", "third", "fourth", "fifth", "sixth",
+    "another", "other", "second", "third", "fourth", "fifth", "sixth", "2nd", "3rd", "4th", "5th",
 ];
 /// Nouns for several people that are no plurals.
 const SEVERAL: &[&str] = &[

@@ -151,7 +151,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
     }
     for it in found.iter_mut().filter(|it| it.kind.incident) {
         for role in &mut it.claim.roles {
-            if is_spot(&role.words.text)
+            if (is_spot(&role.words.text) || is_spot(&name_of(role)))
                 && let Some(scene) = town_role(it.kind)
                     .filter(|spec| spec.name == role.name)
                     .and_then(|spec| spec.unnamed.clone())
@@ -197,6 +197,20 @@ fn is_spot(words: &str) -> bool {
     SPOTS.contains(&last.as_str()) || words.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a name may be of a town, no spot in one and no county around it.
+fn is_town(words: &str) -> bool {
+    !is_spot(words) && !words.to_lowercase().ends_with("county")
+}
+
+/// Whether a headline's mention stands in what a page adds to it: "Two hurt in fire - Port Sele News".
+fn follows_site_mark(extractor: &Extractor<'_>, span: Span) -> bool {
+    let text = &extractor.analysis.source.text;
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    [" - ", " | ", " « ", " – "]
+        .iter()
+        .any(|mark| text[start..span.start].contains(mark))
+}
+
 /// Whether the claim tells of somebody in hospital, which may be in another town.
 fn in_care(roles: &[Role]) -> bool {
     let cares = |role: &Role| {
@@ -227,7 +241,7 @@ impl Towns {
                 .roles
                 .iter()
                 .filter(|role| spec.is_some_and(|spec| spec.name == role.name));
-            for role in here {
+            for role in here.filter(|role| is_town(&role.words.text)) {
                 let weight = if it.claim.place == Place::Headline {
                     3
                 } else {
@@ -238,14 +252,15 @@ impl Towns {
         }
         for mention in &analysis.names.mentions {
             let text = mention.span.slice(&analysis.source.text);
-            if mention.form != Form::Name || mention.kind != Kind::Place || is_spot(text) {
+            if mention.form != Form::Name || mention.kind != Kind::Place || !is_town(text) {
                 continue;
             }
             let Some(entity) = mention.entity else {
                 continue;
             };
             let known = &analysis.names.entities[entity];
-            let headline = document.sentence_of(mention.head) == 0;
+            let headline = document.sentence_of(mention.head) == 0
+                && !follows_site_mark(extractor, mention.span);
             let local = document.tokens[mention.head].label == Label::Compound
                 && document
                     .ancestors(mention.head)
