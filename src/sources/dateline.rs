@@ -52,8 +52,8 @@ fn is_dash(c: char, words: &str, at: usize) -> bool {
     match c {
         '–' | '—' => true,
         '-' => {
-            let before = words[..at].chars().next_back();
-            let after = words[at + 1..].chars().next();
+            let before = words.get(..at).and_then(|words| words.chars().next_back());
+            let after = words.get(at + 1..).and_then(|words| words.chars().next());
             before.is_some_and(char::is_whitespace)
                 || before == Some('-')
                 || before == Some(')')
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_dateline_names_its_town() {
-        let town = |words: &'static str| town(words).map(|end| &words[..end]);
+        let town = |words: &'static str| town(words).and_then(|end| words.get(..end));
         assert_eq!(town("PORT SELE, Norland (AP) – A ferry"), Some("PORT SELE"));
         assert_eq!(town("PORT SELE -- A ferry"), Some("PORT SELE"));
         assert_eq!(town("PORT SELE, N.L. -"), Some("PORT SELE"));

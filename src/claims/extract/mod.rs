@@ -7,7 +7,8 @@
 //! 4. `key`: a hash that stays the same for ever;
 //! 5. `incident` and `setting`: background is left out; day and town of the story's own act hold for all its claims;
 //! 6. `effects`: denials and confirmations change the claims that they are about;
-//! 7. `tally`: how many people the source tells of, and which of its descriptions are of one (`people`).
+//! 7. `traced`: hearsay that a later sentence traces to a source gets that source's chain;
+//! 8. `tally`: how many people the source tells of, and which of its descriptions are of one (`people`).
 
 mod effects;
 mod incident;

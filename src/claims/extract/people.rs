@@ -246,8 +246,8 @@ impl Person {
             _ => true,
         };
         let stages = mine.young.is_none() || other.young.is_none() || mine.young == other.young;
-        !(self.named.is_some() && look.named)
-            && !(beside && !look.pronoun)
+        (self.named.is_none() || !look.named)
+            && (!beside || look.pronoun)
             && genders
             && ages
             && stages

@@ -205,10 +205,11 @@ fn is_town(words: &str) -> bool {
 /// Whether a headline's mention stands in what a page adds to it: "Two hurt in fire - Port Sele News".
 fn follows_site_mark(extractor: &Extractor<'_>, span: Span) -> bool {
     let text = &extractor.analysis.source.text;
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text.get(..span.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
     [" - ", " | ", " « ", " – "]
         .iter()
-        .any(|mark| text[start..span.start].contains(mark))
+        .any(|mark| line.contains(mark))
 }
 
 /// Whether the claim tells of somebody in hospital, which may be in another town.
