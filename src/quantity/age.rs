@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::read::Reader;
+use super::{lexicon::LEXICON, read::Reader};
 use crate::{
-    text::Pos,
+    text::{Pos, Tag},
     time::{number, pieces::Pieces},
 };
 
@@ -69,5 +69,9 @@ fn names_somebody(reader: &Reader<'_>, at: usize) -> bool {
     let p = reader.p;
     let token = reader.document.tokens_in(p.span(at, at + 1)).start;
     let token = reader.document.tokens.get(token);
-    p.is_capital(at) && token.is_some_and(|token| token.pos == Pos::Propn)
+    token.is_some_and(|token| match token.pos {
+        Pos::Propn => p.is_capital(at),
+        Pos::Noun => token.tag == Tag::Nn && LEXICON.persons.contains(&token.lemma),
+        _ => false,
+    })
 }

@@ -158,6 +158,8 @@ fn noun_after(reader: &Reader<'_>, number: usize) -> Option<usize> {
         let is_dated = reader.is_dated(token.span);
         match token.tag {
             _ if is_dated => break,
+            // What follows people in the plural is a verb that the tagger took for a noun: "two men flee".
+            Tag::Nns if LEXICON.persons.contains(&token.lemma) => return Some(i),
             Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps => noun = Some(i),
             _ if noun.is_some() => break,
             Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Vbn | Tag::Vbg | Tag::Hyph | Tag::Cd => {
