@@ -177,6 +177,29 @@ fn a_text_dates_itself() {
 }
 
 #[test]
+fn ranges_clocks_and_named_days() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "The fair runs from Monday to Friday, the strike from Thursday through Sunday.",
+            "It was built in June-August 2019 and sold between January and March 2020.",
+            "Repairs take two to three weeks, 10-15 years or a week or two.",
+            "A hundred years passed, then almost a hundred days.",
+            "The vote is in two weeks' time; the weekend of June 12 was dry.",
+            "Last year's second half was poor, this year's third quarter better.",
+            "The ferry could leave as early as Tuesday, and no later than Friday.",
+            "The train left at 6.30pm on Monday, at 0900 hours and in mid afternoon.",
+            "A day-long debate and a several-year effort ended.",
+            "The Sept. 11 attacks changed the law.",
+            "Ana May met Dr. May in May.",
+            "On Sundays and Mondays the museum is shut.",
+            "They met on Maundy Thursday, on Remembrance Sunday and on Cyber Monday 2019.",
+            "It closed on 31 April 2019.",
+        ],
+    ));
+}
+
+#[test]
 fn people_dead_and_hurt() {
     insta::assert_snapshot!(amounts(&[
         "At least 12 people were killed and 30 others wounded.",
@@ -225,5 +248,33 @@ fn money_measures_and_things() {
         "On 4 June 2018 at 9 p.m. two trains collided.",
         "It costs between $10 and $12 million, more than twice the 5 million dollars planned.",
         "Half a million tickets and a dozen eggs were sold.",
+    ]));
+}
+
+#[test]
+fn parts_ages_ordinals_and_bounds() {
+    insta::assert_snapshot!(amounts(&[
+        "Five people, among them three nurses, were hurt.",
+        "The fire killed nine, including a 4-year-old boy.",
+        "Of the 40 passengers, 12 drowned.",
+        "Marta Silva, 52, and her son, 9, were found alive.",
+        "The third victim was the second child of a 44-year-old baker.",
+        "At least a dozen houses and no fewer than two schools burned.",
+        "No more than 30 guests were allowed; fewer than 20 came.",
+        "The toll stands at 112, up from 98.",
+        "Between 200 and 250 miners are trapped, the union said.",
+        "Just under 3,000 voters, or 48.2 percent, turned out.",
+        "The loss was 1.5 million euros, against a gain of $200,000 in 2019.",
+        "The boat was 18 metres long and carried 70 to 80 migrants.",
+        "Over 60 percent of the 1,400 beds are full.",
+        "An earthquake of magnitude 7.1 hit at a depth of 33 km.",
+        "More than 2,000 tents and dozens of trucks were sent.",
+        "Two policemen and one soldier died; eight others were wounded.",
+        "Half a dozen witnesses saw a couple of men flee.",
+        "The rebels freed some 30 hostages, most of them women.",
+        "Nobody was hurt, but 250 jobs are gone.",
+        "He ran 42 kilometres at 12 kph in 35 degrees Celsius.",
+        "It was the 21st attack in the 5th district, on Route 66.",
+        "Hundreds of thousands marched; police counted 90,000.",
     ]));
 }

@@ -78,6 +78,8 @@ pub(super) enum Cycle {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Count {
     Exactly(Number),
+    /// "two to three": least and greatest.
+    Between(Number, Number),
     /// "several".
     Some,
 }

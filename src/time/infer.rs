@@ -12,7 +12,7 @@ use super::{
     direction::{Tense, tense},
     expression::{Cycle, Meaning},
     pieces::{Kind, Pieces},
-    recognise::{Found, recognise},
+    recognise::{Found, date_of, recognise},
 };
 use crate::{span::Span, text::Document};
 
@@ -32,6 +32,14 @@ pub struct Inferred {
     pub range: Interval,
     /// The words that it rests on, in text order.
     pub evidence: Vec<Span>,
+}
+
+impl Inferred {
+    /// The first and the last day of the range.
+    pub fn candidates(&self) -> Option<(Date, Date)> {
+        let (from, to) = self.range.from.zip(self.range.to)?;
+        date_of(from).zip(date_of(to - 1))
+    }
 }
 
 /// The day that the text was published on, where its own words single it out; `None` where they leave more than a week.

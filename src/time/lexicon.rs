@@ -38,6 +38,8 @@ pub(super) struct Lexicon {
 pub(crate) struct Entry {
     /// Monday 1 to Sunday 7.
     pub(crate) weekday: Option<i32>,
+    /// "Mondays": 1.
+    pub(crate) weekday_plural: Option<i32>,
     /// January 1 to December 12.
     pub(crate) month: Option<i32>,
     /// Whether the weekday or month is an abbreviation.
@@ -64,8 +66,20 @@ pub(crate) struct Entry {
     pub(crate) recurring: Option<Unit>,
     /// "yesterday": -1.
     pub(crate) day: Option<i32>,
+    /// Whether an expression may start with the word.
+    pub(crate) opening: Opening,
     /// Phrases that start with the word, longest first.
     pub(crate) phrases: Vec<(Vec<Key>, Phrase)>,
+}
+
+/// Whether an expression may start with a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Opening {
+    #[default]
+    Never,
+    /// Where one may start with the next word, too: articles.
+    BeforeOther,
+    Always,
 }
 
 /// What a phrase of several words says.
@@ -119,6 +133,8 @@ pub(crate) enum Pointer {
     Document(i32),
     /// So many turns after the one at the date that the text told last.
     Text(i32),
+    /// The first turn after the date that stands before it: "from Monday to *Friday*".
+    Onward,
     /// The turn within the year (of a weekday: the week) so many after the document's.
     Enclosing(i32),
 }
@@ -141,6 +157,9 @@ impl Lexicon {
                 .collect(),
         };
         lexicon.add(tables.weekday, |entry, n| entry.weekday = Some(n));
+        lexicon.add(tables.weekday_plural, |entry, n| {
+            entry.weekday_plural = Some(n);
+        });
         lexicon.add(tables.weekday_short, |entry, n| {
             (entry.weekday, entry.is_short) = (Some(n), true);
         });
@@ -182,7 +201,29 @@ impl Lexicon {
         for (name, days) in tables.holiday_easter {
             lexicon.add_phrases([name], Phrase::Holiday(Holiday::Easter(days)));
         }
+        lexicon.open(&tables.opener);
         lexicon
+    }
+
+    /// Marks the words that expressions start with: all that have a sense, the second words of "the dawn of", articles.
+    fn open(&mut self, opener: &Openers) {
+        let second = |(keys, _): &(Vec<Key>, Phrase)| keys.get(1).copied();
+        let articles: Vec<Key> = opener.articles.iter().map(|word| key(word)).collect();
+        let seconds: Vec<Key> = articles
+            .iter()
+            .filter_map(|article| self.entries.get(article))
+            .flat_map(|entry| entry.phrases.iter().filter_map(second))
+            .collect();
+        let words = opener.words.iter().map(|word| key(word));
+        for word in words.chain(seconds) {
+            self.entries.entry(word).or_default();
+        }
+        for entry in self.entries.values_mut() {
+            entry.opening = Opening::Always;
+        }
+        for article in articles {
+            self.entries.entry(article).or_default().opening = Opening::BeforeOther;
+        }
     }
 
     fn add<T>(&mut self, table: BTreeMap<String, T>, set: impl Fn(&mut Entry, T)) {
@@ -204,6 +245,7 @@ impl Lexicon {
 /// The entry of a word that is no word of time.
 pub(crate) static NONE: Entry = Entry {
     weekday: None,
+    weekday_plural: None,
     month: None,
     is_short: false,
     season: None,
@@ -217,6 +259,7 @@ pub(crate) static NONE: Entry = Entry {
     decade: None,
     recurring: None,
     day: None,
+    opening: Opening::Never,
     phrases: Vec::new(),
 };
 
@@ -268,6 +311,7 @@ impl DayPart {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Tables {
     weekday: BTreeMap<String, i32>,
+    weekday_plural: BTreeMap<String, i32>,
     weekday_short: BTreeMap<String, i32>,
     month: BTreeMap<String, i32>,
     month_short: BTreeMap<String, i32>,
@@ -282,6 +326,7 @@ struct Tables {
     decade: BTreeMap<String, i32>,
     recurring: BTreeMap<String, Unit>,
     day: BTreeMap<String, i32>,
+    opener: Openers,
     vague: Phrases,
     reference: BTreeMap<Reference, Vec<String>>,
     modifier: BTreeMap<Modifier, Vec<String>>,
@@ -299,6 +344,12 @@ struct Direction {
     planned: Vec<String>,
     prepositions: Vec<String>,
     forward_phrases: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Openers {
+    articles: Vec<String>,
+    words: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

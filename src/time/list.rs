@@ -44,12 +44,26 @@ pub(super) fn share_years(p: &Pieces<'_>, found: &mut [Found]) {
         let (Some(before), Some(last)) = (before.last_mut(), rest.first()) else {
             continue;
         };
-        let (Meaning::Fixed(cell), Meaning::Recurring(Cycle::Day(month, day), Pointer::Bare)) =
+        if !is_joined(p, before.to, last.from) {
+            continue;
+        }
+        let (Meaning::Fixed(cell), Meaning::Recurring(cycle, Pointer::Bare)) =
             (&last.expression.meaning, &before.expression.meaning)
         else {
             continue;
         };
-        if cell.unit != Unit::Day || !is_joined(p, before.to, last.from) {
+        // "June-August 2019"
+        if let (Cycle::Month(month), Unit::Month) = (cycle, cell.unit) {
+            let first = cell.year().map(|year| Cell::month(year, *month));
+            if let Some(first) = first.filter(|first| first < cell) {
+                before.expression.meaning = Meaning::Fixed(first);
+            }
+            continue;
+        }
+        let Cycle::Day(month, day) = cycle else {
+            continue;
+        };
+        if cell.unit != Unit::Day {
             continue;
         }
         if let Some(day) = day_of(civil(cell.index).0, *month, *day).filter(|day| *day < cell.index)
@@ -57,6 +71,40 @@ pub(super) fn share_years(p: &Pieces<'_>, found: &mut [Found]) {
             before.expression.meaning = Meaning::Fixed(Cell::day(day));
         }
     }
+}
+
+/// Turns the last day of a range to the first one after its first day: "from Monday to *Friday*".
+pub(super) fn order_ranges(p: &Pieces<'_>, found: &mut [Found]) {
+    for last in 1..found.len() {
+        let (before, rest) = found.split_at_mut(last);
+        let (Some(before), Some(last)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let is_range = last.from == before.to + 1
+            && p.is_one(before.to, &["to", "through", "-", "and"])
+            && (!p.is(before.to, "and") || is_between(p, before.from));
+        let is_from = before
+            .from
+            .checked_sub(1)
+            .is_some_and(|at| p.is_one(at, &["from", "between"]));
+        let is_glued = p.is(before.to, "-") || p.is(before.to, "through");
+        if let Meaning::Recurring(Cycle::Weekday(_), pointer @ Pointer::Bare) =
+            &mut last.expression.meaning
+            && matches!(
+                before.expression.meaning,
+                Meaning::Recurring(Cycle::Weekday(_), _)
+            )
+            && is_range
+            && (is_from || is_glued)
+        {
+            *pointer = Pointer::Onward;
+        }
+    }
+}
+
+fn is_between(p: &Pieces<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| p.is(before, "between"))
 }
 
 /// Whether nothing but one or two joints stands between the two pieces.

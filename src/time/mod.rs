@@ -167,6 +167,13 @@ pub enum Modifier {
     After,
 }
 
+impl TimeValue {
+    /// Whether the words name a day that the calendar does not have.
+    pub fn is_invalid(&self) -> bool {
+        self.anchor == Anchor::Invalid
+    }
+}
+
 impl Modifier {
     /// As TIMEX3 writes it.
     pub fn as_str(self) -> &'static str {

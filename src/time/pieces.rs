@@ -2,7 +2,7 @@
 //!
 //! Finer than the document's tokens and blind to how a tokeniser treats "10-year", "9pm" or "mid-1996".
 
-use super::lexicon::{Entry, LEXICON, NONE, Phrase};
+use super::lexicon::{Entry, LEXICON, NONE, Opening, Phrase};
 use crate::span::Span;
 
 /// One piece.
@@ -48,11 +48,6 @@ const fn pack(bytes: &[u8]) -> Key {
     key
 }
 
-/// What the lexicon knows of the word.
-pub(super) fn entry_of(word: &str) -> &'static Entry {
-    LEXICON.get(key(word)).unwrap_or(&NONE)
-}
-
 /// A text's pieces.
 #[derive(Debug)]
 pub(crate) struct Pieces<'a> {
@@ -78,6 +73,21 @@ impl<'a> Pieces<'a> {
     /// What the lexicon knows of the piece.
     pub(crate) fn entry(&self, at: usize) -> &'static Entry {
         self.list.get(at).map_or(&NONE, |piece| piece.entry)
+    }
+
+    /// Whether an expression may start at the piece: at a number, at a word of time, or at an article or the like before one.
+    pub(crate) fn opens(&self, at: usize) -> bool {
+        let Some(piece) = self.list.get(at) else {
+            return false;
+        };
+        match piece.opening() {
+            Opening::Always => true,
+            Opening::Never => false,
+            Opening::BeforeOther => {
+                let next = self.list.get(at + 1).map(Piece::opening);
+                next.is_some_and(|next| next != Opening::Never)
+            }
+        }
     }
 
     /// The longest phrase of the lexicon that stands at `at` and that `pick` takes, and where it ends.
@@ -207,7 +217,21 @@ pub(crate) fn keys(phrase: &str) -> Vec<Key> {
     .collect()
 }
 
+/// Whether `text` has a number or a word of time at all: most sentences have none.
+pub(crate) fn has_candidate(text: &str) -> bool {
+    Cutter { text, at: 0 }.any(|piece| piece.looked_up().opening() == Opening::Always)
+}
+
 impl Piece {
+    /// Whether an expression may start with it.
+    fn opening(&self) -> Opening {
+        match self.kind {
+            Kind::Digits => Opening::Always,
+            Kind::Break => Opening::Never,
+            Kind::Word | Kind::Mark => self.entry.opening,
+        }
+    }
+
     fn looked_up(mut self) -> Self {
         if self.kind == Kind::Word || self.kind == Kind::Mark {
             self.entry = LEXICON.get(self.key).unwrap_or(&NONE);

@@ -8,7 +8,7 @@ use super::{
     expression::Expression,
     grammar::{self, Input},
     list,
-    pieces::Pieces,
+    pieces::{Pieces, has_candidate},
     resolve::Resolver,
 };
 use crate::text::Document;
@@ -18,6 +18,9 @@ use crate::text::Document;
 /// `document` is the text's tokens and trees; `published` is the day that relative expressions are read from. Without
 /// it they keep their words: no interval, and a value that says what is known ("XXXX-WXX-1" is some Monday).
 pub fn find(document: &Document, text: &str, published: Option<Date>) -> Vec<Timex> {
+    if !has_candidate(text) {
+        return Vec::new();
+    }
     let pieces = Pieces::new(text);
     let mut resolver = Resolver::new(document, published.map(day_number));
     recognise(document, &pieces)
@@ -70,6 +73,7 @@ pub(super) fn recognise(document: &Document, pieces: &Pieces<'_>) -> Vec<Found> 
         }
     }
     list::share_years(pieces, &mut found);
+    list::order_ranges(pieces, &mut found);
     found
 }
 

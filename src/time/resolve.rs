@@ -86,7 +86,7 @@ impl<'a> Resolver<'a> {
                 Reference::Future
             });
         }
-        let position = self.position(found, tokens);
+        let position = self.position(found, tokens.clone());
         let mut value = if let Some(position) = &position {
             self.remember(position.cell, span, &found.meaning);
             anchored(position)
@@ -100,7 +100,7 @@ impl<'a> Resolver<'a> {
             whole,
         } = &found.meaning
             && let Some(interval) = self
-                .position(whole, 0..0)
+                .position(whole, tokens)
                 .and_then(|whole| stretch(*unit, *ordinal, whole.cell))
         {
             value.interval = interval;
@@ -178,7 +178,7 @@ impl<'a> Resolver<'a> {
             self.told
         };
         match pointer {
-            Pointer::Text(_) => told
+            Pointer::Text(_) | Pointer::Onward => told
                 .map(|(cell, span)| (cell, Anchor::Text(span)))
                 .or(document),
             _ => document,
@@ -193,6 +193,7 @@ impl<'a> Resolver<'a> {
         let said = |cell: Cell| Position::said(cell, anchor);
         match pointer {
             Pointer::Bare => self.bare_turn(cycle, day, tokens),
+            Pointer::Onward => turn_after(cycle, day).map(said),
             Pointer::Enclosing(step) => cycle.turn(period.saturating_add(step)).map(said),
             Pointer::Document(0) | Pointer::Text(0) => cycle.turn(period).map(said),
             Pointer::Document(1..) | Pointer::Text(1..) => {
@@ -267,7 +268,7 @@ impl<'a> Resolver<'a> {
                     .reported_quarter()
                     .map(|cell| Position::said(cell, anchor));
             }
-            Pointer::Bare => 0,
+            Pointer::Bare | Pointer::Onward => 0,
             Pointer::Document(step) | Pointer::Text(step) | Pointer::Enclosing(step) => step,
         };
         let cell = origin.widened(unit)?.shifted(step);
@@ -427,7 +428,7 @@ fn stretch(unit: Unit, ordinal: i32, whole: Cell) -> Option<Interval> {
     let (from, to) = whole.interval().map(|days| (days.from, days.to))?;
     let (from, to) = (from?, to?);
     match (unit, ordinal) {
-        (Unit::Week, 0) => Cell::containing(unit, from).interval(),
+        (Unit::Week | Unit::Weekend, 0) => Cell::containing(unit, from).interval(),
         (Unit::Week, -1) => Some(Interval::new(to - 7, to)),
         (Unit::Week, _) => Some(Interval::new(from + 7 * (ordinal - 1), from + 7 * ordinal)),
         (Unit::Day, -1) => Some(Interval::day(to - 1)),

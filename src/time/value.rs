@@ -177,7 +177,8 @@ pub(super) fn whole_units(number: Number, unit: Unit) -> (i64, Unit) {
 pub(super) fn period(count: Count, unit: Unit) -> String {
     let (multiplier, letters) = unit.letters();
     let clock = if unit <= Unit::Hour { "T" } else { "" };
-    let Count::Exactly(number) = count else {
+    // TIMEX3 has no ranges: the greatest.
+    let (Count::Exactly(number) | Count::Between(_, number)) = count else {
         return format!("P{clock}X{letters}");
     };
     let whole = number.floor();
@@ -212,6 +213,10 @@ pub(super) fn minutes(count: Count, unit: Unit, modifier: Option<Modifier>) -> L
         Count::Exactly(number) => (
             Some(number.times(least).rounded()),
             Some(number.times(most).rounded()),
+        ),
+        Count::Between(first, last) => (
+            Some(first.times(least).rounded()),
+            Some(last.times(most).rounded()),
         ),
         Count::Some => (Some(least.saturating_mul(2)), None),
     };

@@ -94,7 +94,10 @@ fn clock_time(p: &Pieces<'_>, at: usize) -> Option<(TimeOfDay, usize)> {
 
 /// ":35", with any seconds passed over.
 fn minutes(p: &Pieces<'_>, at: usize) -> (Option<i32>, usize) {
-    let joined = |at: usize| p.is(at, ":") && p.is_glued(at - 1) && p.is_glued(at);
+    // British clocks write "6.30pm".
+    let is_dotted = |at: usize| p.is(at, ".") && half_of_day(p, at + 2).is_some();
+    let joined =
+        |at: usize| (p.is(at, ":") || is_dotted(at)) && p.is_glued(at - 1) && p.is_glued(at);
     match p
         .digits_of(at + 1, 2)
         .filter(|minute| *minute < 60 && joined(at))

@@ -136,6 +136,16 @@ fn enclosing(p: &Pieces<'_>, at: usize, unit: Unit) -> Option<(Pointer, usize)> 
     }
 }
 
+/// What follows the day and month that name the attacks of 2001.
+const ATTACKS: &[&str] = &[
+    "attack",
+    "attacks",
+    "terror",
+    "terrorist",
+    "hijackers",
+    "hijackings",
+];
+
 /// "June 12, 2018", "June 12th", "June 2018", "June last year", "June"; "May 3" of "May 3, 5 and 9".
 pub(super) fn from_month(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
@@ -144,6 +154,11 @@ pub(super) fn from_month(input: Input<'_>, at: usize) -> Reading {
         if let Some((year, year_end)) = year_after(p, day_end) {
             let (found, end) = day(year, month, of_month, year_end);
             return Some(clock::with_time(input, found, end));
+        }
+        // "the Sept. 11 attacks"
+        let is_attack = (month, of_month) == (9, 11) && p.is_one(day_end, ATTACKS);
+        if is_attack {
+            return Some(day(2001, month, of_month, day_end));
         }
         // A leap year has every day that any year has.
         if day_of(2000, month, of_month).is_none() {
@@ -185,18 +200,24 @@ pub(super) fn month(input: Input<'_>, at: usize) -> Option<(i32, usize)> {
     is_name.then_some((month, at + 1))
 }
 
-/// Whether the word is part of a person's name: "April Jones".
+/// Whether the word is part of a person's name: "April Jones", "Ana May", "Dr. May".
 fn is_person(input: Input<'_>, at: usize) -> bool {
-    let document = input.document;
-    let next = input.p.is_word(at + 1) && input.p.is_capital(at + 1);
-    next && {
-        let span = input.p.span(at, at + 1);
-        let entity = document
-            .entities
-            .partition_point(|entity| entity.span.end <= span.start);
-        let entity = document.entities.get(entity);
-        entity.is_some_and(|entity| entity.kind == EntityType::Person && entity.span.overlaps(span))
+    const TITLES: &[&str] = &[
+        "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "sir", "lady", "lord",
+    ];
+    let (p, document) = (input.p, input.document);
+    let title = at.checked_sub(1 + usize::from(at > 0 && p.is(at - 1, ".")));
+    if title.is_some_and(|title| p.is_one(title, TITLES) && p.is_capital(title)) {
+        return true;
     }
+    let span = p.span(at, at + 1);
+    let entity = document
+        .entities
+        .partition_point(|entity| entity.span.end <= span.start);
+    document.entities.get(entity).is_some_and(|entity| {
+        let is_longer = p.is_capital(at + 1) || entity.span.start < span.start;
+        entity.kind == EntityType::Person && entity.span.overlaps(span) && is_longer
+    })
 }
 
 /// Whether the tagger takes "May", "March" for a name.

@@ -46,6 +46,28 @@ pub(super) fn length(input: Input<'_>, at: usize) -> Reading {
         };
         return Some((Expression::new(meaning), end));
     }
+    // "in two weeks' time"
+    let of_time = p.skip(end, "'");
+    let is_ahead = at.checked_sub(1).is_some_and(|before| p.is(before, "in"))
+        && unit >= Unit::Day
+        && p.is(
+            if p.is(of_time, "s") {
+                of_time + 1
+            } else {
+                of_time
+            },
+            "time",
+        )
+        && of_time > end;
+    if is_ahead {
+        let meaning = Meaning::Shifted {
+            count,
+            unit,
+            pointer: Pointer::Document(1),
+        };
+        let end = of_time + 1 + usize::from(p.is(of_time, "s"));
+        return Some((Expression::new(meaning), end));
+    }
     if is_rate(input, at) {
         let meaning = Meaning::Set(Repeated::Every(count, unit));
         return Some((Expression::new(meaning), end));
@@ -90,7 +112,11 @@ pub(super) fn lasting(input: Input<'_>, at: usize) -> Reading {
 
 /// Whether a count in that direction gives a date: "a few days later" only gives a length.
 fn is_dated(count: Count, pointer: Pointer) -> bool {
-    count != Count::Some || matches!(pointer, Pointer::Document(_))
+    match count {
+        Count::Exactly(_) => true,
+        Count::Between(..) => false,
+        Count::Some => matches!(pointer, Pointer::Document(_)),
+    }
 }
 
 /// "seven years": count, unit, and the piece after them.
@@ -101,15 +127,18 @@ fn counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
     if p.is(at, "half") {
         return half(p, at);
     }
+    // "0900 hours"
+    if p.is_digits(at) && p.word(at).len() > 1 && p.word(at).starts_with('0') {
+        return None;
+    }
     if let Some((number, end)) = number::read(p, at) {
-        return numbered(p, number, end);
+        return between(p, number, end).or_else(|| numbered(p, number, end));
     }
     // "a hundred years"
     if p.is(at, "a")
-        && p.entry(at + 1).number.is_some_and(|scale| scale >= 100)
-        && let Some((number, end)) = number::read(p, at + 1)
+        && let Some(scale @ 100..) = p.entry(at + 1).number
     {
-        return numbered(p, number, end);
+        return numbered(p, Number::whole_number(scale), at + 2);
     }
     if p.is_one(at, &["a", "an", "another"])
         && let Some(found) = single(p, at)
@@ -132,6 +161,17 @@ fn counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
         .unit
         .filter(|unit| entry.is_plural && is_length(*unit))?;
     Some((count, unit, name + 1))
+}
+
+/// "two to three weeks", "10-15 years": the second number and its unit.
+fn between(p: &Pieces<'_>, first: Number, end: usize) -> Option<(Count, Unit, usize)> {
+    let is_dash = p.is(end, "-") && p.is_glued(end - 1) && p.is_glued(end);
+    if !is_dash && !p.is_one(end, &["to", "or"]) {
+        return None;
+    }
+    let (last, end) = number::read(p, end + 1)?;
+    let (_, unit, end) = numbered(p, last, end)?;
+    (first.value() < last.value()).then_some((Count::Between(first, last), unit, end))
 }
 
 /// "half an hour", "half a century".
@@ -178,6 +218,11 @@ fn single(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
     if p.is(end, "and") && p.is(end + 1, "a") && p.is(end + 2, "half") {
         unit.finer()?;
         return Some((Count::Exactly(Number::ONE_AND_A_HALF), unit, end + 3));
+    }
+    // "a week or two"
+    if p.is(end, "or") && p.entry(end + 1).number == Some(2) {
+        let two = Number::whole_number(2);
+        return Some((Count::Between(Number::ONE, two), unit, end + 2));
     }
     Some((ONE, unit, end))
 }

@@ -63,11 +63,17 @@ const RULES: &[Rule] = &[
 
 /// The longest expression that starts at piece `at`, with its modifier.
 pub(super) fn read(input: Input<'_>, at: usize) -> Reading {
+    if !input.p.opens(at) {
+        return None;
+    }
     longer(modified(input, at), core(input, at))
 }
 
 /// An expression without a modifier in front.
 fn core(input: Input<'_>, at: usize) -> Reading {
+    if !input.p.opens(at) {
+        return None;
+    }
     RULES
         .iter()
         .fold(None, |best, rule| longer(best, rule(input, at)))

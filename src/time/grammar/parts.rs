@@ -195,7 +195,9 @@ pub(super) fn nth_of(input: Input<'_>, at: usize) -> Reading {
     let (ordinal, name) = match p.entry(start).ordinal {
         Some(ordinal) => (ordinal, start + 1),
         None if p.is_one(start, &["last", "final"]) => (-1, start + 1),
-        None if p.is(start, "week") && p.is_one(start + 1, &["of", "ending"]) => (0, start),
+        None if p.is_one(start, &["week", "weekend"]) && p.is_one(start + 1, &["of", "ending"]) => {
+            (0, start)
+        }
         None => return None,
     };
     let unit = p.entry(name).unit.filter(|unit| {

@@ -5,7 +5,6 @@ use crate::time::{
     calendar::Unit,
     expression::{Count, Cycle, Expression, Meaning, Repeated},
     number::{self, Number},
-    pieces::{Pieces, entry_of},
 };
 
 const ONE: Count = Count::Exactly(Number::ONE);
@@ -20,8 +19,8 @@ pub(super) fn set(input: Input<'_>, at: usize) -> Reading {
     } else if p.is_one(at, &["every", "each"]) {
         every(input, at + 1)?
     } else {
-        let (cycle, end) = plural_weekday(p, at)?;
-        (Repeated::Turn(cycle), end)
+        let weekday = p.entry(at).weekday_plural.filter(|_| p.is_capital(at))?;
+        (Repeated::Turn(Cycle::Weekday(weekday)), at + 1)
     };
     Some((Expression::new(Meaning::Set(repeated)), end))
 }
@@ -60,15 +59,4 @@ fn every(input: Input<'_>, at: usize) -> Option<(Repeated, usize)> {
         return Some((Repeated::Turn(Cycle::Part(Unit::Season, season)), at + 1));
     }
     entry.part.map(|part| (Repeated::Part(part), at + 1))
-}
-
-/// "Mondays".
-fn plural_weekday(p: &Pieces<'_>, at: usize) -> Option<(Cycle, usize)> {
-    let word = p.word(at);
-    let stem = word
-        .strip_suffix('s')
-        .filter(|stem| stem.ends_with("day") && p.is_capital(at))?;
-    entry_of(stem)
-        .weekday
-        .map(|weekday| (Cycle::Weekday(weekday), at + 1))
 }
