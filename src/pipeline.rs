@@ -92,11 +92,16 @@ pub fn analyse<'s>(source: &'s mut Source, tools: &Tools) -> Analysis<'s> {
     if source.published.date.is_none()
         && let Some(inferred) = time::infer_date(&document, &source.text)
     {
-        source.published = Published::inferred(inferred.date, inferred.evidence);
+        let candidates = inferred.candidates();
+        source.published = Published::inferred(inferred.date, inferred.evidence, candidates);
+    }
+    let published = source.published.date;
+    let timexes = time::find(&document, &source.text, published);
+    for timex in timexes.iter().filter(|timex| timex.value.is_invalid()) {
+        source.note_invalid_date(timex.span);
     }
     let source: &Source = source;
-    let (text, published) = (source.text.as_str(), source.published.date);
-    let timexes = time::find(&document, text, published);
+    let text = source.text.as_str();
     let quantities = quantity::find(&document, text, &timexes);
     let names = names::find(&document, text, &tools.gazetteer, published);
     Analysis::new(source, document, timexes, quantities, names)

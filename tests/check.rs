@@ -166,3 +166,33 @@ fn a_source_that_cannot_be_read_is_listed() {
         .expect("the source");
     assert_eq!(text(&problems[0], "code"), "unreadable");
 }
+
+/// A day that no calendar has is named as such; a day that the text itself fixes is said to be inferred, and from what.
+#[test]
+fn the_reader_is_told_of_odd_and_inferred_days() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("days");
+    fs::create_dir_all(&folder).expect("a scratch folder");
+    let file = folder.join("mill.txt");
+    let words = "Fire broke out on Monday, Oct. 8, in the old mill, which had been rebuilt in 2016. \
+                 A hearing was held on 31 April.\n";
+    fs::write(&file, words).expect("a scratch file");
+    let report = report(&[folder.to_str().expect("a path in UTF-8")]);
+    fs::remove_dir_all(&folder).expect("the scratch folder goes");
+    let source = &list(&report, "sources")[0];
+    assert_eq!(text(&source["published"], "basis"), "inferred");
+    let said: Vec<(&str, &str)> = list(source, "problems")
+        .iter()
+        .map(|problem| (text(problem, "code"), text(problem, "message")))
+        .collect();
+    assert!(
+        said.iter()
+            .any(|(code, message)| *code == "invalid-date" && message.contains("31 April")),
+        "{said:?}"
+    );
+    assert!(
+        said.iter().any(|(code, message)| *code == "inferred-date"
+            && message.contains("2018-10-08")
+            && message.contains("\"2016\"")),
+        "{said:?}"
+    );
+}

@@ -115,6 +115,8 @@ pub struct Published {
     pub basis: Basis,
     /// Where the text says it, for an inferred date or one that the text gives.
     pub evidence: Vec<Span>,
+    /// Of an inferred date, the first and the last day that the evidence leaves; `None` where it is not inferred.
+    pub candidates: Option<(Date, Date)>,
 }
 
 /// How a date is known.
@@ -201,15 +203,17 @@ impl Published {
             date: Some(date),
             basis: Basis::Given,
             evidence,
+            candidates: None,
         }
     }
 
-    /// A day that follows from what the text says of itself, in these words.
-    pub fn inferred(date: Date, evidence: Vec<Span>) -> Self {
+    /// A day that follows from what the text says of itself, in these words, which leave the days `candidates`.
+    pub fn inferred(date: Date, evidence: Vec<Span>, candidates: Option<(Date, Date)>) -> Self {
         Self {
             date: Some(date),
             basis: Basis::Inferred,
             evidence,
+            candidates,
         }
     }
 }

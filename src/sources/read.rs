@@ -47,8 +47,36 @@ impl Source {
         self.published = Published::given(date, Vec::new());
     }
 
-    /// Notes it as a problem if the day of publication is not known.
+    /// Notes it as a problem that these words name a day that the calendar does not have.
+    pub fn note_invalid_date(&mut self, span: Span) {
+        let message = format!(
+            "\"{}\" is no day of the calendar: check it with the outlet",
+            span.slice(&self.text)
+        );
+        self.problems
+            .push(Problem::at("invalid-date", message, span));
+    }
+
+    /// Notes it for the reader if the day of publication is not known, or known only from the text's own words.
     pub fn note_undated(&mut self) {
+        if let Some((date, (first, last))) = self.published.date.zip(self.published.candidates) {
+            let words: Vec<String> = self
+                .published
+                .evidence
+                .iter()
+                .map(|span| format!("\"{}\"", span.slice(&self.text)))
+                .collect();
+            let message = format!(
+                "no day of publication is given; {} make it {date} (possible: {first} to {last}): \
+                 if that is wrong, give it with --date {}=YYYY-MM-DD",
+                words.join(", "),
+                self.id
+            );
+            let span = self.published.evidence.first().copied();
+            let span = span.unwrap_or_default();
+            self.problems
+                .push(Problem::at("inferred-date", message, span));
+        }
         if self.published.date.is_none() && !self.text.is_empty() {
             let message = format!(
                 "the day of publication is not known, so \"Monday\" stays a Monday: \
