@@ -71,6 +71,31 @@ const OF_INCIDENT: &[&str] = &[
     "injure", "wound", "kill", "collide", "involve", "pull", "result", "rush", "wake", "hear",
     "leave", "summon", "flag",
 ];
+/// Nouns whose day is an incident's: "the shooting on Friday", "a Friday homicide".
+const INCIDENTS: &[&str] = &[
+    "shooting",
+    "homicide",
+    "killing",
+    "murder",
+    "attack",
+    "incident",
+    "crash",
+    "accident",
+    "fire",
+    "stabbing",
+    "robbery",
+    "rampage",
+    "blast",
+    "explosion",
+    "collision",
+    "slaying",
+    "death",
+    "assault",
+    "shootout",
+    "wounding",
+    "violence",
+    "tragedy",
+];
 /// Verbs of death that may come days after what caused it.
 const LATER: &[&str] = &[
     "die",
@@ -92,16 +117,21 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
             .roles
             .retain(|role| !matches!(role.value, Value::Time(_)) || dates(role));
     }
+    let early = |it: &&Found<'_>| {
+        let document = &extractor.analysis.document;
+        document.sentence_of(it.matched.trigger) < 2 * LEAD
+    };
     let own = |later: bool| {
         found
             .iter()
             .filter(|it| it.kind.incident && people::is_told(it))
+            .filter(early)
             .filter(|it| later || !comes_later(extractor, it))
             .find_map(|it| days(it).next().cloned())
     };
-    let (day, background) = (own(false), own(true));
+    let day = own(false).or_else(|| day_in_lead(extractor, found));
+    let background = day.clone().or_else(|| own(true));
     drop_background(extractor, found, background.as_ref());
-    let day = day.or_else(|| day_in_lead(extractor, found));
     if let Some(day) = day {
         let open = |it: &&mut Found<'_>| it.kind.incident && it.claim.role(WHEN).next().is_none();
         for it in found.iter_mut().filter(open) {
@@ -243,13 +273,19 @@ fn day_in_lead(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Option<Role> {
         .find(|role| !is_clock_alone(role))
 }
 
-/// Whether a time belongs to a verb that tells of the incident, or of how it became known.
+/// Whether a time belongs to a noun or verb that tells of the incident, or of how it became known.
 fn is_of_incident(extractor: &Extractor<'_>, token: usize) -> bool {
     let document = &extractor.analysis.document;
-    document
-        .ancestors(token)
-        .find(|&at| matches!(document.tokens[at].pos, Pos::Verb | Pos::Aux))
-        .is_some_and(|verb| {
-            OF_INCIDENT.contains(&document.tokens[verb].lemma.to_lowercase().as_str())
-        })
+    let among = |at: usize, lemmas: &[&str]| {
+        lemmas.contains(&document.tokens[at].lemma.to_lowercase().as_str())
+    };
+    for at in document.ancestors(token) {
+        if matches!(document.tokens[at].pos, Pos::Verb | Pos::Aux) {
+            return among(at, OF_INCIDENT);
+        }
+        if among(at, INCIDENTS) {
+            return true;
+        }
+    }
+    false
 }

@@ -98,6 +98,33 @@ const SPOTS: &[&str] = &[
     "library",
     "bridge",
 ];
+/// Words that pass for names of places in headlines.
+const NO_PLACES: &[&str] = &[
+    "shooting",
+    "shootings",
+    "pair",
+    "series",
+    "string",
+    "village",
+    "city",
+    "town",
+    "murder",
+    "murders",
+    "killing",
+    "killings",
+    "attack",
+    "attacks",
+    "stabbing",
+    "homicide",
+    "officials",
+    "police",
+    "crash",
+    "fire",
+    "deputy",
+    "sheriff",
+    "incident",
+    "case",
+];
 /// What a source must say of a town before it holds for its claims, see [`Towns`].
 const SURE: u32 = 4;
 /// Nouns that a town stands before where it is the scene: "Port Sele police", "a Port Sele man".
@@ -151,7 +178,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
     }
     for it in found.iter_mut().filter(|it| it.kind.incident) {
         for role in &mut it.claim.roles {
-            if (is_spot(&role.words.text) || is_spot(&name_of(role)))
+            if (is_spot(&role.words.text) || is_spot(&name_of(role)) || is_beside(extractor, role))
                 && let Some(scene) = town_role(it.kind)
                     .filter(|spec| spec.name == role.name)
                     .and_then(|spec| spec.unnamed.clone())
@@ -160,6 +187,12 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
                 role.value = Value::Text(role.words.text.clone());
             }
         }
+    }
+    for it in found.iter_mut().filter(|it| it.kind.incident) {
+        let town = town_role(it.kind).map(|spec| spec.name.as_str());
+        it.claim
+            .roles
+            .retain(|role| town != Some(role.name.as_str()) || !names_no_place(role));
     }
     let Some(town) = Towns::of(extractor, found).best() else {
         return;
@@ -197,9 +230,28 @@ fn is_spot(words: &str) -> bool {
     SPOTS.contains(&last.as_str()) || words.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a place is only what the act was near to, and no town that lists know: "near Robin Lane and Elm".
+fn is_beside(extractor: &Extractor<'_>, role: &Role) -> bool {
+    let document = &extractor.analysis.document;
+    let listed = matches!(&role.value, Value::Entity(value) if value.entity.is_some());
+    let near = |token: usize| document.tokens[token].lemma.eq_ignore_ascii_case("near");
+    !listed
+        && people::head(extractor, role)
+            .is_some_and(|head| document.ancestors(head).take(3).any(near))
+}
+
+/// Whether the words are none for a place: parts of headlines that passed for a name.
+fn names_no_place(role: &Role) -> bool {
+    let words = role.words.text.to_lowercase();
+    words
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| NO_PLACES.contains(&word))
+}
+
 /// Whether a name may be of a town, no spot in one and no county around it.
 fn is_town(words: &str) -> bool {
-    !is_spot(words) && !words.to_lowercase().ends_with("county")
+    !is_spot(words) && !words.ends_with('.') && !words.to_lowercase().ends_with("county")
 }
 
 /// Whether a headline's mention stands in what a page adds to it: "Two hurt in fire - Port Sele News".

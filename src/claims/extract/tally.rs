@@ -83,6 +83,12 @@ fn count(found: &mut [Found<'_>], kind: &ClaimKind, people: &[Person]) {
         return;
     }
     let [only] = members[..] else { return };
+    // Who is hit but neither dead nor said to be hurt may be hurt: "three people were shot".
+    if let Some(other) = &spec.except
+        && others_are_hit(found, people, only, other)
+    {
+        return;
+    }
     for sight in &only.sights {
         let it = &mut found[sight.claim];
         if it.kind.id != kind.id || it.claim.role(&spec.name).next().is_some() {
@@ -96,6 +102,31 @@ fn count(found: &mut [Found<'_>], kind: &ClaimKind, people: &[Person]) {
             of_statement: false,
         });
     }
+}
+
+/// Whether the source speaks of several people at once, or of somebody else who is not of the kind `except`.
+fn others_are_hit(found: &[Found<'_>], people: &[Person], only: &Person, except: &str) -> bool {
+    let several =
+        |role: &Role| matches!(&role.value, Value::Amount(amount) if amount.min > Some(1.0));
+    let crowd = found.iter().any(|it| {
+        let of_people = it.kind.incident && people::is_told(it) && it.kind.id != except;
+        of_people
+            && it
+                .claim
+                .roles
+                .iter()
+                .any(|role| several(role) || people::is_several(it.kind, role))
+    });
+    crowd
+        || people.iter().any(|person| {
+            let is_of = |id: &str| {
+                person
+                    .sights
+                    .iter()
+                    .any(|sight| found[sight.claim].kind.id == id)
+            };
+            !std::ptr::eq(person, only) && !is_of(except)
+        })
 }
 
 fn one() -> Amount {
