@@ -130,6 +130,9 @@ impl Reader<'_> {
         let end = self.right_edge(token);
         let definite = self.is_definite(token);
         let person = matches!(kind, Kind::Person | Kind::Group);
+        if self.is_manner(token) {
+            return None;
+        }
         if !person
             && !plural
             && !self.has_determiner(token)
@@ -211,6 +214,19 @@ impl Reader<'_> {
             end = at + 1;
         }
         if end == of + 1 { head + 1 } else { end }
+    }
+
+    /// "in person", "as spokesman": a bare noun there says how somebody acts, and means nobody else.
+    fn is_manner(&self, noun: usize) -> bool {
+        let it = &self.document.tokens[noun];
+        let preposition = it.head;
+        it.label == Label::Pobj
+            && it.tag == Tag::Nn
+            && self.document.children(noun).is_empty()
+            && matches!(
+                self.document.tokens[preposition].lemma.as_str(),
+                "in" | "as"
+            )
     }
 
     fn has_determiner(&self, head: usize) -> bool {

@@ -45,8 +45,15 @@ impl Tree<'_> {
     }
 
     /// The clause whose time also holds for the trigger's, where that one has none: "made history on Tuesday *holding* …",
-    /// "is expected on Saturday to *travel*".
+    /// "is expected on Saturday to *travel*", "will meet at a *summit* on Saturday".
     fn clause_before(self, token: usize) -> Option<usize> {
+        if self.is_noun(token) && self.label(token) == Label::Pobj {
+            let during = self
+                .document
+                .head(token)
+                .filter(|&at| self.is_preposition(at, &["at", "in", "during"]))?;
+            return self.document.head(during).filter(|&up| self.is_verb(up));
+        }
         let verb = self.light_verb(token).unwrap_or(token);
         let head = self.document.head(verb).filter(|&up| self.is_verb(up))?;
         let participle = self.document.tokens[verb].tag == Tag::Vbg
