@@ -27,7 +27,13 @@ pub(super) fn subject(document: &Document, verb: usize) -> Option<usize> {
 /// Whether `verb` is in the passive.
 pub(super) fn is_passive(document: &Document, verb: usize) -> bool {
     let token = &document.tokens[verb];
-    let reduced = token.tag == Tag::Vbn && matches!(token.label, Label::Acl | Label::Amod);
+    let reduced = token.tag == Tag::Vbn
+        && match token.label {
+            Label::Acl | Label::Amod => true,
+            // "As *reported* by Kestrel News, …"
+            Label::Advcl => child(document, verb, &[Label::Aux, Label::Nsubj]).is_none(),
+            _ => false,
+        };
     reduced || child(document, verb, &[Label::Auxpass, Label::Nsubjpass]).is_some()
 }
 

@@ -136,6 +136,7 @@ impl Reader<'_> {
         if !person
             && !plural
             && !self.has_determiner(token)
+            && !self.taken.get(token + 1).copied().unwrap_or(false)
             && !(start..token).any(|at| self.taken[at])
         {
             return None;

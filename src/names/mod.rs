@@ -132,6 +132,9 @@ pub struct Entity {
     pub kind: Kind,
     /// Id in the gazetteer ("country/russia"); `None` where it is not listed.
     pub listed: Option<String>,
+    /// Whether it publishes news, by the gazetteer.
+    #[serde(default)]
+    pub outlet: bool,
     /// Other forms seen, sorted.
     pub aliases: Vec<String>,
     /// Offices and roles that the text gives ("foreign minister of country/russia"), sorted.

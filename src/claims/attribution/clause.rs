@@ -57,90 +57,75 @@ fn verb(reader: &Reader<'_>, verb: usize) -> Option<Draft> {
     let takes_quotes = ways.iter().find(|way| way.takes(&Place::Quote));
     let found = contents(reader, verb, ways);
     let class = found.as_ref().map(|(way, _)| *way).or(takes_quotes)?.class;
+    if is_of_naming(document, verb) {
+        return None;
+    }
     let mut draft = Draft::new(verb, class);
     draft.takes_quotes = takes_quotes.is_some();
     draft.speaker = speaker::of_verb(document, verb);
     if let Some((_, content)) = found {
         draft.content = content;
     }
-    if let Some((speaker, content)) = takes_quotes.and_then(|_| inverted(document, verb)) {
+    if let Some((speaker, start)) = takes_quotes.and_then(|_| closing(document, verb)) {
+        let sentence = &document.sentences[document.sentence_of(verb)];
         draft.speaker = Some(speaker);
-        draft.content = content;
+        draft.content = (sentence.tokens.start..start - 1).collect();
     }
     Some(draft)
 }
 
-/// "The talks will go on, *reported Kestrel News*": the parser takes a speaker behind the verb for its object. Gives the
-/// speaker and what stands before the verb.
-fn inverted(document: &Document, verb: usize) -> Option<(usize, BTreeSet<usize>)> {
-    let speaker = tree::child(document, verb, &[Label::Dobj])?;
+/// "asked not *to be named*": terms of speaking, nothing that is told.
+fn is_of_naming(document: &Document, verb: usize) -> bool {
+    document.children_by(verb, &[Label::Xcomp]).any(|named| {
+        matches!(
+            document.tokens[named].lemma.as_str(),
+            "name" | "identify" | "quote"
+        ) && tree::is_passive(document, named)
+    })
+}
+
+/// "The talks will go on, *reported Kestrel News*", "… , *Kestrel News reported*": a reporting clause that closes the sentence
+/// tells all before it, wherever the parser hangs it. Gives the speaker and where the clause begins.
+fn closing(document: &Document, verb: usize) -> Option<(usize, usize)> {
     let sentence = document.sentences[document.sentence_of(verb)]
         .tokens
         .clone();
-    let last = (speaker + 1..sentence.end)
-        .all(|at| document.tokens[at].pos == Pos::Punct || document.tokens[at].is_space);
-    let behind_comma = verb > sentence.start
-        && matches!(document.tokens[verb - 1].tag, Tag::Comma | Tag::CloseQuote);
-    let bare = tree::subject(document, verb).is_none() && speaker > verb;
-    let name = document.tokens[speaker].pos == Pos::Propn && document.tokens[verb].tag != Tag::Vbg;
-    (last && behind_comma && bare && name).then(|| (speaker, (sentence.start..verb - 1).collect()))
+    let light = |at: usize| document.tokens[at].pos == Pos::Punct || document.tokens[at].is_space;
+    let speaker = match tree::subject(document, verb) {
+        Some(subject) if subject < verb && document.tokens[verb].label != Label::Root => subject,
+        Some(_) => return None,
+        None => tree::child(document, verb, &[Label::Dobj]).filter(|&object| {
+            object > verb
+                && document.tokens[object].pos == Pos::Propn
+                && document.tokens[verb].tag != Tag::Vbg
+        })?,
+    };
+    let phrase = tree::noun_phrase(document, speaker);
+    let (start, end) = (phrase.start.min(verb), phrase.end.max(verb + 1));
+    let compact = (start..end)
+        .all(|at| at == verb || phrase.contains(&at) || document.tokens[at].label == Label::Advmod);
+    let ends = (end..sentence.end).all(light);
+    let behind_comma = start > sentence.start
+        && matches!(document.tokens[start - 1].tag, Tag::Comma | Tag::CloseQuote);
+    (compact && ends && behind_comma).then_some((speaker, start))
 }
 
 /// Takes clauses such as "reported Kestrel News" out of the contents that the parser put them in.
-pub(super) fn cut_inverted(reader: &Reader<'_>, drafts: &mut [Draft]) {
+pub(super) fn cut_closing(reader: &Reader<'_>, drafts: &mut [Draft]) {
     let document = reader.document;
     let tails: Vec<Range<usize>> = drafts
         .iter()
-        .filter(|draft| draft.takes_quotes && inverted(document, draft.head).is_some())
-        .map(|draft| {
-            draft.head - 1
-                ..document.sentences[document.sentence_of(draft.head)]
-                    .tokens
-                    .end
+        .filter(|draft| draft.takes_quotes)
+        .filter_map(|draft| {
+            let (_, start) = closing(document, draft.head)?;
+            let sentence = &document.sentences[document.sentence_of(draft.head)];
+            Some(start - 1..sentence.tokens.end)
         })
         .collect();
     for draft in drafts {
         draft
             .content
             .retain(|at| !tails.iter().any(|tail| tail.contains(at)));
-    }
-}
-
-/// "Ruiz was *quoted as saying* by Kestrel News": Ruiz says it, within what Kestrel News tells.
-pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
-    let document = reader.document;
-    for inner in 0..drafts.len() {
-        let saying = drafts[inner].head;
-        let Some(prep) = document
-            .head(saying)
-            .filter(|&at| document.tokens[at].lemma == "as")
-        else {
-            continue;
-        };
-        let quoting = document
-            .head(prep)
-            .filter(|&verb| tree::is_passive(document, verb));
-        let Some(outer) = drafts.iter().position(|draft| Some(draft.head) == quoting) else {
-            continue;
-        };
-        let teller =
-            tree::agent(document, drafts[outer].head).or_else(|| tree::agent(document, saying));
-        let content: BTreeSet<usize> = drafts[inner]
-            .content
-            .union(&drafts[outer].content)
-            .copied()
-            .collect();
-        drafts[inner].cue = vec![drafts[outer].head, prep, saying];
-        drafts[inner].speaker = speaker::surface_subject(document, drafts[outer].head);
-        drafts[inner].content.clone_from(&content);
-        drafts[inner].within = teller.map(|_| drafts[outer].head);
-        drafts[outer].content = if teller.is_some() {
-            content
-        } else {
-            BTreeSet::new()
-        };
-        drafts[outer].takes_quotes = false;
-        drafts[outer].speaker = teller;
     }
 }
 
@@ -171,11 +156,15 @@ fn content_at(reader: &Reader<'_>, verb: usize, place: &Place) -> BTreeSet<usize
     let document = reader.document;
     match place {
         Place::Clause => {
-            let own = below(document, verb, CLAUSES);
-            if own.is_empty() {
+            let own = without_contrast(document, verb, below(document, verb, CLAUSES));
+            if !own.is_empty() {
+                return own;
+            }
+            let hung = hung_clause(reader, verb);
+            if hung.is_empty() {
                 host_clause(reader, verb)
             } else {
-                own
+                hung
             }
         }
         Place::Infinitive => infinitive(document, verb),
@@ -193,6 +182,57 @@ fn below(document: &Document, token: usize, labels: &[Label]) -> BTreeSet<usize>
         .collect()
 }
 
+/// "The quake killed 12, the institute said, *while officials spoke of 15*": what is set against the content behind the
+/// reporting verb is not the speaker's.
+fn without_contrast(
+    document: &Document,
+    verb: usize,
+    mut content: BTreeSet<usize>,
+) -> BTreeSet<usize> {
+    if content.first().is_none_or(|&first| first > verb) {
+        return content;
+    }
+    let contrast = content.range(verb + 1..).copied().find(|&at| {
+        let token = &document.tokens[at];
+        matches!(
+            token.lemma.as_str(),
+            "while" | "whereas" | "although" | "though"
+        ) && token.label == Label::Mark
+    });
+    if let Some(at) = contrast {
+        content.split_off(&at);
+    }
+    content
+}
+
+/// A clause with "that" which the parser hung on a noun between: "was told by an aide *that he would go*", "wrote in a letter
+/// to the board *that it would close*".
+fn hung_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
+    let document = reader.document;
+    let clause = document
+        .children_by(
+            verb,
+            &[Label::Dobj, Label::Dative, Label::Agent, Label::Prep],
+        )
+        .filter(|&part| document.tokens[part].lemma != "as")
+        .flat_map(|part| document.subtree(part))
+        .find(|&at| {
+            let token = &document.tokens[at];
+            let noun = document.head(at);
+            let reports =
+                noun.is_some_and(|noun| !reader.cues.noun(&document.tokens[noun].lemma).is_empty());
+            matches!(token.label, Label::Relcl | Label::Acl | Label::Ccomp)
+                && at > verb
+                && !reports
+                && tree::verb_above(document, at) == Some(verb)
+                && has_that(document, at)
+                && tree::subject(document, at).is_some()
+        });
+    clause.map_or_else(BTreeSet::new, |clause| {
+        document.subtree(clause).into_iter().collect()
+    })
+}
+
 /// The clause that a reporting clause is set into: "That, *many argue*, could …"; "as *he noted*".
 fn host_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
     let document = reader.document;
@@ -203,10 +243,33 @@ fn host_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
             .any(|at| document.tokens[at].lemma == "as")
     };
     let set_in = label == Label::Parataxis || (label == Label::Advcl && as_clause());
-    match document.head(verb).filter(|_| set_in) {
-        Some(host) => rest_of(document, host, verb),
-        None => BTreeSet::new(),
+    match document.head(verb) {
+        Some(host) if set_in => without_contrast(document, verb, rest_of(document, host, verb)),
+        Some(noun) if is_set_behind_noun(document, verb, noun) => {
+            let host = tree::verb_above(document, noun).unwrap_or(noun);
+            rest_of(document, host, verb)
+        }
+        _ => BTreeSet::new(),
     }
+}
+
+/// "Ruiz, *the paper wrote*, had left": the parser takes it for a relative clause without a pronoun.
+fn is_set_behind_noun(document: &Document, verb: usize, noun: usize) -> bool {
+    let Some(subject) = tree::subject(document, verb) else {
+        return false;
+    };
+    let start = tree::noun_phrase(document, subject).start;
+    let comma = |at: Option<usize>| {
+        at.and_then(|at| document.tokens.get(at))
+            .is_some_and(|token| token.tag == Tag::Comma)
+    };
+    let object = tree::child(document, verb, &[Label::Dobj, Label::Prep, Label::Xcomp]);
+    document.tokens[verb].label == Label::Relcl
+        && noun < start
+        && comma(start.checked_sub(1))
+        && comma(Some(verb + 1))
+        && object.is_none()
+        && !matches!(document.tokens[subject].tag, Tag::Wp | Tag::Wdt)
 }
 
 /// All tokens below `host` but those below `part`.
@@ -277,7 +340,7 @@ fn noun_content(document: &Document, noun: usize, place: &Place, speaker: bool) 
             .children_by(noun, &[Label::Acl, Label::Ccomp])
             .filter(move |&clause| {
                 is_infinitive(document, clause) == infinitive
-                    && document.tokens[clause].tag != Tag::Vbn
+                    && (document.tokens[clause].tag != Tag::Vbn || has_that(document, clause))
             })
             .flat_map(|clause| document.subtree(clause))
             .collect()
@@ -305,6 +368,13 @@ fn adjective(reader: &Reader<'_>, adjective: usize) -> Option<Draft> {
     draft.speaker = speaker::of_verb(document, verb);
     draft.content = content;
     Some(draft)
+}
+
+/// Whether a clause opens with "that": "the claim *that* the army had left" is no participle's.
+fn has_that(document: &Document, clause: usize) -> bool {
+    document
+        .children_by(clause, &[Label::Mark])
+        .any(|at| document.tokens[at].lemma == "that")
 }
 
 fn is_infinitive(document: &Document, verb: usize) -> bool {

@@ -3,9 +3,10 @@
 //! In: an [`Analysis`] and the [`Cues`]. Out: [`Quotation`]s in text order of their contents. Steps, each in its own file:
 //! 1. `quoted`: words in quotation marks;
 //! 2. `clause`: verbs and nouns that report, with what they report, from the tree;
-//! 3. `phrase`: "according to X", "X: …" in headlines, "reportedly";
-//! 4. `join`: quotations get the cue beside them, and go on over sentences and paragraphs;
-//! 5. `speaker`: who is meant; 6. `chain`: which quotation stands within which.
+//! 3. `sourcing`: those whom a report cites, the outlet that carries it;
+//! 4. `phrase`: "according to X", "X: …" in headlines, "reportedly";
+//! 5. `join`: quotations get the cue beside them, and go on over sentences and paragraphs;
+//! 6. `speaker`: who is meant; 7. `chain`: which quotation stands within which.
 
 mod chain;
 mod clause;
@@ -14,6 +15,7 @@ mod phrase;
 mod quoted;
 mod reader;
 mod record;
+mod sourcing;
 mod speaker;
 
 use std::collections::BTreeSet;
@@ -45,6 +47,8 @@ pub struct Quotation {
     pub class: Class,
     /// When it was said, from the reporting clause; `None` where that gives no time.
     pub when: Option<(Span, TimeValue)>,
+    /// The outlet that it was told to or that carries it ("told *Kestrel News*"); `None` where none is named.
+    pub through: Option<Speaker>,
     /// Index of the quotation that this one stands within ("Yonhap reported that *the agency said …*").
     pub parent: Option<usize>,
 }
@@ -107,9 +111,9 @@ pub fn find(analysis: &Analysis<'_>, cues: &Cues) -> Vec<Quotation> {
     let reader = Reader::new(analysis, cues);
     let quoted = quoted::find(&reader);
     let mut drafts = clause::find(&reader);
-    clause::cut_inverted(&reader, &mut drafts);
-    clause::nest_quoted_as_saying(&reader, &mut drafts);
-    drafts.extend(phrase::find(&reader, &drafts));
+    clause::cut_closing(&reader, &mut drafts);
+    sourcing::nest_quoted_as_saying(&reader, &mut drafts);
+    phrase::add(&reader, &mut drafts);
     join::quotes(&reader, &quoted, &mut drafts);
     join::share(&mut drafts);
     drafts.retain(|draft| !draft.content.is_empty() && is_wanted(&reader, draft, &quoted));
@@ -127,7 +131,8 @@ pub fn is_hearsay(analysis: &Analysis<'_>, cues: &Cues, cue: &Cue) -> bool {
     let token = &analysis.document.tokens[cue.token];
     match token.pos {
         Pos::Adv => cues.is_hearsay(&token.lemma.to_lowercase()),
-        Pos::Verb => tree::is_passive(&analysis.document, cue.token),
+        // "asked whether he would go": a question tells nothing
+        Pos::Verb => tree::is_passive(&analysis.document, cue.token) && token.lemma != "ask",
         _ => false,
     }
 }
@@ -164,13 +169,22 @@ fn finish(reader: &Reader<'_>, draft: &Draft, quoted: &[quoted::Quoted]) -> Quot
             text: span.slice(reader.text).to_owned(),
         },
     });
+    let speaker = draft.speaker.map(|head| speaker::describe(reader, head));
+    let through = sourcing::carrier(reader, draft)
+        .map(|head| speaker::describe(reader, head))
+        .filter(|outlet| {
+            speaker
+                .as_ref()
+                .is_none_or(|speaker| speaker.name != outlet.name)
+        });
     Quotation {
-        speaker: draft.speaker.map(|head| speaker::describe(reader, head)),
+        speaker,
         cue,
         contents,
         kind: kind(reader, &content, quoted),
         class: draft.class,
         when: clause::time(reader, draft),
+        through,
         parent: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::{Draft, reader::Reader};
+use super::{Draft, reader::Reader, sourcing::citing};
 use crate::{
     claims::{
         cues::{Class, Phrase},
@@ -15,18 +15,56 @@ use crate::{
 
 /// The most words that may stand before a headline's colon as its speaker.
 const MAX_COLON_SPEAKER: usize = 6;
+/// The most words behind it that stand for a text: "12 killed in blast: report".
+const MAX_GENERIC: usize = 3;
 
-/// Drafts from phrases; `drafts` are those of verbs and nouns.
-pub(super) fn find(reader: &Reader<'_>, drafts: &[Draft]) -> Vec<Draft> {
+/// Adds drafts from phrases to those of verbs and nouns.
+pub(super) fn add(reader: &Reader<'_>, drafts: &mut Vec<Draft>) {
     let tokens = 0..reader.document.tokens.len();
-    let phrases = tokens.clone().filter_map(|at| according_to(reader, at));
+    let phrases: Vec<Draft> = tokens
+        .clone()
+        .filter_map(|at| according_to(reader, at))
+        .collect();
+    cut_closing(reader, &phrases, drafts);
     let hearsay = tokens.clone().filter_map(|at| hearsay(reader, at));
-    let citing = tokens.filter_map(|at| citing(reader, at, drafts));
     let colons = reader
         .blocks
         .iter()
         .filter_map(|block| colon(reader, block));
-    phrases.chain(hearsay).chain(citing).chain(colons).collect()
+    drafts.extend(phrases.into_iter().chain(hearsay).chain(colons));
+    let citing: Vec<Draft> = tokens.filter_map(|at| citing(reader, at, drafts)).collect();
+    drafts.retain(|draft| !citing.iter().any(|other| other.head == draft.head));
+    drafts.extend(citing);
+}
+
+/// Takes "…, according to X" at the end of a sentence out of what is told before it: X is the source of all of that.
+fn cut_closing(reader: &Reader<'_>, phrases: &[Draft], drafts: &mut [Draft]) {
+    let document = reader.document;
+    for phrase in phrases {
+        let Some(top) = document.root_of(phrase.cue[0]..phrase.cue[phrase.cue.len() - 1] + 1)
+        else {
+            continue;
+        };
+        let adjunct = document.subtree(top);
+        let (Some(&first), Some(&last)) = (adjunct.first(), adjunct.last()) else {
+            continue;
+        };
+        let sentence = &document.sentences[document.sentence_of(top)].tokens;
+        let closes = (last + 1..sentence.end)
+            .all(|at| document.tokens[at].is_space || document.tokens[at].pos == Pos::Punct);
+        let behind_comma = first > sentence.start && document.tokens[first - 1].pos == Pos::Punct;
+        if !closes || !behind_comma {
+            continue;
+        }
+        for draft in drafts
+            .iter_mut()
+            .filter(|draft| draft.head < first && sentence.contains(&draft.head))
+        {
+            for at in &adjunct {
+                draft.content.remove(at);
+            }
+        }
+    }
 }
 
 /// "according to *X*", and other phrases of the list, that begin at token `at`.
@@ -55,7 +93,7 @@ fn stands_at(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
 
 /// What an adjunct headed by `top` says the source of: the whole sentence where it opens or closes it, less a clause
 /// joined behind it or by "but" before it; the words that it hangs from where it stands within.
-fn scope(reader: &Reader<'_>, top: usize) -> BTreeSet<usize> {
+pub(super) fn scope(reader: &Reader<'_>, top: usize) -> BTreeSet<usize> {
     let document = reader.document;
     let adjunct: BTreeSet<usize> = document.subtree(top).into_iter().collect();
     let sentence = document.sentences[document.sentence_of(top)].tokens.clone();
@@ -116,33 +154,6 @@ fn hearsay(reader: &Reader<'_>, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// "The agency, *citing police*, said …": police are the source of what the agency said.
-fn citing(reader: &Reader<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
-    let document = reader.document;
-    let token = &document.tokens[at];
-    if token.lemma != "cite" || token.tag != Tag::Vbg {
-        return None;
-    }
-    let speaker = tree::child(document, at, &[Label::Dobj])?;
-    let host = surrounding(reader, at, drafts);
-    let mut draft = Draft::new(at, Class::Say);
-    draft.speaker = Some(speaker);
-    draft.within = host.map(|host| host.head);
-    draft.content = host.map_or_else(|| scope(reader, at), |host| host.content.clone());
-    for own in document.subtree(at) {
-        draft.content.remove(&own);
-    }
-    Some(draft)
-}
-
-/// The report that a participle hangs from.
-fn surrounding<'d>(reader: &Reader<'_>, at: usize, drafts: &'d [Draft]) -> Option<&'d Draft> {
-    let above = tree::verb_above(reader.document, at)?;
-    drafts
-        .iter()
-        .find(|draft| draft.head == above && !draft.content.is_empty())
-}
-
 /// "Police: man found dead", in a headline; "Man found dead: police"; "RUIZ: We won." in a transcript.
 fn colon(reader: &Reader<'_>, block: &Range<usize>) -> Option<Draft> {
     let colon = block.clone().find(|&at| reader.word(at) == ":")?;
@@ -154,7 +165,7 @@ fn colon(reader: &Reader<'_>, block: &Range<usize>) -> Option<Draft> {
         == Some(BlockKind::Headline);
     let (speaker, content) = if is_colon_speaker(reader, before.clone(), headline) {
         (before, after)
-    } else if headline && is_colon_speaker(reader, after.clone(), false) {
+    } else if headline && is_colon_speaker(reader, after.clone(), after.len() <= MAX_GENERIC) {
         (after, before)
     } else {
         return None;
@@ -176,6 +187,10 @@ fn is_colon_speaker(reader: &Reader<'_>, tokens: Range<usize>, generic: bool) ->
             && mention.tokens.start >= tokens.start
             && mention.tokens.end <= tokens.end
     });
+    let clause = tokens
+        .clone()
+        .any(|at| reader.document.tokens[at].pos == Pos::Verb);
     tokens.len() <= MAX_COLON_SPEAKER
+        && !clause
         && (named || reader.cues.is_unnamed(&lemma) || (generic && reader.cues.is_document(&lemma)))
 }

@@ -1,7 +1,8 @@
 //! One source as the steps of attribution read it.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
+use super::sourcing;
 use crate::{analysis::Analysis, claims::cues::Cues, text::Document};
 
 /// A source, the cue lists, and the tokens of each block.
@@ -12,6 +13,8 @@ pub(super) struct Reader<'a> {
     pub(super) cues: &'a Cues,
     /// The tokens of each block that tells the story, white space at the edges left out.
     pub(super) blocks: Vec<Range<usize>>,
+    /// Entities that publish news, by the gazetteer or by the text's own words.
+    pub(super) outlets: BTreeSet<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -23,13 +26,22 @@ impl<'a> Reader<'a> {
             .into_iter()
             .map(|span| trimmed(document, document.tokens_in(span)))
             .collect();
-        Self {
+        let mut reader = Self {
             analysis,
             document,
             text: &analysis.source.text,
             cues,
             blocks,
+            outlets: BTreeSet::new(),
+        };
+        for mention in &analysis.names.mentions {
+            let entity = mention.entity.filter(|&entity| {
+                analysis.names.entities[entity].outlet
+                    || sourcing::is_called_outlet(&reader, mention.head)
+            });
+            reader.outlets.extend(entity);
         }
+        reader
     }
 
     /// The words of a token as they stand in the text.

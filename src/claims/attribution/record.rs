@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Kind, Quotation};
+use super::{Kind, Quotation, Speaker};
 use crate::{claims::Words, span::Span};
 
 /// One line of `show quotes --format jsonl`.
@@ -16,6 +16,8 @@ struct Record<'a> {
     cue: Option<&'a Words>,
     content: Words,
     kind: Kind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    through: Option<SpeakerRecord>,
 }
 
 #[derive(Serialize)]
@@ -33,15 +35,17 @@ pub fn json_line(quotation: &Quotation, text: &str, source: Option<&str>) -> Str
     };
     let mut lines = String::new();
     for &content in &quotation.contents {
+        let speaker = |speaker: &Speaker| SpeakerRecord {
+            words: words(speaker.span),
+            value: speaker.name.clone(),
+        };
         let record = Record {
             source,
-            speaker: quotation.speaker.as_ref().map(|speaker| SpeakerRecord {
-                words: words(speaker.span),
-                value: speaker.name.clone(),
-            }),
+            speaker: quotation.speaker.as_ref().map(speaker),
             cue: quotation.cue.as_ref().map(|cue| &cue.words),
             content: words(content),
             kind: quotation.kind,
+            through: quotation.through.as_ref().map(speaker),
         };
         if let Ok(line) = serde_json::to_string(&record) {
             lines.push_str(&line);
@@ -63,6 +67,10 @@ pub fn text_lines(quotations: &[Quotation], text: &str) -> String {
             .as_ref()
             .map_or("nobody named", |speaker| &speaker.name);
         let cue = quotation.cue.as_ref().map_or("", |cue| &cue.words.text);
+        let through = quotation
+            .through
+            .as_ref()
+            .map_or_else(String::new, |outlet| format!(" through {}", outlet.name));
         let contents: Vec<&str> = quotation
             .contents
             .iter()
@@ -71,7 +79,7 @@ pub fn text_lines(quotations: &[Quotation], text: &str) -> String {
         // Writing to a `String` cannot fail.
         let _ = writeln!(
             lines,
-            "{:indent$}{speaker} [{cue}]: {}",
+            "{:indent$}{speaker} [{cue}{through}]: {}",
             "",
             contents.join(" … "),
             indent = 2 * depth

@@ -1,12 +1,15 @@
 //! Who a reporting word's subject is.
 
-use super::reader::Reader;
+use super::{reader::Reader, sourcing};
 use crate::{
     claims::tree,
     names::{Form, Kind, Mention},
     span::Span,
     text::{Document, Label, Pos, Tag},
 };
+
+/// The most tokens of a description.
+const LONGEST_DESCRIPTION: usize = 14;
 
 /// Somebody who is said to have spoken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,28 +67,72 @@ pub(super) fn surface_subject(document: &Document, verb: usize) -> Option<usize>
 /// The speaker whose words `head` heads.
 pub(super) fn describe(reader: &Reader<'_>, head: usize) -> Speaker {
     let document = reader.document;
-    let tokens = tree::noun_phrase(document, head);
+    let mut tokens = tree::noun_phrase(document, head);
+    if let Some(name) = name_around(reader, head) {
+        tokens = tokens.start.min(name.tokens.start)..tokens.end.max(name.tokens.end);
+    }
     let span = document.span_of(tokens);
-    let meant = antecedent(document, head);
+    let said = antecedent(document, head);
+    let meant = sourcing::maker(reader, said).unwrap_or(said);
     let mention = mention_of(reader, meant);
     let entity = mention.and_then(|mention| mention.entity);
     let named = entity.filter(|&entity| has_name(reader, entity));
-    let words = document
-        .span_of(tree::noun_phrase(document, meant))
-        .slice(reader.text);
-    let described = entity.map_or(words, |entity| &reader.analysis.names.entities[entity].name);
+    let name = match named {
+        Some(entity) => reader.analysis.names.entities[entity].name.clone(),
+        None => description(reader, meant),
+    };
     Speaker {
         span,
         head,
-        name: described.to_owned(),
+        name,
         entity,
         kind: mention.map_or(Kind::Other, |mention| mention.kind),
         anonymous: named.is_none() && is_unnamed(reader, meant),
     }
 }
 
-/// What a relative pronoun stands for; `head` itself for other words.
+/// The words that describe somebody whom the text does not name, with what tells them from others: "a source *in the
+/// prosecutor's office*", "a person *briefed on the talks*".
+fn description(reader: &Reader<'_>, head: usize) -> String {
+    let document = reader.document;
+    let phrase = tree::noun_phrase(document, head);
+    let mut end = phrase.end;
+    for part in document.children_by(head, &[Label::Prep, Label::Acl]) {
+        let tokens = document.subtree(part);
+        if tokens.first() != Some(&end) {
+            continue;
+        }
+        let stop = (end..)
+            .zip(&tokens)
+            .find(|&(next, &at)| {
+                next != at
+                    || document.tokens[at].tag == Tag::Comma
+                    || matches!(document.tokens[at].label, Label::Ccomp | Label::Mark)
+            })
+            .map_or(end + tokens.len(), |(next, _)| next);
+        if stop - phrase.start <= LONGEST_DESCRIPTION {
+            end = stop;
+        }
+    }
+    let possessive = |at: usize| document.tokens[at].tag == Tag::Pos;
+    while end > phrase.start + 1 && possessive(end - 1) {
+        end -= 1;
+    }
+    let words = document.span_of(phrase.start..end).slice(reader.text);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a relative pronoun stands for, also in "it was *the Post* that reported"; `head` itself for other words.
 fn antecedent(document: &Document, head: usize) -> usize {
+    let said = document
+        .head(head)
+        .filter(|_| document.tokens[head].lemma == "that")
+        .and_then(|verb| document.head(verb))
+        .filter(|&above| document.tokens[above].lemma == "be")
+        .and_then(|above| tree::child(document, above, &[Label::Attr]));
+    if let Some(said) = said.filter(|&said| said < head) {
+        return said;
+    }
     let relative = matches!(document.tokens[head].tag, Tag::Wp | Tag::Wdt);
     document
         .ancestors(head)
@@ -97,7 +144,10 @@ fn antecedent(document: &Document, head: usize) -> usize {
 
 /// The mention that `head` heads, or the name set beside it ("the spokesman, *Ivo Ruiz*").
 fn mention_of<'a>(reader: &'a Reader<'_>, head: usize) -> Option<&'a Mention> {
-    let own = reader.analysis.mention_at(head);
+    let own = reader
+        .analysis
+        .mention_at(head)
+        .or_else(|| name_around(reader, head));
     let beside = || {
         reader
             .document
@@ -109,6 +159,15 @@ fn mention_of<'a>(reader: &'a Reader<'_>, head: usize) -> Option<&'a Mention> {
         Some(mention) if mention.entity.is_some() => own,
         _ => beside().or(own),
     }
+}
+
+/// The name that `head` is part of: the parser takes names apart at times ("Moon Jae-*in*").
+fn name_around<'a>(reader: &'a Reader<'_>, head: usize) -> Option<&'a Mention> {
+    let mentions = &reader.analysis.names.mentions;
+    mentions
+        .iter()
+        .take_while(|mention| mention.tokens.start <= head)
+        .find(|mention| mention.form == Form::Name && mention.tokens.contains(&head))
 }
 
 fn has_name(reader: &Reader<'_>, entity: usize) -> bool {

@@ -30,6 +30,9 @@ pub struct Cues {
     hearsay: BTreeSet<String>,
     unnamed: BTreeSet<String>,
     documents: BTreeSet<String>,
+    texts: BTreeSet<String>,
+    media: BTreeSet<String>,
+    media_names: BTreeSet<String>,
     modals: Modals,
     realising: BTreeSet<String>,
     outcomes: BTreeSet<String>,
@@ -144,6 +147,9 @@ struct Lemmas {
 struct SpeakerTable {
     unnamed: Vec<String>,
     documents: Vec<String>,
+    texts: Vec<String>,
+    media: Vec<String>,
+    media_names: Vec<String>,
 }
 
 impl Cues {
@@ -181,6 +187,9 @@ impl Cues {
                 .collect(),
             unnamed: file.speaker.unnamed.into_iter().collect(),
             documents: file.speaker.documents.into_iter().collect(),
+            texts: file.speaker.texts.into_iter().collect(),
+            media: file.speaker.media.into_iter().collect(),
+            media_names: file.speaker.media_names.into_iter().collect(),
             modals: Modals::new(file.modal),
             realising: file.realise.lemmas,
             outcomes: file.outcome.lemmas,
@@ -221,6 +230,21 @@ impl Cues {
     /// Whether `lemma` is a text that speaks for those who made it: "report", "poll".
     pub fn is_document(&self, lemma: &str) -> bool {
         self.documents.contains(lemma)
+    }
+
+    /// Whether `lemma` is a text or talk that somebody makes or publishes: "study", "interview".
+    pub fn is_text(&self, lemma: &str) -> bool {
+        self.texts.contains(lemma)
+    }
+
+    /// Whether `lemma` is a noun for those who publish news: "newspaper", "broadcaster".
+    pub fn is_media(&self, lemma: &str) -> bool {
+        self.media.contains(lemma)
+    }
+
+    /// Whether `word` ends names of those who publish news: "Times", "Radio".
+    pub fn is_media_name(&self, word: &str) -> bool {
+        self.media_names.contains(word)
     }
 
     /// What `word` does to an event in that scope; the first that fits counts.

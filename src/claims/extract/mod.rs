@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Attribution, Claim, Cues, Place, Polarity, Role, Value, Words,
-    attribution::{self, Quotation},
+    attribution::{self, Quotation, Speaker},
     certainty,
     cues::Class,
 };
@@ -33,6 +33,7 @@ use crate::{
     rules::{ClaimKind, Match, RoleType},
     sources::BlockKind,
     span::Span,
+    time::TimeValue,
 };
 
 /// The role that dates an event.
@@ -238,11 +239,33 @@ impl Extractor<'_> {
                 continue;
             }
             if let Some(link) = self.attribution(quotation) {
+                links.extend(self.carrier(quotation, links.last()));
                 links.push(link);
                 entities.push(entity);
             }
         }
         links
+    }
+
+    /// The outlet that carries a quotation as a link of its own, unless it is the link before already.
+    fn carrier(&self, quotation: &Quotation, before: Option<&Attribution>) -> Option<Attribution> {
+        let carrier = quotation.through.as_ref()?;
+        let known = before.is_some_and(|link| link.speaker == carrier.name);
+        let cue = quotation.cue.as_ref();
+        (!known).then(|| self.link(carrier, cue.map(|cue| cue.words.text.clone()), None))
+    }
+
+    fn link(&self, speaker: &Speaker, cue: Option<String>, when: Option<TimeValue>) -> Attribution {
+        let listed = |entity: usize| self.analysis.names.entities[entity].listed.clone();
+        Attribution {
+            speaker: speaker.name.clone(),
+            entity: speaker.entity.and_then(listed),
+            kind: speaker.kind,
+            anonymous: speaker.anonymous,
+            cue: cue.unwrap_or_default(),
+            when,
+            span: speaker.span,
+        }
     }
 
     /// A quotation as a link of a chain; `None` where neither a speaker nor hearsay ("reportedly", "is said to") stands there.
@@ -262,16 +285,7 @@ impl Extractor<'_> {
                     span: cue.words.span,
                 });
         };
-        let listed = |entity: usize| self.analysis.names.entities[entity].listed.clone();
-        Some(Attribution {
-            speaker: speaker.name.clone(),
-            entity: speaker.entity.and_then(listed),
-            kind: speaker.kind,
-            anonymous: speaker.anonymous,
-            cue: cue.map_or_else(String::new, |cue| cue.words.text.clone()),
-            when,
-            span: speaker.span,
-        })
+        Some(self.link(speaker, cue.map(|cue| cue.words.text.clone()), when))
     }
 
     fn words(&self, span: Span) -> Words {

@@ -186,14 +186,24 @@ impl Story<'_> {
             .find(|&entity| self.entities[entity].kind == Kind::Country)
     }
 
-    /// The organisation whose name is a modifier of its own description: "TASS" in "Russia's TASS news agency".
+    /// The organisation whose name is a modifier of its own description ("TASS" in "Russia's TASS news agency"), or stands
+    /// right behind it ("news agency AP").
     fn named_within(&self, draft: usize) -> Option<usize> {
         let it = &self.drafts[draft];
         if it.kind != Kind::Org {
             return None;
         }
+        let next = it.head + 1;
+        let behind = self
+            .name_at
+            .get(next)
+            .copied()
+            .flatten()
+            .filter(|&name| self.drafts[name].tokens.start == next)
+            .map(|_| next);
         self.document
             .children_by(it.head, &[Label::Compound, Label::Nmod])
+            .chain(behind)
             .filter_map(|at| self.entity_at(at))
             .find(|&entity| self.entities[entity].kind == Kind::Org)
     }

@@ -266,6 +266,7 @@ impl Story<'_> {
             aliases: aliases.into_iter().collect(),
             kind: known.kind,
             listed: known.listed.clone(),
+            outlet: listed.is_some_and(|entry| entry.outlet),
             titles: known
                 .titles
                 .iter()

@@ -15,6 +15,7 @@ fn person(name: &str) -> Entity {
         named: true,
         kind: Kind::Person,
         listed: None,
+        outlet: false,
         aliases: Vec::new(),
         titles: Vec::new(),
         gender: None,

@@ -1,0 +1,269 @@
+//! Who had it from whom within one report: those it cites, and the outlet that carries it.
+//!
+//! | words | chain |
+//! |---|---|
+//! | "the agency, *citing police*, said"; "the Post, *which quoted a nurse*, said" | the agency > police |
+//! | "Ostra *quoted Ruiz as saying*"; "Ruiz *was quoted as saying by Ostra*" | Ostra > Ruiz |
+//! | "Ruiz told *the Harbour Times*"; "in a statement *carried by Ostra*"; "in an interview *with Ostra*" | Ostra > Ruiz |
+//! | "*a report by the Post* says" | the Post |
+
+use std::collections::BTreeSet;
+
+use super::{Draft, phrase::scope, reader::Reader, speaker};
+use crate::{
+    claims::{cues::Class, tree},
+    names::Kind,
+    text::{Document, Label, Pos, Tag},
+};
+
+/// Verbs that name one's own source.
+const CITING: &[&str] = &["cite", "quote"];
+/// Participles that say who brought a text to the public: "a statement *carried by* Ostra".
+const CARRYING: &[&str] = &[
+    "carry",
+    "publish",
+    "cite",
+    "quote",
+    "run",
+    "air",
+    "broadcast",
+    "report",
+    "post",
+    "release",
+    "issue",
+    "distribute",
+    "write",
+    "obtain",
+    "see",
+    "review",
+];
+/// Prepositions before the text or the talk in which somebody speaks.
+const WITHIN: &[&str] = &["in", "through", "via", "during", "on", "to", "with"];
+
+/// "The agency, *citing police*, said …": police are the source of what the agency said.
+pub(super) fn citing(reader: &Reader<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
+    let document = reader.document;
+    let token = &document.tokens[at];
+    let cites = CITING.contains(&token.lemma.as_str())
+        && (token.tag == Tag::Vbg || token.label == Label::Relcl);
+    if !cites {
+        return None;
+    }
+    let speaker = tree::child(document, at, &[Label::Dobj]).filter(|&it| is_source(reader, it))?;
+    let host = surrounding(document, at, drafts);
+    let mut draft = Draft::new(at, Class::Say);
+    draft.speaker = Some(speaker);
+    draft.within = host.map(|host| host.head);
+    draft.content = match host {
+        Some(host) => host.content.clone(),
+        None if token.tag == Tag::Vbg => scope(reader, at),
+        None => return None,
+    };
+    for own in document.subtree(at) {
+        draft.content.remove(&own);
+    }
+    Some(draft)
+}
+
+/// Whether the words headed by `head` can be one's source: people, bodies and texts can, "safety fears" cannot.
+fn is_source(reader: &Reader<'_>, head: usize) -> bool {
+    let lemma = reader.document.tokens[head].lemma.to_lowercase();
+    let mention = reader.analysis.mention_at(head);
+    mention.is_some_and(|mention| {
+        matches!(
+            mention.kind,
+            Kind::Person | Kind::Org | Kind::Country | Kind::Group
+        )
+    }) || reader.cues.is_unnamed(&lemma)
+        || reader.cues.is_document(&lemma)
+        || reader.cues.is_text(&lemma)
+        || is_outlet(reader, head)
+}
+
+/// The report that a citing verb hangs from, or whose speaker it is said of.
+fn surrounding<'d>(document: &Document, at: usize, drafts: &'d [Draft]) -> Option<&'d Draft> {
+    let above = tree::verb_above(document, at);
+    let of_verb = || {
+        drafts
+            .iter()
+            .find(|draft| Some(draft.head) == above && !draft.content.is_empty())
+    };
+    let noun = document
+        .head(at)
+        .filter(|_| matches!(document.tokens[at].label, Label::Acl | Label::Relcl));
+    let of_speaker = drafts.iter().find(|draft| {
+        let speaker = draft.speaker.filter(|_| draft.head != at);
+        speaker.is_some_and(|speaker| {
+            noun.is_some_and(|noun| {
+                noun == speaker || document.ancestors(noun).any(|up| up == speaker)
+            })
+        })
+    });
+    of_speaker.or_else(of_verb)
+}
+
+/// "Ruiz was *quoted as saying* by Kestrel News", "Kestrel News *quoted* Ruiz *as saying*": Ruiz says it, within what Kestrel
+/// News tells.
+pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
+    let document = reader.document;
+    for inner in 0..drafts.len() {
+        let saying = drafts[inner].head;
+        let Some(prep) = document
+            .head(saying)
+            .filter(|&at| document.tokens[at].lemma == "as")
+        else {
+            continue;
+        };
+        let Some(quoting) = document.head(prep) else {
+            continue;
+        };
+        let Some(outer) = drafts.iter().position(|draft| draft.head == quoting) else {
+            continue;
+        };
+        let passive = tree::is_passive(document, quoting);
+        let quoted = tree::child(document, quoting, &[Label::Dobj]);
+        if !passive
+            && (quoted.is_none() || !CITING.contains(&document.tokens[quoting].lemma.as_str()))
+        {
+            continue;
+        }
+        let (teller, said_by) = if passive {
+            let agent = tree::agent(document, quoting).or_else(|| tree::agent(document, saying));
+            (agent, speaker::surface_subject(document, quoting))
+        } else {
+            (drafts[outer].speaker, quoted)
+        };
+        let mut content: BTreeSet<usize> = drafts[inner].content.clone();
+        if passive {
+            content.extend(drafts[outer].content.iter().copied());
+        }
+        drafts[inner].cue = vec![quoting, prep, saying];
+        drafts[inner].speaker = said_by;
+        drafts[inner].content.clone_from(&content);
+        drafts[inner].within = teller.map(|_| quoting);
+        drafts[outer].content = if teller.is_some() {
+            content
+        } else {
+            BTreeSet::new()
+        };
+        drafts[outer].class = Class::Say;
+        drafts[outer].takes_quotes = false;
+        drafts[outer].speaker = teller;
+    }
+}
+
+/// The outlet that carries what the verb at `draft` tells: the one spoken to, or that of the text spoken in.
+pub(super) fn carrier(reader: &Reader<'_>, draft: &Draft) -> Option<usize> {
+    let document = reader.document;
+    let verb = draft.head;
+    if document.tokens[verb].pos != Pos::Verb || tree::is_passive(document, verb) {
+        return None;
+    }
+    // Behind "quoted as saying", the parser takes an outlet's name for what is said.
+    let plain = draft.cue.len() == 1;
+    let spoken_to = tree::child(document, verb, &[Label::Dative, Label::Dobj]).filter(|_| plain);
+    let spoken_in = document
+        .children_by(verb, &[Label::Prep, Label::Dative])
+        .filter(|&prep| WITHIN.contains(&document.tokens[prep].lemma.as_str()))
+        .flat_map(|prep| document.children_by(prep, &[Label::Pobj]));
+    spoken_to
+        .into_iter()
+        .filter(|&it| document.tokens[it].pos != Pos::Adp)
+        .chain(spoken_in)
+        .find_map(|it| {
+            if is_outlet(reader, it) && !is_own(document, it) {
+                Some(it)
+            } else {
+                publisher(reader, it)
+            }
+        })
+        .filter(|&it| Some(it) != draft.speaker && !draft.content.contains(&it))
+}
+
+/// "its website", "his own paper".
+fn is_own(document: &Document, head: usize) -> bool {
+    document
+        .children_by(head, &[Label::Poss])
+        .any(|at| document.tokens[at].tag == Tag::PrpPoss)
+}
+
+/// Who brought the text headed by `text` to the public: "a statement carried by *Ostra*", "an interview with *the Post*".
+fn publisher(reader: &Reader<'_>, text: usize) -> Option<usize> {
+    let document = reader.document;
+    let lemma = document.tokens[text].lemma.to_lowercase();
+    if !reader.cues.is_text(&lemma) {
+        return None;
+    }
+    let carried = document
+        .children_by(text, &[Label::Acl])
+        .filter(|&verb| CARRYING.contains(&document.tokens[verb].lemma.as_str()))
+        .find_map(|verb| tree::agent(document, verb));
+    let with = document
+        .children_by(text, &[Label::Prep])
+        .filter(|&prep| {
+            matches!(
+                document.tokens[prep].lemma.as_str(),
+                "with" | "to" | "on" | "in" | "for"
+            )
+        })
+        .filter_map(|prep| tree::child(document, prep, &[Label::Pobj]));
+    carried
+        .into_iter()
+        .chain(with)
+        .find(|&it| is_outlet(reader, it))
+}
+
+/// Who speaks through the text headed by `text`: "*the Post*'s report", "a study by *the bank*", "a report published by *the
+/// office*". `None` where the text does not tell, and for other words.
+pub(super) fn maker(reader: &Reader<'_>, text: usize) -> Option<usize> {
+    let document = reader.document;
+    if !reader
+        .cues
+        .is_text(&document.tokens[text].lemma.to_lowercase())
+    {
+        return None;
+    }
+    let possessor = tree::child(document, text, &[Label::Poss]);
+    let by = || {
+        document
+            .children_by(text, &[Label::Prep])
+            .filter(|&prep| matches!(document.tokens[prep].lemma.as_str(), "by" | "from" | "in"))
+            .filter_map(|prep| Some((prep, tree::child(document, prep, &[Label::Pobj])?)))
+            .find(|&(prep, it)| document.tokens[prep].lemma != "in" || is_outlet(reader, it))
+            .map(|(_, it)| it)
+    };
+    let published = || {
+        document
+            .children_by(text, &[Label::Acl])
+            .filter(|&verb| CARRYING.contains(&document.tokens[verb].lemma.as_str()))
+            .find_map(|verb| tree::agent(document, verb))
+    };
+    let named = || {
+        document
+            .children_by(text, &[Label::Compound, Label::Nmod])
+            .find(|&part| is_outlet(reader, part))
+    };
+    possessor.or_else(by).or_else(published).or_else(named)
+}
+
+/// Whether the words headed by `head` mean one who publishes news.
+pub(super) fn is_outlet(reader: &Reader<'_>, head: usize) -> bool {
+    let mention = reader.analysis.mention_at(head);
+    let entity = mention.and_then(|mention| mention.entity);
+    entity.is_some_and(|entity| reader.outlets.contains(&entity)) || is_called_outlet(reader, head)
+}
+
+/// Whether those words say so themselves: "the Harbour *Times*", "the newspaper", "the news *agency* Ostra".
+pub(super) fn is_called_outlet(reader: &Reader<'_>, head: usize) -> bool {
+    let document = reader.document;
+    let noun = |at: usize| {
+        let token = &document.tokens[at];
+        token.pos == Pos::Noun && reader.cues.is_media(&token.lemma.to_lowercase())
+    };
+    let name = document.tokens[head].pos == Pos::Propn
+        && reader.cues.is_media_name(&reader.word(head).to_lowercase());
+    name || noun(head)
+        || document
+            .children_by(head, &[Label::Compound, Label::Appos])
+            .any(noun)
+}

@@ -1,0 +1,79 @@
+//! Who says the bracketed words of each passage in `chains.txt`, outermost first.
+
+use std::fmt::Write as _;
+
+use variorum::{
+    claims::{Cues, attribution},
+    names::{self, Gazetteer},
+    sources::BlockKind,
+    span::Span,
+    text::Model,
+};
+
+use super::source;
+use variorum::analysis::Analysis;
+
+#[test]
+fn chains_are_read_outermost_first() {
+    let (cues, gazetteer) = (Cues::news().unwrap(), Gazetteer::news().unwrap());
+    let cases: Vec<(&str, String)> = include_str!("chains.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split_once(" | ").unwrap())
+        .map(|(expected, marked)| (expected, marked.replace('¶', "\n\n")))
+        .collect();
+    let (mut shown, mut wrong) = (String::new(), 0);
+    for (expected, marked) in &cases {
+        let found = chain(marked, &cues, &gazetteer);
+        let fault = if found == *expected {
+            String::new()
+        } else {
+            format!("   <- expected {expected}")
+        };
+        wrong += usize::from(!fault.is_empty());
+        let marked = marked.replace("\n\n", "¶");
+        writeln!(shown, "{found} | {marked}{fault}").unwrap();
+    }
+    let right = cases.len() - wrong;
+    writeln!(shown, "{right} of {} as expected", cases.len()).unwrap();
+    insta::assert_snapshot!(shown);
+    assert!(right * 10 >= cases.len() * 9, "{wrong} chains are misread");
+}
+
+/// Who says the words in brackets, in the words of `chains.txt`; what begins with "^" is a headline.
+fn chain(marked: &str, cues: &Cues, gazetteer: &Gazetteer) -> String {
+    let headline = marked.starts_with('^');
+    let marked = marked.trim_start_matches('^');
+    let start = marked.find('[').unwrap();
+    let end = marked.find(']').unwrap() - 1;
+    let mut source = source(&marked.replace(['[', ']'], ""));
+    if headline {
+        source.blocks[0].kind = BlockKind::Headline;
+    }
+    let document = Model::english()
+        .unwrap()
+        .read_blocks(&source.text, &source.story());
+    let names = names::find(&document, &source.text, gazetteer, None);
+    let analysis = Analysis::new(&source, document, Vec::new(), Vec::new(), names);
+    let quotations = attribution::find(&analysis, cues);
+    let mut links: Vec<String> = Vec::new();
+    for at in attribution::links(&quotations, Span::new(start, end)) {
+        let quotation = &quotations[at];
+        let carrier = quotation.through.as_ref().map(|outlet| &outlet.name);
+        links.extend(carrier.filter(|name| links.last() != Some(name)).cloned());
+        let hearsay = quotation
+            .cue
+            .as_ref()
+            .is_some_and(|cue| attribution::is_hearsay(&analysis, cues, cue));
+        match &quotation.speaker {
+            Some(speaker) => links.push(speaker.name.clone()),
+            None if hearsay => links.push("?".to_owned()),
+            None => {}
+        }
+    }
+    if links.is_empty() {
+        "-".to_owned()
+    } else {
+        links.join(" > ")
+    }
+}
