@@ -1,6 +1,7 @@
 //! The command line: one file a command. Here, and in `sources/load.rs`, files and the terminal are touched.
 
 mod arguments;
+mod chains;
 mod check;
 mod model;
 mod records;

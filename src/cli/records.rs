@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::{
     claims::Claim,
     graph::show_value,
-    names::{Kind, Mention, Names},
+    names::Kind,
     sources::{Basis, Block, BlockKind, Problem, Source},
     span::{self, Span},
 };
@@ -117,19 +117,7 @@ fn block_type(kind: BlockKind) -> &'static str {
     }
 }
 
-/// A name with the name of its entity.
-pub(super) fn name<'s>(mention: &Mention, names: &'s Names, text: &'s str) -> Typed<'s> {
-    let entity = mention.entity.and_then(|entity| names.entities.get(entity));
-    Typed {
-        start: mention.span.start,
-        end: mention.span.end,
-        text: mention.span.slice(text),
-        r#type: name_type(mention.kind),
-        value: entity.map(|entity| entity.name.as_str()),
-    }
-}
-
-fn name_type(kind: Kind) -> &'static str {
+pub(super) fn name_type(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "person",
         Kind::Org => "org",
@@ -137,19 +125,6 @@ fn name_type(kind: Kind) -> &'static str {
         Kind::Event => "event",
         Kind::Work | Kind::Group | Kind::Other => "other",
     }
-}
-
-/// Records, a line each, with the line that they stand in.
-pub(super) fn list(records: &[Typed<'_>], source: &Source) -> String {
-    let lines = records.iter().map(|record| {
-        let line = source.line(record.start);
-        let value = record.value.unwrap_or_default();
-        format!(
-            "{}:{line}\t{}\t{}\t{value}\n",
-            source.id, record.r#type, record.text
-        )
-    });
-    lines.collect()
 }
 
 /// Each claim with its roles, for the eye.

@@ -12,12 +12,12 @@ use serde::Serialize;
 
 use super::{
     arguments::{Input, RuleFiles},
-    records,
+    chains, records,
 };
 use crate::{
     analysis::Analysis,
     claims::attribution,
-    names::{self, Form},
+    names,
     pipeline::{Tools, analyse, read},
     quantity,
     sources::Source,
@@ -98,7 +98,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             show(layer, source, &tools, format).context(path)
         })
         .collect();
-    let out = &mut io::stdout().lock();
+    // Colours are left out where the output is no terminal.
+    let out = &mut anstream::stdout().lock();
     for text in shown {
         out.write_all(text?.as_bytes())?;
     }
@@ -207,14 +208,8 @@ fn show_names(source: &Source, tools: &Tools, is_text: bool) -> anyhow::Result<S
     let text = source.text.as_str();
     let document = tools.model.read(text);
     let names = names::find(&document, text, &tools.gazetteer, source.published.date);
-    let named = names
-        .mentions
-        .iter()
-        .filter(|mention| mention.form == Form::Name);
-    let records: Vec<_> = named
-        .map(|name| records::name(name, &names, text))
-        .collect();
-    Page { source, is_text }.show(|| records::list(&records, source), &records)
+    let records = chains::names(&names, text);
+    Page { source, is_text }.show(|| chains::marked(&names, text), &records)
 }
 
 /// A source to be shown.

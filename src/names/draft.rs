@@ -76,10 +76,12 @@ impl Reader<'_> {
     }
 
     fn name(&self, spot: &Spot, kind: Kind) -> Option<Draft> {
+        // Alone, "Brandt" may be anybody's family name.
+        let given = (spot.tokens.len() > 1).then_some(spot.tokens.start);
         let gender = spot
             .title
             .clone()
-            .chain([spot.tokens.start])
+            .chain(given)
             .filter(|_| kind == Kind::Person)
             .find_map(|at| self.gazetteer.word(self.word(at))?.gender);
         let last = spot.tokens.end - 1;

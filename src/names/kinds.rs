@@ -1,7 +1,10 @@
 //! What kind of thing a name names: votes of the model, the lists, the words of the name and those around it, and of the
 //! same name elsewhere in the text.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     Kind,
@@ -81,6 +84,7 @@ pub(super) fn kinds(
             .add_all(*votes, 1.0);
     }
     let surnames = judge.surnames(spots, &own);
+    let bodies = judge.bodies(spots);
     spots
         .iter()
         .zip(&own)
@@ -90,6 +94,9 @@ pub(super) fn kinds(
             if let Some(all) = by_name.get(&key) {
                 total.add_all(*all, ELSEWHERE);
                 total.add_all(*votes, -ELSEWHERE);
+            }
+            if bodies.contains(&key) && spot.tokens.len() == 1 && !judge.is_where(spot) {
+                total.add(Kind::Org, 4.0);
             }
             if surnames.contains_key(&key) && spot.tokens.len() == 1 {
                 total.add(Kind::Person, 2.0);
@@ -142,6 +149,30 @@ impl Judge<'_> {
             }
         }
         surnames
+    }
+
+    /// First words of the names that "Corp" and the like close: "Halden" of "Halden Group".
+    fn bodies(&self, spots: &[Spot]) -> BTreeSet<String> {
+        spots
+            .iter()
+            .filter(|spot| {
+                let last = spot.tokens.end - 1;
+                spot.tokens.len() == 2
+                    && (self.is_class(last, Class::OrgEnd) || self.is_class(last, Class::Org))
+            })
+            .filter(|spot| !self.is_class(spot.tokens.start, Class::Given))
+            .filter(|spot| !self.country_at(spot.tokens.start))
+            .map(|spot| self.word(spot.tokens.start).to_lowercase())
+            .collect()
+    }
+
+    /// "in Halden", "at Halden".
+    fn is_where(&self, spot: &Spot) -> bool {
+        spot.tokens.start > 0
+            && matches!(
+                self.word(spot.tokens.start - 1),
+                "in" | "In" | "near" | "at"
+            )
     }
 
     fn votes(&self, spot: &Spot) -> Votes {
@@ -228,7 +259,8 @@ impl Judge<'_> {
     /// The words around the name: titles, "in", reporting verbs, what stands in apposition.
     fn vote_around(&self, spot: &Spot, votes: &mut Votes) {
         let Range { start, end } = spot.tokens;
-        if !spot.title.is_empty() {
+        let body = spot.tokens.len() > 1 && self.is_class(end - 1, Class::OrgEnd);
+        if !spot.title.is_empty() && !body {
             let honorific = self.is_class(spot.title.end - 1, Class::Honorific);
             let adjacent = self.is_class(spot.title.end - 1, Class::Role);
             votes.add(
@@ -256,7 +288,10 @@ impl Judge<'_> {
             {
                 votes.add(Kind::Place, 0.7);
             }
-            Label::Nsubj if is_speech(&above.lemma) => votes.add(Kind::Person, 0.5),
+            // A capital that speaks is a government.
+            Label::Nsubj if is_speech(&above.lemma) && !is_seat(spot) => {
+                votes.add(Kind::Person, 0.5);
+            }
             Label::Appos => self.vote_apposition(token.head, votes),
             _ => {}
         }
@@ -352,6 +387,13 @@ impl Judge<'_> {
                 matches!(entry.kind, Kind::Country | Kind::Place) && sense == Sense::Name
             })
     }
+}
+
+fn is_seat(spot: &Spot) -> bool {
+    spot.hit
+        .iter()
+        .flat_map(|hit| &hit.bearers)
+        .any(|&(_, sense)| sense == Sense::Metonym)
 }
 
 fn is_initial(word: &str) -> bool {

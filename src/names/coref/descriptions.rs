@@ -1,7 +1,7 @@
 //! Descriptions: by office ("Russia's foreign minister"), by role ("the spokesman"), by the noun that a name holds ("the
 //! ministry"), and what lies in a country ("the North Korean capital").
 
-use super::{Story, Title};
+use super::{Story, Title, titles::is_suspect};
 use crate::{
     names::{Form, Kind, Link, LinkReason},
     text::Label,
@@ -9,6 +9,9 @@ use crate::{
 
 /// Sentences back in which a bare "the spokesman" finds its man.
 const NEAR: usize = 6;
+
+/// Nouns for an organisation of which the text need not have said that it is one.
+const COMPANIES: &[&str] = &["company", "firm", "group", "organisation", "organization"];
 
 impl Story<'_> {
     /// Links the descriptions that can mean one entity alone; the others become entities of their own.
@@ -25,7 +28,16 @@ impl Story<'_> {
                 _ => {}
             }
             let person_or_org = matches!(self.drafts[draft].kind, Kind::Person | Kind::Org);
-            if self.entity(draft).is_none() && person_or_org {
+            let nobody = self
+                .document
+                .children_by(self.drafts[draft].head, &[Label::Det])
+                .any(|at| {
+                    matches!(
+                        self.word(at).to_lowercase().as_str(),
+                        "no" | "neither" | "either" | "each" | "every" | "any"
+                    )
+                });
+            if self.entity(draft).is_none() && person_or_org && !nobody {
                 self.introduce_described(draft);
             }
         }
@@ -41,7 +53,15 @@ impl Story<'_> {
             return;
         };
         let bare = !definite && title.of.is_none();
-        if bare || self.is_indefinite(head) {
+        // "the king's spokesman" is nobody else's; whose he is has to be told.
+        let possessed = title.of.is_none()
+            && self
+                .document
+                .children_by(head, &[Label::Poss])
+                .any(|at| self.name_at[at].is_none());
+        // "A gunman opened fire": he may be named further down.
+        let named_later = is_suspect(&title.words) && !possessed;
+        if (bare || possessed || self.is_indefinite(head)) && !named_later {
             return;
         }
         if let Some(holder) = self.named_holder(&title) {
@@ -173,7 +193,28 @@ impl Story<'_> {
             .collect();
         if let Some(entity) = self.one_near(draft, &candidates) {
             self.link(draft, entity, LinkReason::Description, 0.7);
+        } else if candidates.is_empty()
+            && kind == Kind::Org
+            && COMPANIES.contains(&noun.as_str())
+            && let Some(entity) = self.company_before(draft)
+        {
+            self.link(draft, entity, LinkReason::Description, 0.6);
         }
+    }
+
+    /// For "the company": the one organisation that is the subject of this sentence or the one before, or that a person
+    /// who is speaks for.
+    fn company_before(&self, draft: usize) -> Option<usize> {
+        let verb = self.document.ancestors(self.drafts[draft].head).last();
+        let here = verb
+            .into_iter()
+            .flat_map(|verb| self.document.children_by(verb, &[Label::Nsubj]))
+            .filter(|&at| at < self.drafts[draft].tokens.start)
+            .find_map(|at| self.entity_at(at))
+            .and_then(|entity| self.body_of(entity));
+        here.or_else(|| self.subject_before(draft))
+            .filter(|&entity| self.entities[entity].kind == Kind::Org)
+            .filter(|&entity| !self.entities[entity].names.is_empty())
     }
 
     /// The country that a description names: "Russian" in "the Russian government".

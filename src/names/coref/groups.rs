@@ -19,7 +19,7 @@ impl Story<'_> {
         }
     }
 
-    /// "the two …", "both …".
+    /// "the two …", "both …", and "the companies" where the sentence or the one before names two.
     fn is_pair(&self, draft: usize) -> bool {
         let it = &self.drafts[draft];
         let word = self.document.tokens[it.head].lemma.to_lowercase();
@@ -30,7 +30,12 @@ impl Story<'_> {
                 &[Label::Nummod, Label::Det, Label::Predet, Label::Preconj],
             )
             .any(|at| matches!(self.word(at).to_lowercase().as_str(), "two" | "both"));
-        let definite = it.definite || self.starts_sentence(it.tokens.start);
+        let possessed = self
+            .document
+            .children_by(it.head, &[Label::Poss])
+            .next()
+            .is_some();
+        let definite = !possessed && (it.definite || self.starts_sentence(it.tokens.start));
         (it.plural && two && definite) || matches!(word.as_str(), "pair" | "duo") && it.definite
     }
 
@@ -57,6 +62,7 @@ impl Story<'_> {
                     }
                     if let Some(entity) = self.entity(other)
                         && self.entities[entity].kind == kind
+                        && self.has_gender(entity, draft)
                         && !self.entities[entity].relative
                         && !found.contains(&entity)
                     {
@@ -71,6 +77,12 @@ impl Story<'_> {
             }
             None
         })
+    }
+
+    /// "the two women" are no men; whose gender is not known is neither.
+    fn has_gender(&self, entity: usize, draft: usize) -> bool {
+        let asked = self.drafts[draft].gender;
+        asked.is_none() || self.entities[entity].gender == asked
     }
 
     /// Of more than two, the two who lead countries.

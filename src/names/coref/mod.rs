@@ -5,7 +5,7 @@
 //! 2. `titles`: offices from the words before a name, from appositions and from "X is the Y";
 //! 3. `metonyms`: capitals and seats that act for their country;
 //! 4. `descriptions`: by office, role, kinship, or the noun that a name holds;
-//! 5. `pronouns`: by gender, number, place in the sentence;
+//! 5. `pronouns`: by gender, number, place in the sentence, and who speaks (`quotes`);
 //! 6. `groups`: "the two leaders", "both sides".
 
 mod descriptions;
@@ -13,6 +13,7 @@ mod groups;
 mod metonyms;
 mod people;
 mod pronouns;
+mod quotes;
 mod things;
 mod titles;
 
@@ -55,6 +56,7 @@ pub(super) fn resolve(
         entities: Vec::new(),
         name_at,
         nominal_at,
+        speaker_of: quotes::speakers(document, text),
     };
     story.link_people();
     story.link_things();
@@ -87,6 +89,8 @@ struct Story<'a> {
     name_at: Vec<Option<usize>>,
     /// By token: the description that it heads.
     nominal_at: Vec<Option<usize>>,
+    /// By token in quotation marks: the token that heads their speaker.
+    speaker_of: Vec<Option<usize>>,
 }
 
 /// What is known of an entity so far.

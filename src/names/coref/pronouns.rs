@@ -10,6 +10,8 @@ use crate::{
 const NEAR: usize = 2;
 /// What it adds to be spoken of in more than one of those sentences (salience: Lappin & Leass 1994).
 const RECURRING: f32 = 0.5;
+/// What it takes to be spoken of within a quotation only, for a pronoun outside.
+const QUOTED: f32 = 1.0;
 /// The best antecedent must lead the next by this much.
 const LEAD: f32 = 0.5;
 
@@ -51,6 +53,9 @@ impl Story<'_> {
         if known.kind != Kind::Person || !genders_agree(gender, it.gender) {
             return None;
         }
+        if self.is_quoted_by(it.head, entity) || self.is_told_of_by(draft, entity) {
+            return None;
+        }
         let here = self.sentence(draft);
         let mut best: Option<f32> = None;
         let mut seen = [false; NEAR + 1];
@@ -68,6 +73,9 @@ impl Story<'_> {
             score += if gender.is_some() { 0.3 } else { 0.0 };
             score -= if self.heads_nothing(other) { 0.6 } else { 0.0 };
             score -= if known.relative { 0.3 } else { 0.0 };
+            let quoted = self.speaker_of[self.drafts[other].head].is_some()
+                && self.speaker_of[it.head].is_none();
+            score -= if quoted { QUOTED } else { 0.0 };
             score += if self.in_relative_clause(draft, other) {
                 1.2
             } else {
@@ -99,7 +107,6 @@ impl Story<'_> {
             || (!possessive
                 && !reflexive
                 && self.understood_subject(pronoun) == Some(self.drafts[other].head))
-            || self.speaks(pronoun, other)
     }
 
     /// "Ruiz wrote to Berg, inviting her": the subject that the pronoun's own verb shares with a verb above, and so nobody
@@ -142,31 +149,17 @@ impl Story<'_> {
             })
     }
 
-    /// Inside a direct quotation, he is not its speaker.
-    fn speaks(&self, pronoun: usize, other: usize) -> bool {
-        let at = self.drafts[pronoun].head;
-        let sentence = self.document.sentence_of(at);
-        let Some(tokens) = self
-            .document
-            .sentences
-            .get(sentence)
-            .map(|sentence| sentence.tokens.clone())
-        else {
-            return false;
-        };
-        let quotes = |range: std::ops::Range<usize>| {
-            range
-                .filter(|&i| matches!(self.word(i), "\"" | "“" | "”" | "``" | "''"))
-                .count()
-        };
-        let inside = quotes(tokens.start..at) % 2 == 1;
-        let outside = quotes(tokens.start..self.drafts[other].head.max(tokens.start)) % 2 == 0;
-        let verb = &self.document.tokens[self.document.tokens[self.drafts[other].head].head];
-        inside
-            && outside
-            && self.sentence(other) == sentence
-            && self.is_subject(other)
-            && is_speech(&verb.lemma)
+    /// "He had been dismissed, *Webb* said": who speaks of him behind the pronoun is somebody else (principle C).
+    fn is_told_of_by(&self, pronoun: usize, entity: usize) -> bool {
+        let head = self.drafts[pronoun].head;
+        let verbs: Vec<usize> = self.document.ancestors(head).collect();
+        self.entities[entity].mentions.iter().any(|&other| {
+            let that = self.drafts[other].head;
+            that > head
+                && self.is_subject(other)
+                && self.drafts[other].form != Form::Pronoun
+                && verbs.contains(&self.document.tokens[that].head)
+        })
     }
 
     /// "wrote to Berg inviting her": the parser makes Berg the subject of "inviting", but a clause is seldom written to.
@@ -206,22 +199,112 @@ impl Story<'_> {
         )
     }
 
-    /// "Russia said it would", "the bank cut its forecast": the subject above, where that is no person.
+    /// "Russia said it would", "the bank cut its forecast": the subject above, where that is no person, or the body that a
+    /// person speaks for; else the subject of the sentence before ("Halden will pay. It expects …").
     fn link_it(&mut self, draft: usize) {
         let token = self.drafts[draft].head;
-        let subject = self
+        let subjects: Vec<usize> = self
             .document
             .ancestors(token)
             .flat_map(|verb| {
                 self.document
                     .children_by(verb, &[Label::Nsubj, Label::Nsubjpass])
             })
-            .find(|&at| at < token);
-        let Some(entity) = subject.and_then(|subject| self.entity_at(subject)) else {
+            .filter(|&at| at < token)
+            .collect();
+        if let Some(&subject) = subjects.first() {
+            let body = self
+                .entity_at(subject)
+                .and_then(|entity| self.body_of(entity));
+            if let Some(body) = body {
+                self.link(draft, body, LinkReason::Pronoun, 0.6);
+            }
             return;
-        };
-        if matches!(self.entities[entity].kind, Kind::Org | Kind::Country) {
-            self.link(draft, entity, LinkReason::Pronoun, 0.6);
+        }
+        let quoted = self.speaker_of[token].is_some();
+        if let Some(body) = self
+            .subject_before(draft)
+            .filter(|_| !quoted && self.can_act(token))
+        {
+            self.link(draft, body, LinkReason::Pronoun, 0.5);
+        }
+    }
+
+    /// `entity` itself where it is a body or country; the body that a person holds an office of.
+    pub(super) fn body_of(&self, entity: usize) -> Option<usize> {
+        let known = &self.entities[entity];
+        match known.kind {
+            Kind::Org | Kind::Country => Some(entity),
+            Kind::Person => {
+                let mut bodies = known
+                    .titles
+                    .iter()
+                    .filter_map(|title| title.of)
+                    .filter(|&of| self.entities[of].kind == Kind::Org);
+                let first = bodies.next()?;
+                bodies.all(|of| of == first).then_some(first)
+            }
+            _ => None,
+        }
+    }
+
+    /// The body or country that is the subject of the sentence before, the only subject there that can act.
+    pub(super) fn subject_before(&self, draft: usize) -> Option<usize> {
+        let before = self.sentence(draft).checked_sub(1)?;
+        let tokens = self.document.sentences.get(before)?.tokens.clone();
+        let mut subjects = tokens
+            .filter(|&at| {
+                matches!(
+                    self.document.tokens[at].label,
+                    Label::Nsubj | Label::Nsubjpass
+                )
+            })
+            .map(|at| self.entity_at(at).or_else(|| self.pronoun_at(at)));
+        let first = subjects.next()??;
+        let acts = matches!(self.entities[first].kind, Kind::Org | Kind::Country);
+        let alone = subjects.flatten().all(|entity| {
+            entity == first || !matches!(self.entities[entity].kind, Kind::Org | Kind::Country)
+        });
+        (acts && alone).then_some(first)
+    }
+
+    /// What the pronoun at `token` means.
+    fn pronoun_at(&self, token: usize) -> Option<usize> {
+        let draft = self
+            .drafts
+            .partition_point(|draft| draft.tokens.start < token);
+        self.drafts
+            .get(draft)
+            .filter(|it| it.head == token && it.form == Form::Pronoun)
+            .and_then(|_| self.entity(draft))
+    }
+
+    /// Whether "it" can be one who acts here: a possessor, or the subject of a verb that is no "be" ("it was clear that").
+    fn can_act(&self, token: usize) -> bool {
+        let it = &self.document.tokens[token];
+        let verb = &self.document.tokens[it.head];
+        let clause = self
+            .document
+            .children_by(it.head, &[Label::Ccomp, Label::Csubj])
+            .next()
+            .is_some();
+        match it.label {
+            Label::Poss => true,
+            Label::Nsubj => {
+                !matches!(
+                    verb.lemma.as_str(),
+                    "be" | "seem"
+                        | "appear"
+                        | "take"
+                        | "come"
+                        | "rain"
+                        | "snow"
+                        | "happen"
+                        | "follow"
+                        | "turn"
+                ) && (!clause || is_telling(&verb.lemma))
+            }
+            _ => false,
         }
     }
 
@@ -265,21 +348,25 @@ impl Story<'_> {
     }
 }
 
-fn is_speech(lemma: &str) -> bool {
+/// Verbs that take a clause for what a body tells or holds: "it said that".
+fn is_telling(lemma: &str) -> bool {
     matches!(
         lemma,
         "say"
-            | "tell"
             | "add"
-            | "ask"
-            | "claim"
-            | "state"
-            | "write"
-            | "declare"
-            | "explain"
-            | "argue"
-            | "note"
+            | "expect"
+            | "report"
             | "warn"
+            | "deny"
+            | "confirm"
+            | "announce"
+            | "hope"
+            | "believe"
+            | "claim"
+            | "note"
+            | "tell"
             | "insist"
+            | "estimate"
+            | "think"
     )
 }

@@ -60,7 +60,11 @@ impl Story<'_> {
             if let Some(title) = self.title_in(before) {
                 self.give_title(draft, title);
             }
-            if let Some(nominal) = self.apposed(draft) {
+            for nominal in self
+                .apposed(draft)
+                .into_iter()
+                .chain(self.identified(self.drafts[draft].head))
+            {
                 self.give_apposed_title(draft, nominal);
             }
         }
@@ -91,10 +95,17 @@ impl Story<'_> {
     /// Links descriptions to the name that they stand in apposition to, or that they are said of.
     pub(super) fn link_appositions(&mut self) {
         for draft in self.of_form(Form::Name) {
-            if let (Some(entity), Some(nominal)) = (self.entity(draft), self.apposed(draft))
-                && self.entity(nominal).is_none()
-                && self.may_be(nominal, entity)
-            {
+            let Some(entity) = self.entity(draft) else {
+                continue;
+            };
+            let nominals = self
+                .apposed(draft)
+                .into_iter()
+                .chain(self.identified(self.drafts[draft].head));
+            for nominal in nominals {
+                if self.entity(nominal).is_some() || !self.may_be(nominal, entity) {
+                    continue;
+                }
                 let gender = self.drafts[nominal].gender;
                 let known = &mut self.entities[entity];
                 known.gender = known
@@ -337,6 +348,21 @@ fn is_vague(words: &str) -> bool {
     )
 }
 
+/// What reports call one and the same doer of a crime.
+pub(super) fn is_suspect(words: &str) -> bool {
+    matches!(
+        words,
+        "gunman"
+            | "suspect"
+            | "attacker"
+            | "shooter"
+            | "assailant"
+            | "gunwoman"
+            | "killer"
+            | "perpetrator"
+    )
+}
+
 fn is_restricted(words: &str) -> bool {
     words
         .split_whitespace()
@@ -350,6 +376,7 @@ fn same_office(one: &str, other: &str) -> bool {
             .is_some_and(|rest| rest.ends_with(' ') && !is_restricted(rest))
     };
     one == other
+        || (is_suspect(one) && is_suspect(other))
         || ends(one, other)
         || ends(other, one)
         || (is_leader_title(one) && is_leader_title(other) && (is_vague(one) || is_vague(other)))
