@@ -159,18 +159,15 @@ fn is_people(kind: &ClaimKind, role: &Role) -> bool {
 
 /// Whether a role's words are of a number of people: "three people".
 pub(super) fn is_several(kind: &ClaimKind, role: &Role) -> bool {
-    let first = role
-        .words
-        .text
-        .split_whitespace()
-        .next()
-        .unwrap_or_default();
     let counts = [
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several",
         "multiple", "dozens", "many", "both",
     ];
-    let digits = first.parse::<u32>().is_ok_and(|number| number > 1);
-    is_people(kind, role) && (digits || counts.contains(&first.to_lowercase().as_str()))
+    is_people(kind, role)
+        && role.words.text.split_whitespace().take(3).any(|word| {
+            word.parse::<u32>().is_ok_and(|number| number > 1)
+                || counts.contains(&word.to_lowercase().as_str())
+        })
 }
 
 /// The word that heads what fills a role.

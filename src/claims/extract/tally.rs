@@ -15,11 +15,13 @@ use crate::{
 };
 
 /// Names those who are described, and counts them.
-pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
+pub(super) fn apply(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
     let people = people::find(extractor, found);
     for person in &people {
         name(extractor, found, person);
     }
+    leave_to_other_kind(found, &people);
+    let people = people::find(extractor, found);
     let mut counted: Vec<&str> = Vec::new();
     for at in 0..found.len() {
         let kind = found[at].kind;
@@ -54,6 +56,39 @@ fn name(extractor: &Extractor<'_>, found: &mut [Found<'_>], person: &Person) {
     }
 }
 
+/// Removes claims of a kind that leaves people to another kind, where the source tells that of all of theirs: who died is not counted, nor
+/// told, as hurt.
+fn leave_to_other_kind(found: &mut Vec<Found<'_>>, people: &[Person]) {
+    let except = |it: &Found<'_>| it.kind.roles.iter().find_map(|spec| spec.except.clone());
+    let left: Vec<bool> = (0..found.len())
+        .map(|at| {
+            let Some(other) = except(&found[at]) else {
+                return false;
+            };
+            let of_claim = |person: &&Person| person.sights.iter().any(|sight| sight.claim == at);
+            let elsewhere = |person: &Person| {
+                person
+                    .sights
+                    .iter()
+                    .any(|sight| found[sight.claim].kind.id == other)
+            };
+            let mut persons = people.iter().filter(of_claim).peekable();
+            persons.peek().is_some() && persons.all(elsewhere)
+        })
+        .collect();
+    let gone: Vec<String> = found
+        .iter()
+        .zip(&left)
+        .filter(|(_, left)| **left)
+        .map(|(it, _)| it.claim.id.clone())
+        .collect();
+    let mut left = left.into_iter();
+    found.retain(|_| !left.next().unwrap_or_default());
+    for it in found.iter_mut() {
+        it.claim.about.retain(|id| !gone.contains(id));
+    }
+}
+
 /// Settles the amounts of a kind that counts people.
 fn count(found: &mut [Found<'_>], kind: &ClaimKind, people: &[Person]) {
     let Some(spec) = kind.roles.iter().find(|spec| spec.counts.is_some()) else {
@@ -83,6 +118,15 @@ fn count(found: &mut [Found<'_>], kind: &ClaimKind, people: &[Person]) {
         return;
     }
     let [only] = members[..] else { return };
+    let several = |it: &Found<'_>| {
+        it.claim
+            .roles
+            .iter()
+            .any(|role| people::is_several(it.kind, role))
+    };
+    if found.iter().any(|it| told(it) && several(it)) {
+        return;
+    }
     // Who is hit but neither dead nor said to be hurt may be hurt: "three people were shot".
     if let Some(other) = &spec.except
         && others_are_hit(found, people, only, other)
