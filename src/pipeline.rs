@@ -14,7 +14,7 @@ use crate::{
     graph::{ClaimGraph, Reading, shingles},
     names::{self, Gazetteer},
     quantity,
-    report::{self, Report},
+    report::{self, Report, Story},
     rules::{
         Diagnostic, RuleSet, RuleText,
         compare::{self, Comparisons},
@@ -132,5 +132,11 @@ pub fn check(mut sources: Vec<Source>, tools: &Tools) -> Report {
     let graph = ClaimGraph::build(readings, &tools.gazetteer);
     let events = events::align(&graph, &tools.comparisons);
     let findings = verdicts::decide(&graph, &events, &tools.comparisons);
-    report::assemble(&sources, &graph, &events, findings)
+    report::assemble(Story {
+        sources: &sources,
+        graph: &graph,
+        events: &events,
+        findings,
+        rules: &tools.comparisons,
+    })
 }

@@ -196,3 +196,63 @@ fn the_reader_is_told_of_odd_and_inferred_days() {
         "{said:?}"
     );
 }
+
+fn markdown(arguments: &[&str]) -> String {
+    String::from_utf8(check(arguments).stdout).expect("UTF-8")
+}
+
+#[test]
+fn no_sentence_is_quoted_twice_outside_the_findings() {
+    let page = markdown(&["seeds"]);
+    let events = page.split("\n## ").skip(3).collect::<Vec<_>>().join("\n");
+    let mut quotes: Vec<&str> = events
+        .lines()
+        .filter(|line| line.starts_with("- ") && line.contains(": “"))
+        .collect();
+    let all = quotes.len();
+    quotes.sort_unstable();
+    quotes.dedup();
+    assert!(all > 5, "{all} quotes");
+    assert_eq!(quotes.len(), all);
+}
+
+#[test]
+fn a_brief_report_fits_a_screen() {
+    let brief = markdown(&["seeds", "--brief"]);
+    assert!(brief.starts_with("# Cross-check of 5 sources"));
+    assert!(brief.contains("conflict"), "{brief}");
+    assert!(brief.lines().count() <= 30, "{brief}");
+}
+
+#[test]
+fn events_findings_and_kinds_can_be_chosen() {
+    let whole = report(&["seeds"]);
+    let visits = report(&["seeds", "--kind", "visit"]);
+    let kinds: BTreeSet<&str> = list(&visits, "events")
+        .iter()
+        .map(|event| text(event, "kind"))
+        .collect();
+    assert_eq!(kinds, BTreeSet::from(["visit"]));
+    assert!(
+        list(&visits, "claims")
+            .iter()
+            .all(|claim| claim["event"].is_string())
+    );
+    let title = text(&list(&whole, "events")[0], "title").to_uppercase();
+    let by_title = report(&["seeds", "--event", &title]);
+    let by_id = report(&["seeds", "--event", text(&list(&whole, "events")[0], "id")]);
+    assert_eq!(ids(list(&by_title, "events")), ids(list(&by_id, "events")));
+    assert_eq!(list(&by_id, "events").len(), 1);
+    let severe = report(&["seeds", "--min-severity", "warning"]);
+    let shown: BTreeSet<&str> = list(&severe, "findings")
+        .iter()
+        .map(|f| text(f, "severity"))
+        .collect();
+    assert!(
+        !shown.is_empty() && shown.is_subset(&BTreeSet::from(["error", "warning"])),
+        "{shown:?}"
+    );
+    let left_out = severe["narrowed"]["findings"].as_u64().expect("a number");
+    let all = list(&whole, "findings").len() as u64;
+    assert_eq!(left_out + list(&severe, "findings").len() as u64, all);
+}

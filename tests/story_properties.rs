@@ -7,7 +7,7 @@ use variorum::{
     events::align,
     graph::{ClaimGraph, Reading},
     names::Gazetteer,
-    report::{Report, assemble},
+    report::{Report, Story, assemble},
     rules::compare::{Comparisons, Told},
     verdicts::{decide, example::reading},
 };
@@ -128,7 +128,13 @@ fn check(readings: Vec<Reading>, gazetteer: &Gazetteer) -> Report {
     let graph = ClaimGraph::build(readings, gazetteer);
     let events = align(&graph, &rules);
     let findings = decide(&graph, &events, &rules);
-    assemble(&[], &graph, &events, findings)
+    assemble(Story {
+        sources: &[],
+        graph: &graph,
+        events: &events,
+        findings,
+        rules: &rules,
+    })
 }
 
 /// Every id that is referred to, that nothing has.

@@ -13,9 +13,9 @@ use super::arguments::{Input, RuleFiles};
 use crate::{
     config::{self, Config, Format},
     pipeline,
-    report::{self, Report},
+    report::{self, Length, Report, Selection},
     sources,
-    verdicts::Verdict,
+    verdicts::{Severity, Verdict},
 };
 
 /// What to check, and what to make of it.
@@ -28,6 +28,18 @@ pub(super) struct Arguments {
     /// How to write the report [default: markdown].
     #[arg(long)]
     format: Option<Format>,
+    /// What fits on one screen, as Markdown.
+    #[arg(long)]
+    brief: bool,
+    /// Leave out findings less severe than this.
+    #[arg(long, value_name = "SEVERITY")]
+    min_severity: Option<Severity>,
+    /// Show events with this id (e1) or these words in their titles; may be given more than once.
+    #[arg(long, value_name = "EVENT")]
+    event: Vec<String>,
+    /// Show events of this kind (invitation); may be given more than once.
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
     /// Where to write the report [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -53,11 +65,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let tools = arguments.rules.tools(config.rules.as_deref())?;
     let report = pipeline::check(arguments.input.load()?, &tools);
+    let report = arguments.selection().of(report);
     let format = arguments
         .format
         .or(config.format)
         .unwrap_or(Format::Markdown);
-    write(&written(&report, format)?, arguments.output.as_ref())?;
+    write(
+        &written(&report, format, arguments.length())?,
+        arguments.output.as_ref(),
+    )?;
     let is_met = |verdict| {
         report
             .findings
@@ -67,6 +83,24 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(
         fail_on.iter().copied().any(is_met),
     )))
+}
+
+impl Arguments {
+    fn selection(&self) -> Selection {
+        Selection {
+            least: self.min_severity,
+            events: self.event.clone(),
+            kinds: self.kind.clone(),
+        }
+    }
+
+    fn length(&self) -> Length {
+        if self.brief {
+            Length::Brief
+        } else {
+            Length::Full
+        }
+    }
 }
 
 /// The settings of the working folder; nothing where it has none.
@@ -82,9 +116,9 @@ fn read_config() -> anyhow::Result<Config> {
     }
 }
 
-fn written(report: &Report, format: Format) -> anyhow::Result<String> {
+fn written(report: &Report, format: Format, length: Length) -> anyhow::Result<String> {
     Ok(match format {
-        Format::Markdown => report::markdown(report)?,
+        Format::Markdown => report::markdown(report, length)?,
         Format::Json => report::json(report)?,
     })
 }

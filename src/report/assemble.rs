@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AttributionRow, ClaimRow, EventRow, LineageKind, LineageRow, OccasionRow, PublishedRow,
-    QuoteRow, Report, RoleRow, SourceRow,
+    AttributionRow, ClaimRow, EventRow, LeftOut, LineageKind, LineageRow, Lines, OccasionRow,
+    PublishedRow, QuoteRow, Report, RoleRow, SourceRow,
 };
 use crate::{
-    claims::{Claim, Role, Value},
+    claims::{Attribution, Claim, Role, Stance, Value},
     events::Event,
     graph::{ClaimGraph, Step, StepKind, normal_value},
     names::Kind,
-    sources::Source,
+    rules::compare::Comparisons,
+    sources::{BlockKind, Source},
     time::{Day, date_of},
     verdicts::Finding,
 };
@@ -19,37 +20,54 @@ use crate::{
 /// Version of the form that [`Report`] has.
 const SCHEMA: u32 = 1;
 
+/// All that is known of a story.
+#[derive(Debug, Clone)]
+pub struct Story<'a> {
+    /// The sources.
+    pub sources: &'a [Source],
+    /// Their claims.
+    pub graph: &'a ClaimGraph,
+    /// What they tell of.
+    pub events: &'a [Event],
+    /// What the comparison found.
+    pub findings: Vec<Finding>,
+    /// The rules that it went by.
+    pub rules: &'a Comparisons,
+}
+
 /// Gathers all that was found. Sources and claims stand in order of source id and text, whatever order they came in.
-pub fn assemble(
-    sources: &[Source],
-    graph: &ClaimGraph,
-    events: &[Event],
-    findings: Vec<Finding>,
-) -> Report {
-    let places = places(events);
-    let mut rows: Vec<SourceRow> = sources.iter().map(source_row).collect();
-    rows.sort_by(|a, b| a.id.cmp(&b.id));
+pub fn assemble(story: Story<'_>) -> Report {
+    let graph = story.graph;
+    let places = places(story.events);
+    let mut sources: Vec<SourceRow> = story.sources.iter().map(source_row).collect();
+    sources.sort_by(|a, b| a.id.cmp(&b.id));
+    let claims = graph.claims().map(|claim| {
+        let place = places.get(claim.id.as_str()).copied();
+        claim_row(claim, place, story.rules)
+    });
     Report {
         schema: SCHEMA,
         variorum: env!("CARGO_PKG_VERSION").to_owned(),
-        sources: rows,
-        claims: graph
-            .claims()
-            .map(|claim| claim_row(claim, &places))
-            .collect(),
-        events: events.iter().map(event_row).collect(),
-        findings,
+        sources,
+        claims: claims.collect(),
+        events: story.events.iter().map(event_row).collect(),
+        findings: story.findings,
         lineage: graph.steps().iter().map(lineage_row).collect(),
+        rings: graph.rings().to_vec(),
+        narrowed: None,
     }
 }
 
-/// Claim id → ids of its event and occasion.
-fn places(events: &[Event]) -> BTreeMap<&str, (&str, &str)> {
+/// The event of a claim, and the id of its occasion.
+type Place<'a> = (&'a Event, &'a str);
+
+/// Claim id → its event and occasion.
+fn places(events: &[Event]) -> BTreeMap<&str, Place<'_>> {
     let mut places = BTreeMap::new();
     for event in events {
         for occasion in &event.occasions {
             for claim in &occasion.claims {
-                places.insert(claim.as_str(), (event.id.as_str(), occasion.id.as_str()));
+                places.insert(claim.as_str(), (event, occasion.id.as_str()));
             }
         }
     }
@@ -67,11 +85,41 @@ fn source_row(source: &Source) -> SourceRow {
             basis: source.published.basis,
         },
         problems: source.problems.clone(),
+        skipped: skipped(source),
     }
 }
 
-fn claim_row(claim: &Claim, places: &BTreeMap<&str, (&str, &str)>) -> ClaimRow {
-    let place = places.get(claim.id.as_str());
+/// Lines of page furniture; runs that meet are one.
+fn skipped(source: &Source) -> Vec<Lines> {
+    let mut runs: Vec<Lines> = Vec::new();
+    let line = |at: usize| {
+        let before = source.text.get(..at).unwrap_or_default();
+        before.matches('\n').count() + 1
+    };
+    let mut joins = false;
+    for block in &source.blocks {
+        if block.kind != BlockKind::Furniture {
+            joins = false;
+            continue;
+        }
+        let (first, last) = (line(block.span.start), line(block.span.end));
+        match runs.last_mut() {
+            Some(run) if joins => run.last = last,
+            _ => runs.push(Lines { first, last }),
+        }
+        joins = true;
+    }
+    runs
+}
+
+fn claim_row(claim: &Claim, place: Option<Place<'_>>, rules: &Comparisons) -> ClaimRow {
+    let absorbed = place.and_then(|(event, _)| event.absorbed.get(&claim.id));
+    let in_event = |at: usize, role: &Role| match (place, absorbed) {
+        (None, _) => None,
+        (Some(_), Some(names)) => names.get(at).cloned().flatten(),
+        (Some(_), None) => claim.about.is_empty().then(|| role.name.clone()),
+    };
+    let roles = claim.roles.iter().enumerate();
     ClaimRow {
         id: claim.id.clone(),
         source: claim.source.clone(),
@@ -82,32 +130,55 @@ fn claim_row(claim: &Claim, places: &BTreeMap<&str, (&str, &str)>) -> ClaimRow {
             words: claim.quote.clone(),
             line: claim.line,
         },
-        roles: claim.roles.iter().map(role_row).collect(),
+        roles: roles
+            .map(|(at, role)| role_row(role, in_event(at, role)))
+            .collect(),
         polarity: claim.polarity,
         certainty: claim.certainty,
         stance: claim.stance,
-        attribution: claim
-            .attribution
-            .iter()
-            .map(|link| AttributionRow {
-                speaker: link.speaker.clone(),
-                entity: link.entity.clone(),
-                cue: link.cue.clone(),
-                when: link.when.as_ref().map(|time| time.timex3.clone()),
-                start: link.span.start,
-                end: link.span.end,
-            })
-            .collect(),
-        event: place.map(|(event, _)| (*event).to_owned()),
-        occasion: place.map(|(_, occasion)| (*occasion).to_owned()),
+        attribution: claim.attribution.iter().map(attribution_row).collect(),
+        event: place.map(|(event, _)| event.id.clone()),
+        occasion: place.map(|(_, occasion)| occasion.to_owned()),
+        about: claim.about.clone(),
+        left_out: place.is_none().then(|| left_out(claim, rules)),
     }
 }
 
-fn role_row(role: &Role) -> RoleRow {
+fn attribution_row(link: &Attribution) -> AttributionRow {
+    AttributionRow {
+        speaker: link.speaker.clone(),
+        entity: link.entity.clone(),
+        cue: link.cue.clone(),
+        when: link.when.as_ref().map(|time| time.timex3.clone()),
+        start: link.span.start,
+        end: link.span.end,
+    }
+}
+
+/// Why a claim stands in no event.
+fn left_out(claim: &Claim, rules: &Comparisons) -> LeftOut {
+    let names_nothing = claim.roles.iter().all(|role| match &role.value {
+        Value::Entity(entity) => entity.entity.is_none(),
+        Value::Text(_) => true,
+        Value::Time(_) | Value::Amount(_) => false,
+    });
+    match claim.stance {
+        Stance::Opinion => LeftOut::Opinion,
+        Stance::Forecast => LeftOut::Forecast,
+        Stance::Fact if !claim.about.is_empty() || !rules.group(&claim.kind).compared => {
+            LeftOut::Speech
+        }
+        Stance::Fact if names_nothing => LeftOut::Unidentified,
+        Stance::Fact => LeftOut::TooLittle,
+    }
+}
+
+fn role_row(role: &Role, in_event: Option<String>) -> RoleRow {
     let mut row = RoleRow {
         role: role.name.clone(),
         r#type: type_name(&role.value).to_owned(),
         words: role.words.clone(),
+        in_event,
         of_statement: role.of_statement,
         value: normal_value(&role.value),
         entity: None,
@@ -164,6 +235,7 @@ fn event_row(event: &Event) -> EventRow {
                 uncertain: occasion.uncertain,
             })
             .collect(),
+        cut: event.cut.clone(),
     }
 }
 

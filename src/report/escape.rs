@@ -6,7 +6,8 @@ pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut space = false;
     let mut previous = None;
-    for sign in text.chars() {
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
         if sign.is_whitespace() {
             space = true;
             continue;
@@ -17,6 +18,12 @@ pub(super) fn markdown(text: &str) -> String {
         }
         space = false;
         match sign {
+            '#' | '-' | '+' | '>' | '=' | '!' if out.is_empty() => out.extend(['\\', sign]),
+            '.' | ')'
+                if is_number(&out) && signs.peek().is_none_or(|next| next.is_whitespace()) =>
+            {
+                out.extend(['\\', sign])
+            }
             '<' => out.push_str("&lt;"),
             '&' => out.push_str("&amp;"),
             '_' if previous.is_some_and(char::is_alphanumeric) => out.push('_'),
@@ -28,9 +35,17 @@ pub(super) fn markdown(text: &str) -> String {
     out
 }
 
+/// Whether what stands on the line so far would make a list with a full stop behind it.
+fn is_number(line: &str) -> bool {
+    !line.is_empty() && line.chars().all(|sign| sign.is_ascii_digit())
+}
+
 /// `sign`, or U+FFFD where it would steer a terminal or turn the direction of text (Unicode TR 36, section 3.1).
 fn printable(sign: char) -> char {
-    let turns = matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns = matches!(
+        sign,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}'
+    );
     if sign.is_control() || turns {
         '\u{fffd}'
     } else {
@@ -49,6 +64,9 @@ mod tests {
             "a \\| b \\*c\\* \\[d\\](e) &lt;img> \\`f\\` R&amp;D"
         );
         assert_eq!(markdown("snake_case _emphasis_"), "snake_case \\_emphasis_");
+        assert_eq!(markdown("# not a head"), "\\# not a head");
+        assert_eq!(markdown("0.1.0"), "0.1.0");
+        assert_eq!(markdown("1. not a list"), "1\\. not a list");
         assert_eq!(
             markdown("\u{1b}[31mred \u{202e}turned"),
             "\u{fffd}\\[31mred \u{fffd}turned"

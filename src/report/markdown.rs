@@ -1,18 +1,29 @@
-//! The report as Markdown for editors: `report.md.jinja` filled with the page of `view`.
+//! The report as Markdown for editors: `report.md.jinja`, or `brief.md.jinja` for one screen, filled with the page of `view`.
 
 use minijinja::{
     AutoEscape, Environment, Output, State, Value, syntax::SyntaxConfig, value::Serde,
 };
 
-use super::{Report, escape, view};
+use super::{Report, escape, table, view};
 
-const TEMPLATE: &str = include_str!("report.md.jinja");
+const FULL: &str = include_str!("report.md.jinja");
+const BRIEF: &str = include_str!("brief.md.jinja");
+
+/// How much a report tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Length {
+    /// Everything.
+    #[default]
+    Full,
+    /// What fits on a screen.
+    Brief,
+}
 
 /// The report as Markdown, readable in a terminal too. Every value that comes from a source is escaped.
 ///
 /// # Errors
 /// None that input can cause; the template language's error type is passed on.
-pub fn markdown(report: &Report) -> Result<String, minijinja::Error> {
+pub fn markdown(report: &Report, length: Length) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_syntax(
         SyntaxConfig::builder()
@@ -22,9 +33,14 @@ pub fn markdown(report: &Report) -> Result<String, minijinja::Error> {
     );
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(escaped);
-    environment
-        .template_from_str(TEMPLATE)?
-        .render(Serde(view::page(report)))
+    let template = match length {
+        Length::Full => FULL,
+        Length::Brief => BRIEF,
+    };
+    let page = environment
+        .template_from_str(template)?
+        .render(Serde(view::page(report)))?;
+    Ok(table::aligned(&page))
 }
 
 /// Writes a value: strings escaped unless the template says `safe`, all else as it is.

@@ -1,21 +1,29 @@
 //! Stage 10, report: everything found, as one value; every format is a view of it.
 //!
 //! In: sources, the claim graph, events, findings. Out: a [`Report`], whose serde form is the public contract (its JSON Schema
-//! stands in `docs/`). Formats: `json`, `markdown`.
+//! stands in `docs/`). Steps:
+//! 1. `assemble`: everything gathered into one value;
+//! 2. `select`: the part of it that the user asks for;
+//! 3. one file a format: `json`; `markdown` lays out the page of `view` in the words of `phrases` and `plain`, aligned by
+//!    `table`. `escape` keeps text from sources from becoming markup in any of them.
 
 mod assemble;
 mod escape;
 mod json;
 mod markdown;
 mod phrases;
+mod plain;
+mod select;
+mod table;
 mod view;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use assemble::assemble;
+pub use assemble::{Story, assemble};
 pub use json::{json, json_schema};
-pub use markdown::markdown;
+pub use markdown::{Length, markdown};
+pub use select::{Narrowed, Selection};
 
 use crate::{
     claims::{Certainty, Polarity, Stance, Words},
@@ -40,6 +48,12 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Who had it from whom.
     pub lineage: Vec<LineageRow>,
+    /// Rings of sources that credit each other: ids, sorted. None of them is an independent origin.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub rings: Vec<Vec<String>>,
+    /// What the user's choice left out; absent where the report is whole.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub narrowed: Option<Narrowed>,
 }
 
 /// A source as the report lists it.
@@ -57,6 +71,18 @@ pub struct SourceRow {
     pub published: PublishedRow,
     /// What went wrong with it.
     pub problems: Vec<Problem>,
+    /// Lines that were not read because they belong to the page, not to the story: menus, adverts, comment forms.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub skipped: Vec<Lines>,
+}
+
+/// A run of lines of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Lines {
+    /// The first, from 1.
+    pub first: usize,
+    /// The last.
+    pub last: usize,
 }
 
 /// A date of publication.
@@ -97,6 +123,30 @@ pub struct ClaimRow {
     pub event: Option<String>,
     /// Id of its occasion; `null` where it is not compared.
     pub occasion: Option<String>,
+    /// For a denial, confirmation or correction: the claims of the same source that it is about, by id.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub about: Vec<String>,
+    /// Why it is not compared; absent where it is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub left_out: Option<LeftOut>,
+}
+
+/// Why a claim is not compared.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeftOut {
+    /// An opinion: it is neither true nor false.
+    Opinion,
+    /// A forecast: nobody can know yet.
+    Forecast,
+    /// It tells that somebody spoke, and of no act.
+    Speech,
+    /// Who, what, where and when are told in no words that can be identified.
+    Unidentified,
+    /// One source alone tells it, with too little detail to know it again in another.
+    TooLittle,
 }
 
 /// A quote with its line.
@@ -123,6 +173,10 @@ pub struct RoleRow {
     pub value: String,
     /// Entity id; `null` for what is no entity.
     pub entity: Option<String>,
+    /// The role that it fills in its event, which may differ from its own (who is to visit is the guest of an invitation);
+    /// absent where it has no part in the comparison.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub in_event: Option<String>,
     /// Whether a time dates the statement, not the event ("…, Peskov said on *Monday*").
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub of_statement: bool,
@@ -168,6 +222,9 @@ pub struct EventRow {
     pub title: String,
     /// Its occasions.
     pub occasions: Vec<OccasionRow>,
+    /// What was kept apart from it though it shares much, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub cut: Vec<String>,
 }
 
 /// An occasion.

@@ -22,6 +22,40 @@ pub(super) fn joined(items: &[String], last: &str) -> String {
     }
 }
 
+/// `text` with a capital letter and a full stop.
+pub(super) fn sentence(text: &str) -> String {
+    let text = capitalised(text);
+    if text.is_empty() || text.ends_with(['.', '?', '!']) {
+        text
+    } else {
+        text + "."
+    }
+}
+
+/// `text` with a capital letter.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// `text` on one line, cut at a word and marked where it has more than `most` characters.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= most {
+        return text;
+    }
+    let end = text
+        .char_indices()
+        .nth(most)
+        .map_or(text.len(), |(at, _)| at);
+    let kept = text.get(..end).unwrap_or_default();
+    let kept = kept.rsplit_once(' ').map_or(kept, |(words, _)| words);
+    format!("{kept} …")
+}
+
 /// The name of a verdict at the head of a finding.
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
@@ -29,9 +63,9 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Denial => "Denial",
         Verdict::OtherOccasion => "Another occasion",
         Verdict::Agreement => "Agreement",
-        Verdict::Refinement => "Refinement",
-        Verdict::Overlap => "Overlap",
-        Verdict::SingleSource => "Single source",
+        Verdict::Refinement => "More exact",
+        Verdict::Overlap => "Partly the same",
+        Verdict::SingleSource => "One origin",
     }
 }
 

@@ -52,7 +52,6 @@ fn words(graph: &ClaimGraph, claims: &[usize]) -> String {
 /// Told by several sources, or resting on one.
 fn told(scope: &Scope<'_>, whole: Reading) -> Finding {
     let values = vec![whole];
-    let counters = why::counters(&values);
     let (sources, origins) = (values[0].sources.len(), values[0].origins.len());
     let (outcome, reason) = match (sources, origins) {
         (1, _) => ((Verdict::SingleSource, Severity::Note), "one-source"),
@@ -60,8 +59,8 @@ fn told(scope: &Scope<'_>, whole: Reading) -> Finding {
         _ => ((Verdict::Agreement, Severity::Info), "told-by-several"),
     };
     let why = match outcome.0 {
-        Verdict::SingleSource => format!("it rests on one: {counters}"),
-        _ => format!("told by {counters}"),
+        Verdict::SingleSource => why::rests_on(&values[0]),
+        _ => format!("told by {}", why::counters(&values)),
     };
     scope.finding(OCCURRENCE, outcome, (reason, why), values)
 }

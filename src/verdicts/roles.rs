@@ -360,7 +360,7 @@ impl Clashes {
             .iter()
             .all(|(a, b)| sides[*a].is_hedged(graph) || sides[*b].is_hedged(graph));
         let mut clauses = vec![format!(
-            "{role} takes one value here, and {} exclude each other",
+            "{} exclude each other, and one alone can be right",
             values(sides, &shown)
         )];
         let reason = if sources.len() == 1 {

@@ -34,6 +34,19 @@ pub(super) fn counters(readings: &[Reading]) -> String {
     )
 }
 
+/// "only source 004 tells it, after Dmitry Peskov", "sources 001 and 004 carry it, all from Dmitry Peskov".
+pub(super) fn rests_on(reading: &Reading) -> String {
+    let origins = list(&reading.origins);
+    match reading.sources.as_slice() {
+        [only] if origins.is_empty() => format!("only source {only} tells it"),
+        [only] if origins == format!("source {only}") => {
+            format!("only source {only} tells it, in its own voice")
+        }
+        [only] => format!("only source {only} tells it, with {origins} to vouch for it"),
+        sources => format!("sources {} carry it, all from {origins}", list(sources)),
+    }
+}
+
 /// "1 source", "2 sources".
 pub(super) fn number(n: usize, what: &str) -> String {
     if n == 1 {

@@ -1,14 +1,23 @@
-//! The findings that need a decision, with every witness of every reading.
+//! The findings that need a decision, with the witnesses of every reading.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Told, place, quoted, shown};
+use super::{
+    Told,
+    words::{counters, doubt, lines, place},
+};
 use crate::{
-    report::phrases::{joined, said_by, verdict},
+    report::{
+        ClaimRow,
+        phrases::{capitalised, excerpt, said_by, sentence, verdict},
+    },
     verdicts::{Finding, Reading, Severity},
 };
+
+/// Quotes of one reading; more are named by their lines.
+const MOST_QUOTES: usize = 4;
 
 /// A finding that needs a decision.
 #[derive(Debug, Serialize)]
@@ -18,107 +27,88 @@ pub(super) struct Alert {
     question: String,
     r#where: String,
     severity: &'static str,
-    witnesses: Vec<Witness>,
+    readings: Vec<Side>,
     why: String,
-    ask: Option<String>,
 }
 
-/// One quote for one reading; the reading stands on its first line only.
+/// One reading with those who carry it.
 #[derive(Debug, Serialize)]
-struct Witness {
-    reading: String,
-    place: String,
-    words: String,
-    said_by: String,
+struct Side {
+    name: String,
+    counters: String,
+    witnesses: Vec<Witness>,
+    others: String,
 }
 
-impl Told<'_> {
+/// One quote; `words` is empty where they stand above already.
+#[derive(Debug, Serialize)]
+pub(super) struct Witness {
+    pub(super) place: String,
+    pub(super) words: String,
+    pub(super) said_by: String,
+    pub(super) doubt: Option<&'static str>,
+}
+
+impl<'a> Told<'a> {
     pub(super) fn alert(&self, finding: &Finding) -> Alert {
-        let readings: Vec<String> = finding
-            .values
-            .iter()
-            .map(|reading| shown(&reading.text, &reading.value))
-            .collect();
-        let question = match finding.role.as_str() {
-            "occurrence" => "did it happen?".to_owned(),
-            role => format!("{role}: {}?", joined(&readings, "or")),
-        };
         Alert {
             id: finding.id.clone(),
             verdict: verdict(finding.verdict),
-            question,
-            r#where: self.place_of(finding),
+            question: capitalised(&self.question(finding)),
+            r#where: self.title_of(finding),
             severity: severity(finding.severity),
-            witnesses: finding
+            readings: finding
                 .values
                 .iter()
-                .zip(&readings)
-                .flat_map(|(r, name)| self.witnesses(finding, r, name))
+                .map(|reading| self.side(finding, reading))
                 .collect(),
-            why: finding.why.clone(),
-            ask: ask(finding, &readings),
+            why: sentence(&finding.why),
         }
     }
 
-    /// The event's title, with the occasion's where the finding is about one of several.
-    fn place_of(&self, finding: &Finding) -> String {
-        let Some(event) = self.events.get(finding.event.as_str()) else {
-            return String::new();
-        };
-        let occasion = event
-            .occasions
-            .iter()
-            .find(|o| Some(&o.id) == finding.occasion.as_ref());
-        match occasion {
-            Some(occasion) if event.occasions.len() > 1 => {
-                format!("{}, {}", event.title, occasion.title)
-            }
-            _ => event.title.clone(),
-        }
+    /// A finding in a line: "Conflict, Visit of X: when? 3 May or 4 May (`f9`)".
+    pub(super) fn headline(&self, finding: &Finding) -> String {
+        format!(
+            "{}: {} ({})",
+            verdict(finding.verdict),
+            self.clash(finding),
+            finding.id
+        )
     }
 
-    fn witnesses(&self, finding: &Finding, reading: &Reading, name: &str) -> Vec<Witness> {
+    fn side(&self, finding: &Finding, reading: &Reading) -> Side {
         let mut seen = BTreeSet::new();
-        let claims = reading
-            .claims
-            .iter()
-            .filter_map(|id| self.claims.get(id.as_str()).copied());
-        claims
+        let claims: Vec<&'a ClaimRow> = self
+            .witnesses(reading)
+            .into_iter()
             .filter(|claim| seen.insert((&claim.source, claim.quote.words.span)))
-            .enumerate()
-            .map(|(i, claim)| {
-                let role = claim
-                    .roles
-                    .iter()
-                    .find(|role| role.role == finding.role && role.value == reading.value);
-                let focus = role.map_or(claim.trigger.span, |role| role.words.span);
-                Witness {
-                    reading: if i == 0 {
-                        name.to_owned()
-                    } else {
-                        String::new()
-                    },
-                    place: place(claim),
-                    words: quoted(claim, focus),
-                    said_by: said_by(&claim.attribution),
-                }
-            })
-            .collect()
+            .collect();
+        let (shown, others) = claims.split_at(claims.len().min(MOST_QUOTES));
+        Side {
+            name: self.reading(finding, reading),
+            counters: counters(reading),
+            witnesses: shown
+                .iter()
+                .map(|claim| self.witness(finding, reading, claim))
+                .collect(),
+            others: lines(others.iter().copied()),
+        }
     }
-}
 
-/// What an editor could ask, and whom: the origins of each reading.
-fn ask(finding: &Finding, readings: &[String]) -> Option<String> {
-    let sides: Vec<String> = finding
-        .values
-        .iter()
-        .zip(readings)
-        .map(|(reading, name)| match reading.origins.as_slice() {
-            [] => format!("{name} has no origin but the outlet"),
-            origins => format!("{} for {name}", joined(origins, "and")),
-        })
-        .collect();
-    (sides.len() > 1).then(|| format!("{}.", joined(&sides, "and")))
+    fn witness(&self, finding: &Finding, reading: &Reading, claim: &'a ClaimRow) -> Witness {
+        self.is_new(claim);
+        let mut roles = claim.roles.iter();
+        let role = roles.find(|role| {
+            role.value == reading.value && role.in_event.as_ref() == Some(&finding.role)
+        });
+        let focus = role.map_or(claim.trigger.span, |role| role.words.span);
+        Witness {
+            place: place(claim),
+            words: excerpt(claim, focus),
+            said_by: said_by(&claim.attribution),
+            doubt: doubt(claim.certainty),
+        }
+    }
 }
 
 fn severity(severity: Severity) -> &'static str {

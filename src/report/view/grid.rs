@@ -1,33 +1,52 @@
-//! One event: its occasions, the grid of roles by source, what the comparison says, and the quotes.
+//! One event: its occasions, the table of roles by source, what the comparison says, and the quotes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Told, is_urgent, place, shown};
+use super::{
+    Told,
+    alerts::Witness,
+    is_urgent,
+    summary::origins,
+    words::{doubt, is_bare_pronoun, lines, place, value},
+};
 use crate::{
-    claims::{Certainty, Polarity},
+    claims::Polarity,
     report::{
-        ClaimRow, EventRow,
-        phrases::{counted, excerpt, said_by, verdict},
+        ClaimRow, EventRow, RoleRow,
+        phrases::{counted, excerpt, said_by, sentence, verdict},
+        plain,
     },
     verdicts::{Finding, Verdict},
 };
 
+/// Sources that fit side by side; more are listed behind each value.
+const WIDEST: usize = 5;
+/// Quotes of one event; more are named by their lines.
+const MOST_QUOTES: usize = 8;
+/// Values in one cell.
+const MOST_VALUES: usize = 5;
+
 #[derive(Debug, Serialize)]
 pub(super) struct EventPart {
+    id: String,
     title: String,
-    occasions: String,
-    sources: Vec<String>,
+    occasions: Vec<String>,
+    uncertain: bool,
+    /// Heads of the columns between role and verdict.
+    columns: Vec<String>,
     rows: Vec<RoleLine>,
     notes: Vec<Note>,
-    quotes: Vec<Quote>,
+    quotes: Vec<Witness>,
+    others: String,
 }
 
 #[derive(Debug, Serialize)]
 struct RoleLine {
     role: String,
     cells: Vec<String>,
+    alerts: Vec<usize>,
     verdict: String,
 }
 
@@ -37,61 +56,218 @@ struct Note {
     verdict: &'static str,
     role: String,
     why: String,
+    lines: String,
 }
 
-#[derive(Debug, Serialize)]
-struct Quote {
-    place: String,
-    words: String,
-    said_by: String,
-    certainty: String,
-}
-
-impl Told<'_> {
+impl<'a> Told<'a> {
     pub(super) fn event(&self, event: &EventRow) -> EventPart {
-        let claims: Vec<&ClaimRow> = self
-            .report
-            .claims
-            .iter()
-            .filter(|claim| claim.event.as_ref() == Some(&event.id))
-            .collect();
-        let sources: Vec<&str> = claims
-            .iter()
-            .map(|claim| claim.source.as_str())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
-        let findings: Vec<&Finding> = self
-            .report
-            .findings
-            .iter()
-            .filter(|f| f.event == event.id)
-            .collect();
+        let claims = self.claims_of(event);
+        let sources = self.sources_of(event);
+        let findings = self.findings_of(event);
+        let (quotes, others) = self.quotes(claims);
+        let is_wide = sources.len() > WIDEST;
         EventPart {
+            id: event.id.clone(),
             title: event.title.clone(),
-            occasions: occasions(event, &claims),
-            rows: role_lines(&claims, &sources, &findings),
-            sources: sources.into_iter().map(str::to_owned).collect(),
+            occasions: occasions(event, claims),
+            uncertain: event.occasions.iter().any(|occasion| occasion.uncertain),
+            rows: self.rows(event, claims, &sources),
+            columns: if is_wide {
+                vec!["Reading".to_owned(), "Sources".to_owned()]
+            } else {
+                sources.iter().map(|source| (*source).to_owned()).collect()
+            },
             notes: findings
                 .iter()
-                .filter(|f| !is_urgent(f) && f.verdict != Verdict::Agreement)
-                .map(|f| note(f))
+                .filter(|f| !is_urgent(f) && has_note(f))
+                .map(|f| self.note(f))
                 .collect(),
-            quotes: quotes(&claims),
+            quotes,
+            others,
         }
+    }
+
+    /// A row a role, in the order in which the claims name them; first of all, how each source tells it.
+    fn rows(&self, event: &EventRow, claims: &[&ClaimRow], sources: &[&str]) -> Vec<RoleLine> {
+        let mut rows = Vec::new();
+        let told: Vec<(&str, Vec<String>)> = sources
+            .iter()
+            .map(|source| (*source, manners(claims, source)))
+            .collect();
+        self.add_rows(&mut rows, event, "occurrence", "told as".to_owned(), &told);
+        let mut names: Vec<&str> = Vec::new();
+        for name in claims
+            .iter()
+            .flat_map(|claim| &claim.roles)
+            .filter_map(|r| r.in_event.as_deref())
+        {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        for name in names {
+            let told: Vec<(&str, Vec<String>)> = sources
+                .iter()
+                .map(|source| (*source, values(claims, source, name)))
+                .collect();
+            if told.iter().any(|(_, values)| !values.is_empty()) {
+                self.add_rows(
+                    &mut rows,
+                    event,
+                    name,
+                    plain::role(&event.kind, name),
+                    &told,
+                );
+            }
+        }
+        rows
+    }
+
+    fn add_rows(
+        &self,
+        rows: &mut Vec<RoleLine>,
+        event: &EventRow,
+        name: &str,
+        shown: String,
+        told: &[(&str, Vec<String>)],
+    ) {
+        let findings: Vec<&Finding> = self
+            .findings_of(event)
+            .iter()
+            .copied()
+            .filter(|finding| finding.role == name)
+            .collect();
+        let (alerts, verdict) = self.outcome(event, &findings, told);
+        let cells = if told.len() <= WIDEST {
+            vec![told.iter().map(|(_, values)| values.join("; ")).collect()]
+        } else {
+            by_value(told)
+        };
+        for (n, cells) in cells.into_iter().enumerate() {
+            rows.push(RoleLine {
+                role: if n == 0 { shown.clone() } else { String::new() },
+                cells,
+                alerts: if n == 0 { alerts.clone() } else { Vec::new() },
+                verdict: if n == 0 {
+                    verdict.clone()
+                } else {
+                    String::new()
+                },
+            });
+        }
+    }
+
+    /// The numbers of what needs a decision, and the other outcomes in words.
+    fn outcome(
+        &self,
+        event: &EventRow,
+        findings: &[&Finding],
+        told: &[(&str, Vec<String>)],
+    ) -> (Vec<usize>, String) {
+        let alerts: Vec<usize> = findings
+            .iter()
+            .filter(|finding| is_urgent(finding))
+            .filter_map(|finding| self.numbers.get(finding.id.as_str()).copied())
+            .collect();
+        let mut words: Vec<String> = Vec::new();
+        for finding in findings
+            .iter()
+            .filter(|f| !self.numbers.contains_key(f.id.as_str()))
+        {
+            let mut word = outcome(finding);
+            if let Some(letter) = letter(event, finding) {
+                word = format!("{letter}: {word}");
+            }
+            if !word.is_empty() && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let tellers: Vec<&str> = told
+            .iter()
+            .filter(|(_, values)| !values.is_empty())
+            .map(|(source, _)| *source)
+            .collect();
+        if let ([only], true, true) = (tellers.as_slice(), alerts.is_empty(), words.is_empty()) {
+            words.push(format!("only {only}"));
+        }
+        (alerts, words.join("; "))
+    }
+
+    fn note(&self, finding: &Finding) -> Note {
+        let claims = finding
+            .values
+            .iter()
+            .flat_map(|reading| self.witnesses(reading));
+        Note {
+            id: finding.id.clone(),
+            verdict: verdict(finding.verdict),
+            role: plain::role(self.kind_of(finding), &finding.role),
+            why: sentence(&finding.why),
+            lines: lines(claims),
+        }
+    }
+
+    /// Quotes that stand nowhere above, fullest first chosen, in order of source and text; all others by their lines.
+    fn quotes(&self, claims: &[&'a ClaimRow]) -> (Vec<Witness>, String) {
+        let fullness = |claim: &ClaimRow| {
+            claim
+                .roles
+                .iter()
+                .filter(|role| role.in_event.is_some())
+                .count()
+        };
+        let mut fullest: BTreeMap<(&str, usize), &'a ClaimRow> = BTreeMap::new();
+        for claim in claims {
+            let sentence = fullest
+                .entry((&claim.source, claim.quote.words.span.start))
+                .or_insert(claim);
+            if fullness(claim) > fullness(sentence) {
+                *sentence = claim;
+            }
+        }
+        let mut order: Vec<&'a ClaimRow> = fullest.into_values().collect();
+        order.sort_by_key(|claim| std::cmp::Reverse(fullness(claim)));
+        let mut of_source: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut turns: Vec<(usize, &'a ClaimRow)> = Vec::new();
+        for claim in order {
+            let turn = of_source.entry(&claim.source).or_default();
+            turns.push((*turn, claim));
+            *turn += 1;
+        }
+        turns.sort_by_key(|(turn, _)| *turn); // each source has its say before one has its second
+        let mut shown: Vec<&'a ClaimRow> = Vec::new();
+        let mut others: Vec<&'a ClaimRow> = Vec::new();
+        for (_, claim) in turns {
+            if shown.len() < MOST_QUOTES && self.is_new(claim) {
+                shown.push(claim);
+            } else {
+                others.push(claim);
+            }
+        }
+        shown.sort_by_key(|claim| (claim.source.as_str(), claim.quote.words.span));
+        (shown.into_iter().map(quote).collect(), lines(others))
     }
 }
 
-fn occasions(event: &EventRow, claims: &[&ClaimRow]) -> String {
-    if event.occasions.len() < 2 {
-        return event
-            .occasions
-            .iter()
-            .filter(|o| o.title != event.title)
-            .map(|o| o.title.clone())
-            .collect();
+fn quote(claim: &ClaimRow) -> Witness {
+    Witness {
+        place: place(claim),
+        words: excerpt(claim, claim.trigger.span),
+        said_by: said_by(&claim.attribution),
+        doubt: match claim.polarity {
+            Polarity::Negated => Some("denied"),
+            Polarity::Affirmed => doubt(claim.certainty),
+        },
     }
-    let lines: Vec<String> = event
+}
+
+/// "A. Lavrov, Pyongyang, 31 May 2018 (001, 004)"; one occasion only where it says more than the event's title.
+fn occasions(event: &EventRow, claims: &[&ClaimRow]) -> Vec<String> {
+    if let [only] = event.occasions.as_slice() {
+        let says_more = !event.title.contains(&only.title);
+        return says_more.then(|| only.title.clone()).into_iter().collect();
+    }
+    event
         .occasions
         .iter()
         .zip('A'..)
@@ -104,109 +280,139 @@ fn occasions(event: &EventRow, claims: &[&ClaimRow]) -> String {
             let sources: Vec<&str> = sources.into_iter().collect();
             format!("{letter}. {} ({})", occasion.title, sources.join(", "))
         })
-        .collect();
-    format!("{} occasions: {}", lines.len(), lines.join(" · "))
-}
-
-/// A row a role, in the order in which the claims name them.
-fn role_lines(claims: &[&ClaimRow], sources: &[&str], findings: &[&Finding]) -> Vec<RoleLine> {
-    let mut roles: Vec<&str> = Vec::new();
-    for role in claims.iter().flat_map(|claim| &claim.roles) {
-        if !roles.contains(&role.role.as_str()) {
-            roles.push(&role.role);
-        }
-    }
-    roles
-        .into_iter()
-        .map(|role| RoleLine {
-            role: role.to_owned(),
-            cells: sources
-                .iter()
-                .map(|source| cell(claims, source, role))
-                .collect(),
-            verdict: findings
-                .iter()
-                .filter(|f| f.role == role)
-                .map(|f| outcome(f))
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .collect::<Vec<_>>()
-                .join("; "),
-        })
         .collect()
 }
 
-/// The different values that one source gives for one role.
-fn cell(claims: &[&ClaimRow], source: &str, role: &str) -> String {
-    let mut values: Vec<String> = Vec::new();
-    for claim in claims.iter().filter(|claim| claim.source == source) {
-        for filled in claim.roles.iter().filter(|filled| filled.role == role) {
-            let negated = if claim.polarity == Polarity::Negated {
-                "not "
+/// The letter of a finding's occasion, where the event has several.
+fn letter(event: &EventRow, finding: &Finding) -> Option<char> {
+    if event.occasions.len() < 2 {
+        return None;
+    }
+    let mut occasions = event.occasions.iter().zip('A'..);
+    let (_, letter) = occasions.find(|(o, _)| Some(&o.id) == finding.occasion.as_ref())?;
+    Some(letter)
+}
+
+/// How a source tells an event: "done", "planned", "denied by Peskov".
+fn manners(claims: &[&ClaimRow], source: &str) -> Vec<String> {
+    let mut manners: Vec<String> = Vec::new();
+    for claim in claims
+        .iter()
+        .filter(|claim| claim.source == source && claim.about.is_empty())
+    {
+        let manner = match (claim.polarity, claim.attribution.last()) {
+            (Polarity::Negated, Some(root)) => format!("denied by {}", root.speaker),
+            (Polarity::Negated, None) => "not so".to_owned(),
+            (Polarity::Affirmed, _) => doubt(claim.certainty).unwrap_or("done").to_owned(),
+        };
+        if !manners.contains(&manner) {
+            manners.push(manner);
+        }
+    }
+    manners
+}
+
+/// The different values that one source gives for one role, with their lines: names where it names, else its words.
+fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<String> {
+    let own = || claims.iter().filter(|claim| claim.source == source);
+    let affirms = own().any(|claim| claim.polarity == Polarity::Affirmed);
+    let mut values: Vec<(bool, String, BTreeSet<usize>)> = Vec::new();
+    for claim in own().filter(|claim| !affirms || claim.polarity == Polarity::Affirmed) {
+        for role in claim
+            .roles
+            .iter()
+            .filter(|role| role.in_event.as_deref() == Some(name))
+        {
+            if is_bare_pronoun(role) || (role.of_statement && name != "when") {
+                continue;
+            }
+            let shown = value(role);
+            let shown = if role.of_statement {
+                format!("said {shown}")
             } else {
-                ""
+                shown
             };
-            let named = if filled.entity.is_some() {
-                filled.value.clone()
-            } else {
-                shown(&filled.words.text, &filled.value)
-            };
-            let value = format!("{negated}{named}");
-            if !values.contains(&value) {
-                values.push(value);
+            match values.iter_mut().find(|(_, known, _)| *known == shown) {
+                Some((.., lines)) => _ = lines.insert(claim.quote.line),
+                None => values.push((is_loose(role), shown, BTreeSet::from([claim.quote.line]))),
             }
         }
     }
-    values.join("; ")
+    if values.iter().any(|(is_loose, ..)| !is_loose) {
+        values.retain(|(is_loose, ..)| !is_loose);
+    }
+    let more = values.len().saturating_sub(MOST_VALUES);
+    values.truncate(MOST_VALUES);
+    let mut shown: Vec<String> = values.into_iter().map(|(_, shown, _)| shown).collect();
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    shown
 }
 
+/// A description beside names, or the date of a statement beside dates of the act.
+fn is_loose(role: &RoleRow) -> bool {
+    let names = ["person", "org", "country", "place", "event"].contains(&role.r#type.as_str());
+    role.of_statement || (names && role.entity.is_none())
+}
+
+/// A row for each value with the sources that give it, most widely carried first.
+fn by_value(told: &[(&str, Vec<String>)]) -> Vec<Vec<String>> {
+    let mut sources: Vec<(&String, Vec<&str>)> = Vec::new();
+    for (source, values) in told {
+        for value in values {
+            match sources.iter_mut().find(|(known, _)| *known == value) {
+                Some((_, carriers)) => carriers.push(source),
+                None => sources.push((value, vec![source])),
+            }
+        }
+    }
+    sources.sort_by_key(|(_, carriers)| std::cmp::Reverse(carriers.len()));
+    let rows = sources.into_iter();
+    rows.map(|(value, carriers)| vec![value.clone(), carriers.join(", ")])
+        .collect()
+}
+
+/// Whether a finding says more than the verdict column.
+fn has_note(finding: &Finding) -> bool {
+    matches!(
+        finding.verdict,
+        Verdict::Refinement | Verdict::Overlap | Verdict::Conflict | Verdict::Denial
+    )
+}
+
+/// The verdict column: "agree (3 sources, 2 origins)".
 fn outcome(finding: &Finding) -> String {
-    let origins: BTreeSet<&String> = finding
+    let sources: BTreeSet<&String> = finding.values.iter().flat_map(|r| &r.sources).collect();
+    let first_origin = finding
         .values
-        .iter()
-        .flat_map(|reading| &reading.origins)
-        .collect();
-    let name = verdict(finding.verdict).to_lowercase();
-    match finding.verdict {
-        Verdict::Agreement => format!("{name}, {}", counted(origins.len(), "origin", "origins")),
-        _ => name,
+        .first()
+        .and_then(|reading| reading.origins.first());
+    let origin = first_origin.map_or("", String::as_str);
+    let count = counted(sources.len(), "source", "sources");
+    match (finding.verdict, finding.reason.as_str()) {
+        (Verdict::Agreement, _) if origins(finding) == 1 => {
+            format!("agree ({count}, one origin: {origin})")
+        }
+        (Verdict::Agreement, _) => {
+            format!(
+                "agree ({count}, {})",
+                counted(origins(finding), "origin", "origins")
+            )
+        }
+        (Verdict::Refinement, "figure-updated") => "figure updated".to_owned(),
+        (Verdict::Refinement, "plan-and-outcome") => "planned in one, done in another".to_owned(),
+        (Verdict::Refinement, _) => "one is more exact".to_owned(),
+        (Verdict::Overlap, _) => "partly the same".to_owned(),
+        (Verdict::OtherOccasion, _) => "differs by occasion".to_owned(),
+        (Verdict::SingleSource, _) if sources.len() == 1 => {
+            format!(
+                "only {}",
+                sources.first().map_or("", |source| source.as_str())
+            )
+        }
+        (Verdict::SingleSource, _) => format!("{count}, one origin: {origin}"),
+        (Verdict::Conflict, _) => "differ".to_owned(),
+        (Verdict::Denial, _) => "denied".to_owned(),
     }
-}
-
-fn note(finding: &Finding) -> Note {
-    Note {
-        id: finding.id.clone(),
-        verdict: verdict(finding.verdict),
-        role: finding.role.clone(),
-        why: finding.why.clone(),
-    }
-}
-
-/// Each sentence once, in order of source and text.
-fn quotes(claims: &[&ClaimRow]) -> Vec<Quote> {
-    let mut seen = BTreeSet::new();
-    claims
-        .iter()
-        .filter(|claim| seen.insert((&claim.source, claim.quote.words.span)))
-        .map(|claim| {
-            let negated = (claim.polarity == Polarity::Negated).then_some("negated");
-            let unsure = match claim.certainty {
-                Certainty::Asserted => None,
-                Certainty::Probable => Some("probable"),
-                Certainty::Possible => Some("possible"),
-                Certainty::Planned => Some("planned"),
-                Certainty::Conditional => Some("conditional"),
-            };
-            Quote {
-                place: place(claim),
-                words: excerpt(claim, claim.trigger.span),
-                said_by: said_by(&claim.attribution),
-                certainty: negated
-                    .into_iter()
-                    .chain(unsure)
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            }
-        })
-        .collect()
 }

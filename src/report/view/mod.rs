@@ -1,37 +1,62 @@
-//! The page that the Markdown template fills: every line of the report, in order, as plain words.
+//! The page that the Markdown templates fill: every line of the report, in order, as plain words.
+//!
+//! 1. `summary`: what agrees, what conflicts, what rests on one origin, what to ask and whom;
+//! 2. `alerts`: what needs a decision, with every witness;
+//! 3. `grid`: the events that several sources tell, roles by source; `minor`: the others, a line each;
+//! 4. `lineage`, `timeline`, `left_out`.
+//!
+//! `words` shows values and places; it is shared by all of these.
 
 mod alerts;
 mod grid;
+mod left_out;
+mod lineage;
+mod minor;
+mod summary;
+mod timeline;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use serde::Serialize;
 
 use alerts::Alert;
 use grid::EventPart;
+use minor::Teller;
+use summary::Point;
 
 use super::{
-    ClaimRow, EventRow, LineageKind, Report, SourceRow,
-    phrases::{counted, day, excerpt, period},
+    ClaimRow, EventRow, Report, SourceRow,
+    phrases::{counted, day},
 };
 use crate::{
-    claims::{Certainty, Polarity, Stance},
     sources::Basis,
     span::Span,
-    verdicts::{Finding, Severity, Verdict},
+    verdicts::{Finding, Severity},
 };
+
+/// Findings that are shown with all their witnesses; more are a line each.
+const MOST_ALERTS: usize = 15;
 
 /// What stands in the report, top to bottom.
 #[derive(Debug, Serialize)]
 pub(super) struct Page {
-    verdicts: String,
     scope: String,
+    narrowed: Option<String>,
+    summary: Vec<Point>,
     sources: Vec<SourceLine>,
     first: Vec<Alert>,
+    further: Vec<String>,
     events: Vec<EventPart>,
-    lineage: Vec<String>,
-    timeline: Vec<TimelineLine>,
-    left_out: Vec<String>,
+    minor: Vec<Teller>,
+    lineage: Vec<lineage::Line>,
+    copies: Vec<lineage::Copy>,
+    rings: Vec<String>,
+    timeline: Vec<timeline::Line>,
+    left_out: Vec<left_out::Line>,
     version: String,
 }
 
@@ -44,61 +69,40 @@ struct SourceLine {
     problems: String,
 }
 
-#[derive(Debug, Serialize)]
-struct TimelineLine {
-    when: String,
-    what: String,
-    sources: String,
-}
-
 /// Lays a report out as the page of the template.
 pub(super) fn page(report: &Report) -> Page {
     let told = Told::new(report);
+    let urgent: Vec<&Finding> = report.findings.iter().filter(|f| is_urgent(f)).collect();
+    let (first, further) = urgent.split_at(urgent.len().min(MOST_ALERTS));
+    let (events, minor): (Vec<&EventRow>, Vec<&EventRow>) =
+        report.events.iter().partition(|event| told.is_major(event));
     Page {
-        verdicts: verdict_counts(&report.findings),
         scope: scope(report),
+        narrowed: report.narrowed.as_ref().map(|narrowed| {
+            let events = counted(narrowed.events, "event", "events");
+            let findings = counted(narrowed.findings, "finding", "findings");
+            format!("Only what was asked for is shown: {events} and {findings} are left out.")
+        }),
+        summary: told.summary(&urgent),
         sources: report.sources.iter().map(source_line).collect(),
-        first: report
-            .findings
+        first: first.iter().map(|finding| told.alert(finding)).collect(),
+        further: further
             .iter()
-            .filter(|f| is_urgent(f))
-            .map(|finding| told.alert(finding))
+            .map(|finding| told.headline(finding))
             .collect(),
-        events: report
-            .events
-            .iter()
-            .map(|event| told.event(event))
-            .collect(),
-        lineage: lineage(report),
+        events: events.iter().map(|event| told.event(event)).collect(),
+        minor: told.minor(&minor),
+        lineage: lineage::trees(report),
+        copies: lineage::copies(report),
+        rings: lineage::rings(report),
         timeline: told.timeline(),
-        left_out: left_out(report),
+        left_out: told.left_out(),
         version: report.variorum.clone(),
     }
 }
 
 fn is_urgent(finding: &Finding) -> bool {
     finding.severity <= Severity::Warning
-}
-
-fn verdict_counts(findings: &[Finding]) -> String {
-    let count = |wanted| {
-        findings
-            .iter()
-            .filter(|finding| finding.verdict == wanted)
-            .count()
-    };
-    let parts = [
-        counted(count(Verdict::Conflict), "conflict", "conflicts"),
-        counted(count(Verdict::Denial), "denial", "denials"),
-        counted(
-            count(Verdict::SingleSource),
-            "event or fact on one origin",
-            "events or facts on one origin each",
-        ),
-        counted(count(Verdict::Refinement), "refinement", "refinements"),
-        counted(count(Verdict::Agreement), "agreement", "agreements"),
-    ];
-    format!("{}.", parts.join(", "))
 }
 
 fn scope(report: &Report) -> String {
@@ -113,19 +117,15 @@ fn scope(report: &Report) -> String {
         _ => String::new(),
     };
     let sources = counted(report.sources.len(), "source", "sources");
-    let claims = counted(report.claims.len(), "claim", "claims");
+    let claims = counted(report.claims.len(), "statement", "statements");
     let events = counted(report.events.len(), "event", "events");
-    format!("{sources}{span}; {claims} about {events}.")
+    format!("{sources}{span}. {claims} about {events} were laid side by side.")
 }
 
 fn source_line(source: &SourceRow) -> SourceLine {
-    let published = source
-        .published
-        .date
-        .as_deref()
-        .map_or_else(|| "unknown".to_owned(), day);
+    let date = source.published.date.as_deref();
     let basis = match source.published.basis {
-        Basis::Inferred => " (inferred)",
+        Basis::Inferred => " (worked out from its text)",
         _ => "",
     };
     let problems: Vec<&str> = source
@@ -140,20 +140,39 @@ fn source_line(source: &SourceRow) -> SourceLine {
             .outlet
             .clone()
             .unwrap_or_else(|| "unknown".to_owned()),
-        published: format!("{published}{basis}"),
+        published: format!("{}{basis}", date.map_or_else(|| "unknown".to_owned(), day)),
         problems: problems.join("; "),
     }
 }
 
-/// The report's claims, by id and by event.
+/// The report's claims and findings by id and by event, and what has been quoted so far.
 struct Told<'a> {
     report: &'a Report,
     claims: BTreeMap<&'a str, &'a ClaimRow>,
     events: BTreeMap<&'a str, &'a EventRow>,
+    /// Event id → its claims, in order of source and text.
+    claims_of: BTreeMap<&'a str, Vec<&'a ClaimRow>>,
+    /// Event id → its findings.
+    findings_of: BTreeMap<&'a str, Vec<&'a Finding>>,
+    /// Finding id → its number among those that are shown first.
+    numbers: BTreeMap<&'a str, usize>,
+    /// Sentences that stand on the page already: no quote is printed twice.
+    quoted: RefCell<BTreeSet<(&'a str, Span)>>,
 }
 
 impl<'a> Told<'a> {
     fn new(report: &'a Report) -> Self {
+        let mut claims_of: BTreeMap<&str, Vec<&ClaimRow>> = BTreeMap::new();
+        for claim in &report.claims {
+            if let Some(event) = &claim.event {
+                claims_of.entry(event).or_default().push(claim);
+            }
+        }
+        let mut findings_of: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        for finding in &report.findings {
+            findings_of.entry(&finding.event).or_default().push(finding);
+        }
+        let urgent = report.findings.iter().filter(|f| is_urgent(f));
         Self {
             report,
             claims: report
@@ -166,127 +185,47 @@ impl<'a> Told<'a> {
                 .iter()
                 .map(|event| (event.id.as_str(), event))
                 .collect(),
+            claims_of,
+            findings_of,
+            numbers: urgent
+                .take(MOST_ALERTS)
+                .enumerate()
+                .map(|(n, finding)| (finding.id.as_str(), n + 1))
+                .collect(),
+            quoted: RefCell::default(),
         }
     }
 
-    /// What is dated to days or longer, by first day; a statement's own date is left out.
-    fn timeline(&self) -> Vec<TimelineLine> {
-        let mut lines: BTreeMap<(&str, &str, String), BTreeSet<&str>> = BTreeMap::new();
-        for claim in &self.report.claims {
-            let Some(event) = claim.event.as_deref().and_then(|id| self.events.get(id)) else {
-                continue;
-            };
-            if claim.polarity == Polarity::Negated {
-                continue;
-            }
-            let planned = if claim.certainty == Certainty::Asserted {
-                ""
-            } else {
-                " (planned or possible)"
-            };
-            for role in claim
-                .roles
-                .iter()
-                .filter(|role| role.role == "when" && !role.of_statement)
-            {
-                if let (Some(from), Some(to)) = (&role.from, &role.to) {
-                    let what = format!("{}{planned}", event.title);
-                    lines
-                        .entry((from, to, what))
-                        .or_default()
-                        .insert(&claim.source);
-                }
-            }
-        }
-        lines
-            .into_iter()
-            .map(|((from, to, what), sources)| TimelineLine {
-                when: period(from, to),
-                what,
-                sources: sources.into_iter().collect::<Vec<_>>().join(", "),
-            })
-            .collect()
+    fn claims_of(&self, event: &EventRow) -> &[&'a ClaimRow] {
+        self.claims_of
+            .get(event.id.as_str())
+            .map_or(&[], Vec::as_slice)
     }
-}
 
-/// The source's words; the normalised value stands beside them where it says more.
-fn shown(text: &str, value: &str) -> String {
-    let same = text.eq_ignore_ascii_case(value) || text.is_empty() || value.starts_with("XXXX");
-    match (same, text.is_empty()) {
-        (_, true) => value.to_owned(),
-        (true, false) => text.to_owned(),
-        (false, false) => format!("{text} ({value})"),
+    fn findings_of(&self, event: &EventRow) -> &[&'a Finding] {
+        self.findings_of
+            .get(event.id.as_str())
+            .map_or(&[], Vec::as_slice)
     }
-}
 
-fn place(claim: &ClaimRow) -> String {
-    format!("{}, line {}", claim.source, claim.quote.line)
-}
-
-fn quoted(claim: &ClaimRow, focus: Span) -> String {
-    format!("“{}”", excerpt(claim, focus))
-}
-
-/// "004 ← Yonhap ← RIA Novosti": chains from each source, longest only.
-fn lineage(report: &Report) -> Vec<String> {
-    let mut lines = BTreeSet::new();
-    for row in report
-        .lineage
-        .iter()
-        .filter(|row| row.kind == LineageKind::Copy)
-    {
-        lines.insert(format!(
-            "{} shares its wording with {}: a suspected copy",
-            row.from, row.to
-        ));
-    }
-    for claim in report
-        .claims
-        .iter()
-        .filter(|claim| !claim.attribution.is_empty())
-    {
-        let speakers: Vec<&str> = claim
-            .attribution
+    /// Ids of the sources that tell of an event, sorted.
+    fn sources_of(&self, event: &EventRow) -> Vec<&'a str> {
+        let sources: BTreeSet<&str> = self
+            .claims_of(event)
             .iter()
-            .map(|link| link.speaker.as_str())
+            .map(|claim| claim.source.as_str())
             .collect();
-        lines.insert(format!("{} ← {}", claim.source, speakers.join(" ← ")));
+        sources.into_iter().collect()
     }
-    let is_start = |line: &String| {
-        lines
-            .iter()
-            .any(|other| other.len() > line.len() && other.starts_with(&format!("{line} ←")))
-    };
-    lines
-        .iter()
-        .filter(|line| !is_start(line))
-        .cloned()
-        .collect()
-}
 
-fn left_out(report: &Report) -> Vec<String> {
-    let apart: Vec<&ClaimRow> = report
-        .claims
-        .iter()
-        .filter(|claim| claim.event.is_none())
-        .collect();
-    let opinions = apart
-        .iter()
-        .filter(|claim| claim.stance != Stance::Fact)
-        .count();
-    let others = apart.len() - opinions;
-    let mut lines = Vec::new();
-    if opinions > 0 {
-        lines.push(format!(
-            "{} of opinion or forecast",
-            counted(opinions, "claim", "claims")
-        ));
+    /// Whether an event needs a table: several sources tell of it, or something in it needs a decision.
+    fn is_major(&self, event: &EventRow) -> bool {
+        self.sources_of(event).len() > 1 || self.findings_of(event).iter().any(|f| is_urgent(f))
     }
-    if others > 0 {
-        lines.push(format!(
-            "{} whose persons, places or things could not be told apart",
-            counted(others, "claim", "claims")
-        ));
+
+    /// Whether a sentence is printed for the first time; from then on it counts as printed.
+    fn is_new(&self, claim: &'a ClaimRow) -> bool {
+        let sentence = (claim.source.as_str(), claim.quote.words.span);
+        self.quoted.borrow_mut().insert(sentence)
     }
-    lines
 }

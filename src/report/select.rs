@@ -1,0 +1,67 @@
+//! The part of a report that the user asks for.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{EventRow, Report};
+use crate::verdicts::Severity;
+
+/// What to keep. Nothing chosen: everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Findings less severe than this are left out; `None` keeps all.
+    pub least: Option<Severity>,
+    /// Events by id ("e1") or by words of their titles, whatever their case; empty keeps all.
+    pub events: Vec<String>,
+    /// Events by kind ("invitation"); empty keeps all.
+    pub kinds: Vec<String>,
+}
+
+/// What a choice left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Narrowed {
+    /// How many events.
+    pub events: usize,
+    /// How many findings.
+    pub findings: usize,
+}
+
+impl Selection {
+    /// `report` with what was chosen: events, their claims and findings. Ids stay as they are. Claims that stand in no event
+    /// are left out where events are chosen.
+    pub fn of(&self, mut report: Report) -> Report {
+        let before = (report.events.len(), report.findings.len());
+        if !self.events.is_empty() || !self.kinds.is_empty() {
+            report.events.retain(|event| self.takes(event));
+            let kept: BTreeSet<String> =
+                report.events.iter().map(|event| event.id.clone()).collect();
+            let stands_in =
+                |event: &Option<String>| event.as_ref().is_some_and(|e| kept.contains(e));
+            report.claims.retain(|claim| stands_in(&claim.event));
+            report
+                .findings
+                .retain(|finding| kept.contains(&finding.event));
+        }
+        if let Some(least) = self.least {
+            report.findings.retain(|finding| finding.severity <= least);
+        }
+        let narrowed = Narrowed {
+            events: before.0 - report.events.len(),
+            findings: before.1 - report.findings.len(),
+        };
+        if *self != Self::default() {
+            report.narrowed = Some(narrowed);
+        }
+        report
+    }
+
+    fn takes(&self, event: &EventRow) -> bool {
+        let title = event.title.to_lowercase();
+        let named = |wanted: &String| *wanted == event.id || title.contains(&wanted.to_lowercase());
+        let of_kind = |kind: &String| *kind == event.kind;
+        (self.events.is_empty() || self.events.iter().any(named))
+            && (self.kinds.is_empty() || self.kinds.iter().any(of_kind))
+    }
+}
