@@ -3,7 +3,7 @@
 //! | key | means |
 //! |---|---|
 //! | `rules` | a folder of rules, laid over those that ship |
-//! | `format` | `"markdown"` or `"json"` |
+//! | `format` | `"markdown"`, `"json"`, `"csv"`, `"graphml"` or `"dot"` |
 //! | `fail-on` | verdicts that end `variorum check` with exit code 1: `["conflict", "denial"]` |
 //! | `threads` | how many threads read sources |
 
@@ -42,6 +42,12 @@ pub enum Format {
     Markdown,
     /// For programs.
     Json,
+    /// The table of roles by source, for spreadsheets.
+    Csv,
+    /// The claim graph, for programs such as Gephi, igraph or networkx.
+    Graphml,
+    /// The claim graph, for Graphviz.
+    Dot,
 }
 
 impl Config {
@@ -56,7 +62,10 @@ impl Config {
         for (key, value) in &reader.table() {
             match key.get_ref().as_ref() {
                 "rules" => config.rules = take(value, "a folder in quotes", &mut reader),
-                "format" => config.format = take(value, "\"markdown\" or \"json\"", &mut reader),
+                "format" => {
+                    let what = "\"markdown\", \"json\", \"csv\", \"graphml\" or \"dot\"";
+                    config.format = take(value, what, &mut reader);
+                }
                 "fail-on" => {
                     let what = "a list of verdicts, as [\"conflict\", \"denial\"]";
                     config.fail_on = take(value, what, &mut reader).unwrap_or_default();

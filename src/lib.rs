@@ -35,6 +35,7 @@ pub mod analysis;
 pub mod rules;
 pub mod claims;
 pub mod graph;
+pub mod decisions;
 pub mod events;
 pub mod verdicts;
 pub mod report;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::{
     analysis::Analysis,
     claims::{self, Cues, cues},
+    decisions::Decisions,
     events,
     graph::{ClaimGraph, Reading, shingles},
     names::{self, Gazetteer},
@@ -123,14 +124,19 @@ pub fn read(source: &mut Source, tools: &Tools) -> Reading {
 }
 
 /// The cross-check of a story's sources.
-pub fn check(mut sources: Vec<Source>, tools: &Tools) -> Report {
+pub fn check(sources: Vec<Source>, tools: &Tools) -> Report {
+    check_decided(sources, tools, &Decisions::default())
+}
+
+/// The cross-check of a story on which an editor has decided something.
+pub fn check_decided(mut sources: Vec<Source>, tools: &Tools, decisions: &Decisions) -> Report {
     let readings = sources
         .par_iter_mut()
         .map(|source| read(source, tools))
         .collect();
     sources.iter_mut().for_each(Source::note_undated);
     let graph = ClaimGraph::build(readings, &tools.gazetteer);
-    let events = events::align(&graph, &tools.comparisons);
+    let events = events::align_decided(&graph, &tools.comparisons, &decisions.pairs(&graph));
     let findings = verdicts::decide(&graph, &events, &tools.comparisons);
     report::assemble(Story {
         sources: &sources,
@@ -138,5 +144,6 @@ pub fn check(mut sources: Vec<Source>, tools: &Tools) -> Report {
         events: &events,
         findings,
         rules: &tools.comparisons,
+        decisions,
     })
 }

@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use proptest::{collection::vec, prelude::*, sample::select};
 use variorum::{
+    decisions::Decisions,
     events::align,
     graph::{ClaimGraph, Reading},
     names::Gazetteer,
@@ -134,6 +135,7 @@ fn check(readings: Vec<Reading>, gazetteer: &Gazetteer) -> Report {
         events: &events,
         findings,
         rules: &rules,
+        decisions: &Decisions::default(),
     })
 }
 

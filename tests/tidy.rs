@@ -12,8 +12,23 @@ use std::{
 
 /// The stages, first to last. A file imports its own stage and earlier ones.
 const STAGES: &[&str] = &[
-    "span", "sources", "text", "time", "quantity", "names", "analysis", "rules", "claims", "graph",
-    "events", "verdicts", "report", "config", "pipeline", "cli",
+    "span",
+    "sources",
+    "text",
+    "time",
+    "quantity",
+    "names",
+    "analysis",
+    "rules",
+    "claims",
+    "graph",
+    "decisions",
+    "events",
+    "verdicts",
+    "report",
+    "config",
+    "pipeline",
+    "cli",
 ];
 /// Lines past which a file wants splitting, its tests included.
 const MAX_LINES: usize = 500;

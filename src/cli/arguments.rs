@@ -1,14 +1,17 @@
 //! Arguments that several commands take.
 
 use std::{
+    fs, io,
     path::{Path, PathBuf},
     str::FromStr,
 };
 
+use anyhow::Context as _;
 use jiff::civil::Date;
 
 use super::rules;
 use crate::{
+    decisions::{self, Decisions},
     pipeline::Tools,
     sources::{self, Source},
 };
@@ -57,6 +60,43 @@ impl Input {
             }
         }
         sources::load(&self.paths, &options)
+    }
+}
+
+/// What the desk has decided on the story.
+#[derive(Debug, clap::Args)]
+pub(super) struct DecisionsFile {
+    /// The file of decisions [default: decisions.toml beside the sources].
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
+}
+
+impl DecisionsFile {
+    /// The file: the one given, else `decisions.toml` in the first folder of the input or beside its first file.
+    pub(super) fn path(&self, input: &Input) -> PathBuf {
+        if let Some(path) = &self.decisions {
+            return path.clone();
+        }
+        let first = input.paths.first().map_or(Path::new("."), PathBuf::as_path);
+        let folder = if first.is_dir() {
+            first
+        } else {
+            first.parent().unwrap_or(Path::new(""))
+        };
+        folder.join(decisions::FILE_NAME)
+    }
+
+    /// The decisions; none where there is no such file and none was given.
+    pub(super) fn load(&self, input: &Input) -> anyhow::Result<Decisions> {
+        let path = self.path(input);
+        match fs::read_to_string(&path) {
+            Ok(toml) => {
+                let decisions = Decisions::read(&path.to_string_lossy(), &toml);
+                Ok(decisions.map_err(sources::Error::Metadata)?)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Decisions::default()),
+            Err(error) => Err(error).with_context(|| path.display().to_string()),
+        }
     }
 }
 

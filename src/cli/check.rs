@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::arguments::{Input, RuleFiles};
+use super::arguments::{DecisionsFile, Input, RuleFiles};
 use crate::{
     config::{self, Config, Format},
     pipeline,
@@ -25,6 +25,8 @@ pub(super) struct Arguments {
     input: Input,
     #[command(flatten)]
     rules: RuleFiles,
+    #[command(flatten)]
+    decisions: DecisionsFile,
     /// How to write the report [default: markdown].
     #[arg(long)]
     format: Option<Format>,
@@ -51,8 +53,7 @@ pub(super) struct Arguments {
     threads: Option<usize>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let config = read_config()?;
+pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<ExitCode> {
     let fail_on = if arguments.fail_on.is_empty() {
         &config.fail_on
     } else {
@@ -64,7 +65,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             .build_global()?;
     }
     let tools = arguments.rules.tools(config.rules.as_deref())?;
-    let report = pipeline::check(arguments.input.load()?, &tools);
+    let decisions = arguments.decisions.load(&arguments.input)?;
+    let report = pipeline::check_decided(arguments.input.load()?, &tools, &decisions);
     let report = arguments.selection().of(report);
     let format = arguments
         .format
@@ -78,7 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         report
             .findings
             .iter()
-            .any(|finding| finding.verdict == verdict)
+            .any(|finding| finding.verdict == verdict && !finding.is_settled())
     };
     Ok(ExitCode::from(u8::from(
         fail_on.iter().copied().any(is_met),
@@ -104,7 +106,7 @@ impl Arguments {
 }
 
 /// The settings of the working folder; nothing where it has none.
-fn read_config() -> anyhow::Result<Config> {
+pub(super) fn read_config() -> anyhow::Result<Config> {
     match fs::read(config::FILE_NAME) {
         Ok(bytes) => {
             let toml = String::from_utf8_lossy(&bytes);
@@ -120,6 +122,9 @@ fn written(report: &Report, format: Format, length: Length) -> anyhow::Result<St
     Ok(match format {
         Format::Markdown => report::markdown(report, length)?,
         Format::Json => report::json(report)?,
+        Format::Csv => report::csv(report)?,
+        Format::Graphml => report::graphml(report)?,
+        Format::Dot => report::dot(report),
     })
 }
 

@@ -3,6 +3,7 @@
 mod arguments;
 mod chains;
 mod check;
+mod decide;
 mod model;
 mod records;
 pub mod rules;
@@ -26,6 +27,8 @@ struct Arguments {
 enum Command {
     /// Cross-check sources of one story.
     Check(check::Arguments),
+    /// Keep a decision on a finding beside the story.
+    Decide(decide::Arguments),
     /// Show what one stage makes of sources.
     Show(show::Arguments),
     /// Check, list, test and explain rules.
@@ -50,7 +53,8 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.command {
-        Command::Check(arguments) => check::run(arguments),
+        Command::Check(arguments) => check::run(arguments, &check::read_config()?),
+        Command::Decide(arguments) => decide::run(arguments, &check::read_config()?),
         Command::Show(arguments) => show::run(arguments),
         Command::Rules(command) => rules::run(command),
         Command::Model(command) => model::run(command),

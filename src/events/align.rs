@@ -7,6 +7,7 @@ use super::{
     absorb::{absorb, absorb_at_home},
     account::accounts,
     cluster::{Tie, cluster},
+    decided::{settle, unite},
     draft::Draft,
     link,
     occasions::occasions,
@@ -14,12 +15,18 @@ use super::{
 };
 use crate::{
     claims::{Claim, Polarity},
+    decisions::Pairs,
     graph::ClaimGraph,
     rules::compare::{Comparisons, Group},
 };
 
 /// Which claims are about one thing, and on which occasion. The order of the sources does not matter.
 pub fn align(graph: &ClaimGraph, rules: &Comparisons) -> Vec<Event> {
+    align_decided(graph, rules, &Pairs::default())
+}
+
+/// The same, where an editor has decided that claims tell of one act, or of several.
+pub fn align_decided(graph: &ClaimGraph, rules: &Comparisons, decided: &Pairs) -> Vec<Event> {
     let mut accounts = accounts(graph, rules);
     absorb_at_home(graph, rules, &mut accounts);
     let mut drafts = Vec::new();
@@ -27,11 +34,14 @@ pub fn align(graph: &ClaimGraph, rules: &Comparisons) -> Vec<Event> {
         drafts.extend(join(graph, rules, accounts));
     }
     absorb(graph, rules, &mut drafts);
+    unite(&mut drafts, decided);
     add_effects(graph, &mut drafts);
     let told = drafts
         .into_iter()
         .filter(|draft| is_told(graph, rules, draft));
-    let mut events: Vec<Event> = told.map(|draft| finish(graph, rules, draft)).collect();
+    let mut events: Vec<Event> = told
+        .map(|draft| finish(graph, rules, draft, decided))
+        .collect();
     number(graph, &mut events);
     events
 }
@@ -181,13 +191,19 @@ fn is_told(graph: &ClaimGraph, rules: &Comparisons, draft: &Draft) -> bool {
     draft.sources.len() > 1 || group.pieces || known() >= rules.align.threshold || denied()
 }
 
-fn finish(graph: &ClaimGraph, rules: &Comparisons, draft: Draft) -> Event {
+fn finish(graph: &ClaimGraph, rules: &Comparisons, draft: Draft, decided: &Pairs) -> Event {
     let kind = kind(graph, rules, &draft);
     let group = rules.group(&kind);
     Event {
         id: String::new(),
         title: titles::event(graph, group, &draft, &kind),
-        occasions: occasions(graph, rules, group, &draft),
+        occasions: settle(
+            graph,
+            group,
+            &draft,
+            occasions(graph, rules, group, &draft),
+            decided,
+        ),
         absorbed: draft
             .absorbed
             .into_iter()

@@ -6,13 +6,15 @@
 //! 3. `align`: candidates by key, links, clusters in which nothing excludes anything else (`cluster`);
 //! 4. `absorb`: claims of another kind that are part of an event (the visit that an invitation is for);
 //! 5. `occasions`: one act within an event;
-//! 6. `titles`: a line for the reader.
+//! 6. `decided`: what an editor has ruled, joined or split;
+//! 7. `titles`: a line for the reader.
 
 mod absorb;
 mod account;
 mod align;
 mod back;
 mod cluster;
+mod decided;
 mod draft;
 mod link;
 mod occasions;
@@ -21,7 +23,7 @@ mod titles;
 
 use std::collections::BTreeMap;
 
-pub use self::align::align;
+pub use self::align::{align, align_decided};
 use crate::claims::{Claim, Role};
 
 /// Claims of several sources about one thing.

@@ -91,7 +91,7 @@ pub(super) fn occasions(
 }
 
 /// The sketch of a claim of `draft` under the names that its roles have there.
-fn sketch(graph: &ClaimGraph, group: &Group, draft: &Draft, index: usize) -> Sketch {
+pub(super) fn sketch(graph: &ClaimGraph, group: &Group, draft: &Draft, index: usize) -> Sketch {
     let claim = graph.claim(index);
     let mut roles = roles(claim, draft.absorbed.get(&index));
     if !claim.about.is_empty() {

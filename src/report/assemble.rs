@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{
     AttributionRow, ClaimRow, EventRow, LeftOut, LineageKind, LineageRow, Lines, OccasionRow,
-    PublishedRow, QuoteRow, Report, RoleRow, SourceRow,
+    PublishedRow, QuoteRow, Report, RoleRow, SourceRow, decided,
 };
 use crate::{
     claims::{Attribution, Claim, Role, Stance, Value},
+    decisions::{Decisions, claim_key},
     events::Event,
     graph::{ClaimGraph, Step, StepKind, normal_value},
     names::Kind,
@@ -33,11 +34,14 @@ pub struct Story<'a> {
     pub findings: Vec<Finding>,
     /// The rules that it went by.
     pub rules: &'a Comparisons,
+    /// What the desk has decided.
+    pub decisions: &'a Decisions,
 }
 
 /// Gathers all that was found. Sources and claims stand in order of source id and text, whatever order they came in.
-pub fn assemble(story: Story<'_>) -> Report {
+pub fn assemble(mut story: Story<'_>) -> Report {
     let graph = story.graph;
+    let decisions = decided::rows(story.decisions, graph, &mut story.findings);
     let places = places(story.events);
     let mut sources: Vec<SourceRow> = story.sources.iter().map(source_row).collect();
     sources.sort_by(|a, b| a.id.cmp(&b.id));
@@ -54,6 +58,7 @@ pub fn assemble(story: Story<'_>) -> Report {
         findings: story.findings,
         lineage: graph.steps().iter().map(lineage_row).collect(),
         rings: graph.rings().to_vec(),
+        decisions,
         narrowed: None,
     }
 }
@@ -122,6 +127,7 @@ fn claim_row(claim: &Claim, place: Option<Place<'_>>, rules: &Comparisons) -> Cl
     let roles = claim.roles.iter().enumerate();
     ClaimRow {
         id: claim.id.clone(),
+        key: claim_key(claim.key),
         source: claim.source.clone(),
         kind: claim.kind.clone(),
         rule: claim.rule.clone(),

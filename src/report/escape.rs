@@ -35,6 +35,30 @@ pub(super) fn markdown(text: &str) -> String {
     out
 }
 
+/// `text` on one line, without what would steer a terminal.
+pub(super) fn plain(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().map(printable).collect()
+}
+
+/// `text` for a cell of a spreadsheet: what a program could take for a formula gets an apostrophe in front (OWASP, "CSV
+/// injection").
+pub(super) fn cell(text: &str) -> String {
+    let text = plain(text);
+    if text.starts_with([
+        '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ]) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+/// `text` within the quotes of a DOT label: a backslash there would start an escape.
+pub(super) fn dot(text: &str) -> String {
+    plain(text).replace('\\', "\\\\").replace('"', "\\\"")
+}
+
 /// Whether what stands on the line so far would make a list with a full stop behind it.
 fn is_number(line: &str) -> bool {
     !line.is_empty() && line.chars().all(|sign| sign.is_ascii_digit())
@@ -46,7 +70,8 @@ fn printable(sign: char) -> char {
         sign,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}'
     );
-    if sign.is_control() || turns {
+    let is_no_character = matches!(sign, '\u{fffe}' | '\u{ffff}'); // not allowed in XML
+    if sign.is_control() || turns || is_no_character {
         '\u{fffd}'
     } else {
         sign
@@ -55,7 +80,16 @@ fn printable(sign: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::{cell, dot, markdown, plain};
+
+    #[test]
+    fn no_cell_is_a_formula_and_no_label_ends_early() {
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("\t@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(cell("a = b"), "a = b");
+        assert_eq!(dot(r#"a "b" \N"#), r#"a \"b\" \\N"#);
+        assert_eq!(plain("\u{1b}]0;title\u{7}"), "\u{fffd}]0;title\u{fffd}");
+    }
 
     #[test]
     fn markup_in_a_source_stays_text() {

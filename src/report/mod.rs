@@ -3,14 +3,20 @@
 //! In: sources, the claim graph, events, findings. Out: a [`Report`], whose serde form is the public contract (its JSON Schema
 //! stands in `docs/`). Steps:
 //! 1. `assemble`: everything gathered into one value;
-//! 2. `select`: the part of it that the user asks for;
-//! 3. one file a format: `json`; `markdown` lays out the page of `view` in the words of `phrases` and `plain`, aligned by
-//!    `table`. `escape` keeps text from sources from becoming markup in any of them.
+//! 2. `decided`: what the desk has ruled, laid on the findings;
+//! 3. `select`: the part of it that the user asks for;
+//! 4. one file a format: `json`; `markdown` lays out the page of `view` in the words of `phrases` and `plain`, aligned by
+//!    `table`; `csv` writes its tables; `dot` and `graphml` write the claim graph of `network`. `escape` keeps text from sources from becoming markup in any of them.
 
 mod assemble;
+mod csv;
+mod decided;
+mod dot;
 mod escape;
+mod graphml;
 mod json;
 mod markdown;
+mod network;
 mod phrases;
 mod plain;
 mod select;
@@ -21,6 +27,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use assemble::{Story, assemble};
+pub use csv::csv;
+pub use decided::{DecisionRow, Undecidable, decision};
+pub use dot::dot;
+pub use graphml::graphml;
 pub use json::{json, json_schema};
 pub use markdown::{Length, markdown};
 pub use select::{Narrowed, Selection};
@@ -51,6 +61,9 @@ pub struct Report {
     /// Rings of sources that credit each other: ids, sorted. None of them is an independent origin.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub rings: Vec<Vec<String>>,
+    /// What the desk has decided, in the order of its file.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub decisions: Vec<DecisionRow>,
     /// What the user's choice left out; absent where the report is whole.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub narrowed: Option<Narrowed>,
@@ -99,6 +112,8 @@ pub struct PublishedRow {
 pub struct ClaimRow {
     /// Source id and running number.
     pub id: String,
+    /// A hash of source, kind, place and values: the same in every run. Decisions go by it.
+    pub key: String,
     /// Id of its source.
     pub source: String,
     /// Claim kind.

@@ -11,6 +11,7 @@ use crate::{
 use super::{
     Finding,
     denial::denials,
+    key::key,
     occasions::{announcement, other_occasions},
     occurrence::occurrence,
     roles::{Scope, discord, harmony},
@@ -31,7 +32,10 @@ pub fn decide(graph: &ClaimGraph, events: &[Event], rules: &Comparisons) -> Vec<
             group,
         }
         .findings();
-        findings.extend(decided.into_iter().map(|finding| (at, finding)));
+        findings.extend(decided.into_iter().map(|mut finding| {
+            finding.key = key(graph, event, &finding);
+            (at, finding)
+        }));
     }
     findings.sort_by(|(a, x), (b, y)| {
         (x.severity, x.verdict, a, &x.occasion, &x.role).cmp(&(

@@ -7,12 +7,13 @@
 //! 4. `occurrence`, `denial`, `occasions`: whether it took place, who denies it, what belongs to another act;
 //! 5. `decide`: all of them for each event, in the order in which an editor needs them.
 //!
-//! `why` writes the sentences; `verify` runs the examples of the comparison rules.
+//! `key` names what was judged; `why` writes the sentences; `verify` runs the examples of the comparison rules.
 
 mod decide;
 mod denial;
 pub mod example;
 mod figures;
+mod key;
 mod occasions;
 mod occurrence;
 mod origins;
@@ -29,6 +30,7 @@ pub use self::{
     decide::decide,
     verify::{Outcome, verify},
 };
+use crate::decisions::Ruling;
 pub use crate::rules::compare::{Severity, Verdict};
 
 /// The outcome for one role of one event, with the readings that led to it.
@@ -54,6 +56,34 @@ pub struct Finding {
     pub why: String,
     /// The readings, most widely carried first.
     pub values: Vec<Reading>,
+    /// A hash of what was judged, which decisions go by: it is the same in every run that finds the same.
+    #[serde(default)]
+    pub key: String,
+    /// What the desk has decided on it; absent where nothing.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decision: Option<Ruled>,
+}
+
+/// A decision on a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Ruled {
+    /// What was ruled.
+    pub verdict: Ruling,
+    /// Why; empty where nothing was said.
+    pub note: String,
+    /// Who ruled; `null` where nobody was named.
+    pub by: Option<String>,
+    /// The day, ISO 8601; `null` where none was given.
+    pub when: Option<String>,
+}
+
+impl Finding {
+    /// Whether the desk has decided that it needs no eye any more.
+    pub fn is_settled(&self) -> bool {
+        self.decision
+            .as_ref()
+            .is_some_and(|ruled| matches!(ruled.verdict, Ruling::NotAConflict | Ruling::Accepted))
+    }
 }
 
 /// One reading of a role: equal values of several claims.

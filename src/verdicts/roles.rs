@@ -48,6 +48,8 @@ impl Scope<'_> {
             reason: reason.to_owned(),
             why,
             values,
+            key: String::new(),
+            decision: None,
         }
     }
 }

@@ -23,6 +23,7 @@ const MOST_QUOTES: usize = 4;
 #[derive(Debug, Serialize)]
 pub(super) struct Alert {
     id: String,
+    key: String,
     verdict: &'static str,
     question: String,
     r#where: String,
@@ -57,6 +58,7 @@ impl<'a> Told<'a> {
             question: capitalised(&self.question(finding)),
             r#where: self.title_of(finding),
             severity: severity(finding.severity),
+            key: finding.key.clone(),
             readings: finding
                 .values
                 .iter()
@@ -68,12 +70,12 @@ impl<'a> Told<'a> {
 
     /// A finding in a line: "Conflict, Visit of X: when? 3 May or 4 May (`f9`)".
     pub(super) fn headline(&self, finding: &Finding) -> String {
-        format!(
-            "{}: {} ({})",
-            verdict(finding.verdict),
-            self.clash(finding),
-            finding.id
-        )
+        format!("{} ({})", self.in_a_line(finding), finding.id)
+    }
+
+    /// The same without the id.
+    pub(super) fn in_a_line(&self, finding: &Finding) -> String {
+        format!("{}: {}", verdict(finding.verdict), self.clash(finding))
     }
 
     fn side(&self, finding: &Finding, reading: &Reading) -> Side {
@@ -111,7 +113,7 @@ impl<'a> Told<'a> {
     }
 }
 
-fn severity(severity: Severity) -> &'static str {
+pub(super) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     Told,
     alerts::Witness,
+    decided::in_words,
     is_urgent,
     summary::origins,
     words::{doubt, is_bare_pronoun, lines, place, value},
@@ -42,6 +43,15 @@ pub(super) struct EventPart {
     others: String,
 }
 
+/// What each source gives for one role.
+#[derive(Debug)]
+pub(super) struct RoleTold<'a> {
+    /// Its name in rules.
+    pub(super) role: String,
+    /// By source id: the values in plain words.
+    pub(super) told: Vec<(&'a str, Vec<String>)>,
+}
+
 #[derive(Debug, Serialize)]
 struct RoleLine {
     role: String,
@@ -71,7 +81,7 @@ impl<'a> Told<'a> {
             title: event.title.clone(),
             occasions: occasions(event, claims),
             uncertain: event.occasions.iter().any(|occasion| occasion.uncertain),
-            rows: self.rows(event, claims, &sources),
+            rows: self.rows(event),
             columns: if is_wide {
                 vec!["Reading".to_owned(), "Sources".to_owned()]
             } else {
@@ -87,38 +97,45 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// A row a role, in the order in which the claims name them; first of all, how each source tells it.
-    fn rows(&self, event: &EventRow, claims: &[&ClaimRow], sources: &[&str]) -> Vec<RoleLine> {
-        let mut rows = Vec::new();
-        let told: Vec<(&str, Vec<String>)> = sources
-            .iter()
-            .map(|source| (*source, manners(claims, source)))
-            .collect();
-        self.add_rows(&mut rows, event, "occurrence", "told as".to_owned(), &told);
-        let mut names: Vec<&str> = Vec::new();
-        for name in claims
-            .iter()
-            .flat_map(|claim| &claim.roles)
-            .filter_map(|r| r.in_event.as_deref())
-        {
-            if !names.contains(&name) {
-                names.push(name);
-            }
+    /// What each source gives for each role, in the order in which the claims name the roles; first of all, how each tells it.
+    pub(super) fn roles(&self, event: &EventRow) -> Vec<RoleTold<'a>> {
+        let (claims, sources) = (self.claims_of(event), self.sources_of(event));
+        let mut names = vec!["occurrence"];
+        for role in claims.iter().flat_map(|claim| &claim.roles) {
+            names.extend(
+                role.in_event
+                    .as_deref()
+                    .filter(|name| !names.contains(name)),
+            );
         }
-        for name in names {
-            let told: Vec<(&str, Vec<String>)> = sources
-                .iter()
-                .map(|source| (*source, values(claims, source, name)))
-                .collect();
-            if told.iter().any(|(_, values)| !values.is_empty()) {
-                self.add_rows(
-                    &mut rows,
-                    event,
-                    name,
-                    plain::role(&event.kind, name),
-                    &told,
-                );
-            }
+        let told = |name: &str| {
+            let sources = sources.iter().map(|source| {
+                let values = match name {
+                    "occurrence" => manners(claims, source),
+                    _ => values(claims, source, name),
+                };
+                (*source, values)
+            });
+            sources.collect::<Vec<_>>()
+        };
+        names
+            .into_iter()
+            .map(|name| RoleTold {
+                role: name.to_owned(),
+                told: told(name),
+            })
+            .filter(|row| row.told.iter().any(|(_, values)| !values.is_empty()))
+            .collect()
+    }
+
+    fn rows(&self, event: &EventRow) -> Vec<RoleLine> {
+        let mut rows = Vec::new();
+        for RoleTold { role, told } in self.roles(event) {
+            let shown = match role.as_str() {
+                "occurrence" => "told as".to_owned(),
+                _ => plain::role(&event.kind, &role),
+            };
+            self.add_rows(&mut rows, event, &role, shown, &told);
         }
         rows
     }
@@ -357,7 +374,7 @@ fn is_loose(role: &RoleRow) -> bool {
 }
 
 /// A row for each value with the sources that give it, most widely carried first.
-fn by_value(told: &[(&str, Vec<String>)]) -> Vec<Vec<String>> {
+pub(super) fn by_value(told: &[(&str, Vec<String>)]) -> Vec<Vec<String>> {
     let mut sources: Vec<(&String, Vec<&str>)> = Vec::new();
     for (source, values) in told {
         for value in values {
@@ -383,6 +400,9 @@ fn has_note(finding: &Finding) -> bool {
 
 /// The verdict column: "agree (3 sources, 2 origins)".
 fn outcome(finding: &Finding) -> String {
+    if let Some(ruled) = finding.decision.as_ref().filter(|_| finding.is_settled()) {
+        return format!("decided: {}", in_words(ruled));
+    }
     let sources: BTreeSet<&String> = finding.values.iter().flat_map(|r| &r.sources).collect();
     let first_origin = finding
         .values

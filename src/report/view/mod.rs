@@ -8,10 +8,12 @@
 //! `words` shows values and places; it is shared by all of these.
 
 mod alerts;
+mod decided;
 mod grid;
 mod left_out;
 mod lineage;
 mod minor;
+mod sheet;
 mod summary;
 mod timeline;
 mod words;
@@ -26,6 +28,7 @@ use serde::Serialize;
 use alerts::Alert;
 use grid::EventPart;
 use minor::Teller;
+pub(super) use sheet::sheet;
 use summary::Point;
 
 use super::{
@@ -48,6 +51,7 @@ pub(super) struct Page {
     narrowed: Option<String>,
     summary: Vec<Point>,
     sources: Vec<SourceLine>,
+    decided: Vec<decided::Line>,
     first: Vec<Alert>,
     further: Vec<String>,
     events: Vec<EventPart>,
@@ -69,6 +73,11 @@ struct SourceLine {
     problems: String,
 }
 
+/// A finding of `report` in a line: "Conflict: Visit of X: when? 3 May (a) or 4 May (b)".
+pub(super) fn headline(report: &Report, finding: &Finding) -> String {
+    Told::new(report).in_a_line(finding)
+}
+
 /// Lays a report out as the page of the template.
 pub(super) fn page(report: &Report) -> Page {
     let told = Told::new(report);
@@ -85,6 +94,7 @@ pub(super) fn page(report: &Report) -> Page {
         }),
         summary: told.summary(&urgent),
         sources: report.sources.iter().map(source_line).collect(),
+        decided: told.decided(),
         first: first.iter().map(|finding| told.alert(finding)).collect(),
         further: further
             .iter()
@@ -102,7 +112,7 @@ pub(super) fn page(report: &Report) -> Page {
 }
 
 fn is_urgent(finding: &Finding) -> bool {
-    finding.severity <= Severity::Warning
+    finding.severity <= Severity::Warning && !finding.is_settled()
 }
 
 fn scope(report: &Report) -> String {

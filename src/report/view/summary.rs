@@ -49,6 +49,7 @@ impl Told<'_> {
         ];
         points.extend(several.into_iter().flatten());
         points.extend(self.alone());
+        points.extend(self.rulings());
         points
     }
 
@@ -71,7 +72,7 @@ impl Told<'_> {
             .report
             .findings
             .iter()
-            .filter(|finding| finding.verdict == Verdict::Denial)
+            .filter(|finding| finding.verdict == Verdict::Denial && !finding.is_settled())
             .map(|finding| {
                 let line = format!("{}: {}", self.title_of(finding), finding.why);
                 self.numbered(line, finding)
@@ -192,6 +193,21 @@ impl Told<'_> {
         self.findings_of(event)
             .iter()
             .any(|finding| is_agreed(finding))
+    }
+
+    /// How much the desk has decided.
+    fn rulings(&self) -> Option<Point> {
+        let all = self.report.decisions.len();
+        let stale = self.report.decisions.iter().filter(|row| row.stale).count();
+        let stale = match stale {
+            0 => String::new(),
+            n => format!(", {n} of which no longer fit"),
+        };
+        let head = format!(
+            "{} of the desk{stale}.",
+            counted(all, "decision", "decisions")
+        );
+        (all > 0).then(|| Point::new(head, Vec::new()))
     }
 
     /// What the agreements on an event say beyond its title: "when 12 June 2018".

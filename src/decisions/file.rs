@@ -1,0 +1,237 @@
+//! `decisions.toml`: a `[[decision]]` each.
+//!
+//! | key | means |
+//! |---|---|
+//! | `on` | the key of what was judged, as the report names it |
+//! | `verdict` | `"not-a-conflict"`, `"same-occasion"`, `"split"` or `"accepted"` |
+//! | `note` | why |
+//! | `by`, `when` | who decided, and the day: `2026-11-25` |
+//! | `about` | what was judged, in words; for readers of the file |
+//! | `claims` | keys of the claims that were judged, by side |
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
+
+use super::{Decision, Ruling};
+use crate::sources::{Fault, Reader};
+
+/// The name of the file beside the sources.
+pub const FILE_NAME: &str = "decisions.toml";
+const TABLE: &str = "decision";
+const KEYS: [&str; 7] = ["on", "verdict", "note", "by", "when", "about", "claims"];
+
+/// The decisions of a file.
+pub(super) fn read(path: &str, toml: &str) -> Result<Vec<Decision>, Vec<Fault>> {
+    let mut reader = Reader::new(path, toml);
+    let mut decisions = Vec::new();
+    for (key, value) in &reader.table() {
+        match (key.get_ref().as_ref(), value.get_ref().as_array()) {
+            (TABLE, Some(entries)) => {
+                for entry in entries {
+                    decisions.extend(decision(entry, &mut reader));
+                }
+            }
+            (TABLE, None) => reader.expected("tables headed `[[decision]]`", value),
+            _ => reader.unknown(key, &[TABLE]),
+        }
+    }
+    let faults = reader.finish();
+    if faults.is_empty() {
+        Ok(decisions)
+    } else {
+        Err(faults)
+    }
+}
+
+fn decision(entry: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Decision> {
+    let Some(table) = entry.get_ref().as_table() else {
+        reader.expected("a table headed `[[decision]]`", entry);
+        return None;
+    };
+    for key in table.keys() {
+        if !KEYS.contains(&key.get_ref().as_ref()) {
+            reader.unknown(key, &KEYS);
+        }
+    }
+    let on: Option<String> = take(
+        table,
+        "on",
+        "a key in quotes, as the report names it",
+        reader,
+    );
+    let what = "\"not-a-conflict\", \"same-occasion\", \"split\" or \"accepted\"";
+    let ruling: Option<Ruling> = take(table, "verdict", what, reader);
+    for key in ["on", "verdict"] {
+        if !table.contains_key(key) {
+            let help = format!("add `{key} = …`, or take the whole table out");
+            reader.fault(
+                entry.span().into(),
+                format!("the decision has no `{key}`"),
+                help,
+            );
+        }
+    }
+    let text = "text in quotes";
+    let when: Option<toml::value::Datetime> = take(table, "when", "a date: 2026-11-25", reader);
+    Some(Decision {
+        on: on?,
+        ruling: ruling?,
+        note: take(table, "note", text, reader).unwrap_or_default(),
+        by: take(table, "by", text, reader),
+        when: when.and_then(|day| day.to_string().parse().ok()),
+        about: take(table, "about", text, reader).unwrap_or_default(),
+        claims: take(table, "claims", "lists of keys, a list a side", reader).unwrap_or_default(),
+    })
+}
+
+/// The value of `key` as its type; what it should be is said where it is not.
+fn take<T: for<'de> Deserialize<'de>>(
+    table: &DeTable<'_>,
+    key: &str,
+    what: &str,
+    reader: &mut Reader<'_>,
+) -> Option<T> {
+    let value = table.get(key)?;
+    let taken = T::deserialize(toml::de::ValueDeserializer::from(value.clone()));
+    if taken.is_err() {
+        reader.expected(what, value);
+    }
+    taken.ok()
+}
+
+/// The text of a decisions file with `decision` in it: in place of an earlier one on the same, else at its end. All else,
+/// comments too, stays as it is.
+///
+/// # Errors
+///
+/// Where `toml` is no TOML, or `decision` is something else in it than tables.
+pub fn put(toml: &str, decision: &Decision) -> Result<String, toml_edit::TomlError> {
+    let mut document: DocumentMut = toml.parse()?;
+    let tables = document
+        .entry(TABLE)
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let Some(tables) = tables.as_array_of_tables_mut() else {
+        return Ok(toml.to_owned() + &in_words(decision));
+    };
+    let on = |table: &Table| table.get("on").and_then(Item::as_str) == Some(&decision.on);
+    if let Some(table) = tables.iter_mut().find(|table| on(table)) {
+        fill(table, decision);
+    } else {
+        let mut table = Table::new();
+        fill(&mut table, decision);
+        tables.push(table);
+    }
+    Ok(document.to_string())
+}
+
+/// A decision as a table of its own, for a file that has none yet.
+fn in_words(decision: &Decision) -> String {
+    let mut table = Table::new();
+    fill(&mut table, decision);
+    format!("\n[[{TABLE}]]\n{table}")
+}
+
+fn fill(table: &mut Table, decision: &Decision) {
+    set(table, "on", Some(value(&decision.on)));
+    set(table, "verdict", Some(value(decision.ruling.name())));
+    set(table, "about", Some(value(&decision.about)));
+    set(table, "note", Some(value(&decision.note)));
+    set(table, "by", decision.by.as_ref().map(value));
+    set(table, "when", decision.when.and_then(day));
+    let sides = decision
+        .claims
+        .iter()
+        .map(|side| side.iter().collect::<Array>());
+    let claims = (!decision.claims.is_empty()).then(|| value(sides.collect::<Array>()));
+    set(table, "claims", claims);
+}
+
+/// Sets or takes out a value; a comment behind one that stays is kept.
+fn set(table: &mut Table, key: &str, item: Option<Item>) {
+    let Some(mut item) = item else {
+        table.remove(key);
+        return;
+    };
+    if let (Some(new), Some(old)) = (item.as_value_mut(), table.get(key).and_then(Item::as_value)) {
+        *new.decor_mut() = old.decor().clone();
+    }
+    match table.get_mut(key) {
+        Some(known) => *known = item,
+        None => _ = table.insert(key, item),
+    }
+}
+
+fn day(date: Date) -> Option<Item> {
+    let day: toml_edit::Datetime = date.to_string().parse().ok()?;
+    Some(value(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ruled(on: &str, note: &str) -> Decision {
+        Decision {
+            on: on.to_owned(),
+            ruling: Ruling::NotAConflict,
+            note: note.to_owned(),
+            by: Some("Mara Vos".to_owned()),
+            when: "2026-11-25".parse().ok(),
+            about: "when? 3 May or 4 May".to_owned(),
+            claims: vec![
+                vec!["00ff".to_owned()],
+                vec!["01".to_owned(), "02".to_owned()],
+            ],
+        }
+    }
+
+    #[test]
+    fn what_is_put_is_read() {
+        let first = ruled("d1", "local date \"against\" GMT");
+        let second = Decision {
+            by: None,
+            when: None,
+            claims: Vec::new(),
+            ruling: Ruling::Accepted,
+            ..ruled("d2", "")
+        };
+        let toml = put(&put("", &first).unwrap(), &second).unwrap();
+        assert_eq!(read("decisions.toml", &toml).unwrap(), [first, second]);
+    }
+
+    #[test]
+    fn comments_and_order_stay() {
+        let toml = "# The desk's decisions.\n\n[[decision]]\non = \"d1\" # asked the ministry\nverdict = \"accepted\"\n\n# for next week\n[[decision]]\non = \"d2\"\nverdict = \"accepted\"\n";
+        let edited = put(toml, &ruled("d1", "again")).unwrap();
+        for comment in [
+            "# The desk's decisions.",
+            "# asked the ministry",
+            "# for next week",
+        ] {
+            assert!(edited.contains(comment), "{edited}");
+        }
+        assert!(edited.find("d1") < edited.find("d2"));
+        let read = read("decisions.toml", &edited).unwrap();
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[0], ruled("d1", "again"));
+    }
+
+    #[test]
+    fn faults_are_named_with_their_lines() {
+        let toml = "[[decision]]\non = \"d1\"\nverdict = \"perhaps\"\n\n[[decision]]\nverdict = \"split\"\nnotes = \"\"\n";
+        let faults = read("decisions.toml", toml).unwrap_err();
+        let said: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(
+            said[0].starts_with("expected \"not-a-conflict\""),
+            "{said:?}"
+        );
+        assert!(put("decision = 1", &ruled("d1", "")).is_ok());
+        assert!(put("not toml", &ruled("d1", "")).is_err());
+    }
+}
