@@ -12,7 +12,7 @@ use crate::{
     claims::{self, Cues, cues},
     decisions::Decisions,
     events,
-    graph::{ClaimGraph, Reading, shingles},
+    graph::{ClaimGraph, Reading, shingles, terms},
     names::{self, Gazetteer},
     quantity,
     report::{self, Report, Story},
@@ -119,6 +119,7 @@ pub fn read(source: &mut Source, tools: &Tools) -> Reading {
         published: source.published.date.map(time::day_number),
         claims: claims::extract(&analysis, &matches, tools.rules.kinds(), &tools.cues),
         shingles: shingles(&source.story_text()),
+        terms: terms(&analysis.document),
         entities: analysis.names.entities,
     }
 }

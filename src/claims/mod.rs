@@ -34,6 +34,9 @@ pub struct Claim {
     pub rule: String,
     /// The word that evokes the event.
     pub trigger: Words,
+    /// Its dictionary form in small letters: "shoot" for "shot".
+    #[serde(default)]
+    pub lemma: String,
     /// Its sentence.
     pub quote: Words,
     /// The line of the quote in the source, from 1.

@@ -20,7 +20,7 @@ use crate::{
 /// How much a byte between two claims takes from their link: of equal links, the nearer one wins.
 const PER_BYTE: f64 = 1e-6;
 
-/// All accounts by group name. Opinions, forecasts and claims that name nothing are left out.
+/// All accounts by group name. Opinions and forecasts are left out.
 pub(super) fn accounts(graph: &ClaimGraph, rules: &Comparisons) -> BTreeMap<String, Vec<Draft>> {
     let mut by_source: BTreeMap<(String, usize), Vec<usize>> = BTreeMap::new();
     for index in 0..graph.len() {
@@ -51,7 +51,6 @@ fn lay_together(
     let sketched: Vec<(usize, Sketch)> = claims
         .iter()
         .map(|&index| (index, sketch(graph, index, group)))
-        .filter(|(_, sketch)| !sketch.is_empty())
         .collect();
     let ties = ties(graph, rules, group, &sketched);
     let sketches = sketched.iter().map(|(_, sketch)| sketch.clone()).collect();
@@ -77,10 +76,19 @@ fn ties(
     let mut ties = Vec::new();
     for (n, (a, mine)) in sketched.iter().enumerate() {
         let mut pointing = back::pointing(graph.claim(*a));
+        let mut named = false;
         let first = n.saturating_sub(rules.align.neighbours);
         for (m, (b, theirs)) in (first..n).zip(&sketched[first..n]).rev() {
             let link = link::link(graph, group, mine, theirs);
             let mut weight = link.weight;
+            let called = link.in_story(&rules.align, group, mine, theirs);
+            let bare = mine.is_empty() || theirs.is_empty();
+            if called > 0.0 && mine.ahead == theirs.ahead && !link.differs {
+                if link.weight > 0.0 || (bare && !named) {
+                    weight += called;
+                }
+                named |= mine.is_empty();
+            }
             if pointing.is_some_and(|bare| link.is_told_again(bare)) {
                 weight = weight.max(rules.align.within);
                 pointing = None;

@@ -65,7 +65,11 @@ fn join(graph: &ClaimGraph, rules: &Comparisons, accounts: &[Draft]) -> Vec<Draf
         .into_iter()
         .filter_map(|(a, b)| {
             let (mine, theirs) = (&accounts[a].sketch, &accounts[b].sketch);
-            let weight = link::link(graph, group, mine, theirs).weight;
+            let link = link::link(graph, group, mine, theirs);
+            let mut weight = link.weight;
+            if share_story(graph, &accounts[a], &accounts[b]) {
+                weight += link.in_story(&rules.align, group, mine, theirs);
+            }
             let holds =
                 weight >= rules.align.threshold && !link::is_remote(&rules.align, mine, theirs);
             holds.then_some(Tie { a, b, weight })
@@ -113,8 +117,20 @@ fn candidates(
 ) -> BTreeSet<(usize, usize)> {
     let hubs = hubs(graph, rules, accounts);
     let mut blocks: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    let mut by_story: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
     for (at, account) in accounts.iter().enumerate() {
         let entities = account.key_entities(group);
+        let story = account
+            .sources
+            .first()
+            .map_or(0, |source| graph.story(*source));
+        if group.pieces {
+            by_story.entry((story, "")).or_default().push(at);
+        } else {
+            for kind in &account.sketch.kinds {
+                by_story.entry((story, kind)).or_default().push(at);
+            }
+        }
         for (n, first) in entities.iter().enumerate() {
             if !hubs.contains(first) {
                 blocks.entry((first, "")).or_default().push(at);
@@ -125,7 +141,7 @@ fn candidates(
         }
     }
     let mut pairs = BTreeSet::new();
-    for mut block in blocks.into_values() {
+    for mut block in blocks.into_values().chain(by_story.into_values()) {
         block.sort_by_key(|at| (accounts[*at].sketch.day(), *at));
         for (n, a) in block.iter().enumerate() {
             for b in block[n + 1..].iter().take(rules.align.neighbours) {
@@ -136,6 +152,11 @@ fn candidates(
         }
     }
     pairs
+}
+
+fn share_story(graph: &ClaimGraph, a: &Draft, b: &Draft) -> bool {
+    let (a, b) = (a.sources.first(), b.sources.first());
+    a.zip(b).is_some_and(|(a, b)| graph.share_story(*a, *b))
 }
 
 /// Entities in so many sources that they tell nothing.
@@ -188,7 +209,10 @@ fn is_told(graph: &ClaimGraph, rules: &Comparisons, draft: &Draft) -> bool {
             claim.polarity == Polarity::Negated && !claim.attribution.is_empty()
         })
     };
-    draft.sources.len() > 1 || group.pieces || known() >= rules.align.threshold || denied()
+    draft.sources.len() > 1
+        || (group.pieces && !draft.sketch.is_empty())
+        || known() >= rules.align.threshold
+        || denied()
 }
 
 fn finish(graph: &ClaimGraph, rules: &Comparisons, draft: Draft, decided: &Pairs) -> Event {

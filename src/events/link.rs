@@ -28,6 +28,8 @@ pub(super) struct Link {
     pub(super) roles: Vec<String>,
     /// Whether both give a role that counts, and no value of it agrees.
     pub(super) differs: bool,
+    /// Sum of the weights of roles whose values exclude each other.
+    pub(super) against: f64,
 }
 
 impl Link {
@@ -35,6 +37,20 @@ impl Link {
     /// by a `bare` noun.
     pub(super) fn is_told_again(&self, bare: bool) -> bool {
         !self.differs && (bare || self.weight > 0.0)
+    }
+
+    /// What it adds that both stand in one story, by what they call the act; values that exclude each other take from it.
+    pub(super) fn in_story(&self, align: &Align, group: &Group, a: &Sketch, b: &Sketch) -> f64 {
+        let called = if group.recurs {
+            0.0
+        } else if group.pieces || !a.words.is_disjoint(&b.words) {
+            align.same_word
+        } else if !a.kinds.is_disjoint(&b.kinds) {
+            align.same_kind
+        } else {
+            0.0
+        };
+        (called - self.against).max(0.0)
     }
 }
 
@@ -44,6 +60,7 @@ pub(super) fn link(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) ->
         weight: 0.0,
         roles: Vec::new(),
         differs: false,
+        against: 0.0,
     };
     for (role, values) in &a.values {
         let rule = group.role(role);
@@ -62,9 +79,26 @@ pub(super) fn link(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) ->
             link.roles.push(role.clone());
         } else {
             link.differs |= known(values) && known(&b.values[role]);
+            if all_apart(graph, rule, a, b, day) {
+                link.against += rule.weight;
+            }
         }
     }
     link
+}
+
+/// Whether no value that one side gives a role can be one of the other side's.
+fn all_apart(
+    graph: &ClaimGraph,
+    rule: &RoleRule,
+    a: &Sketch,
+    b: &Sketch,
+    day: Option<Day>,
+) -> bool {
+    a.role(&rule.name).all(|x| {
+        let mut others = b.role(&rule.name);
+        others.all(|y| is_apart(graph.relate_as(rule, x, y, day)))
+    })
 }
 
 /// Whether a role holds a value that is more than a description.

@@ -1,6 +1,6 @@
 //! What a claim, or several that belong together, are known by: their distinct values, role by role, and their dates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::{Certainty, Claim, Polarity, Role, Value},
@@ -24,6 +24,10 @@ pub(super) struct Sketch {
     pub(super) ahead: bool,
     /// Whether it is said never to have been: no part of a plan for it.
     pub(super) never: bool,
+    /// The words that evoke it, in dictionary form.
+    pub(super) words: BTreeSet<String>,
+    /// Its claim kinds.
+    pub(super) kinds: BTreeSet<String>,
 }
 
 impl Sketch {
@@ -39,6 +43,8 @@ impl Sketch {
             told: graph.told(index).map(|day| (day, day)),
             ahead: is_ahead(claim),
             never: claim.polarity == Polarity::Negated && claim.certainty == Certainty::Asserted,
+            words: BTreeSet::from([claim.lemma.clone()]),
+            kinds: BTreeSet::from([claim.kind.clone()]),
             ..Self::default()
         };
         let mut sets: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -104,6 +110,8 @@ impl Sketch {
         };
         self.ahead &= other.ahead;
         self.never |= other.never;
+        self.words.extend(other.words.iter().cloned());
+        self.kinds.extend(other.kinds.iter().cloned());
     }
 
     /// The values of a role.

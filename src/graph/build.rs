@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ClaimGraph, Edge, Lineage, Net, Node, Reading, World};
+use super::{ClaimGraph, Edge, Lineage, Net, Node, Reading, World, stories::stories};
 use crate::{
     claims::{Attribution, Claim, EntityValue, Value},
     names::{Entity, Gazetteer, Joined, unify},
@@ -24,11 +24,13 @@ impl ClaimGraph {
             .enumerate()
             .map(|(index, &(source, at))| (readings[source].claims[at].id.clone(), index))
             .collect();
+        let stories = stories(&readings);
         let net = lay(&readings, &lineage);
         Self {
             readings,
             places,
             indices,
+            stories,
             world,
             lineage,
             net,

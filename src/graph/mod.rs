@@ -3,7 +3,8 @@
 //! In: a [`Reading`] of each source. Out: a [`ClaimGraph`], in which one entity has one name across sources. `petgraph` stays
 //! inside this folder. Steps:
 //! 1. `build`: entities of all sources joined (`names::similar`), nodes and edges laid;
-//! 2. `lineage`: credits between sources, copies (`shingles`), roots of attribution chains, rings.
+//! 2. `lineage`: credits between sources, copies (`shingles`), roots of attribution chains, rings;
+//! 3. `stories`: which sources tell of one thing, by the words that they share.
 //!
 //! Beside these: `relate`, how two values stand to each other in the light of `world`, what the gazetteer knows of the
 //! story's entities; `show`, values in writing; `net`, the graph itself, which later stages tie verdicts into.
@@ -14,6 +15,7 @@ mod net;
 mod relate;
 mod shingles;
 mod show;
+mod stories;
 mod world;
 
 use std::collections::BTreeMap;
@@ -27,6 +29,7 @@ pub use self::{
     relate::{Description, Related, Relation, value_key},
     shingles::{containment, shingles},
     show::{normal_value, show_day, show_interval, show_value},
+    stories::terms,
     world::World,
 };
 use crate::{
@@ -51,6 +54,9 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// Hashes of its word shingles, sorted: sources that share many share their wording. [`shingles`] makes them.
     pub shingles: Vec<u64>,
+    /// Hashes of its words that carry content, sorted: sources of one story share many. [`terms`] makes them.
+    #[serde(default)]
+    pub terms: Vec<u64>,
 }
 
 /// All claims of a story, with one name for one entity, and the lineage of what they tell.
@@ -62,6 +68,8 @@ pub struct ClaimGraph {
     places: Vec<(usize, usize)>,
     /// Claim id → claim index.
     indices: BTreeMap<String, usize>,
+    /// Source → the first source of its story.
+    stories: Vec<usize>,
     world: World,
     lineage: Lineage,
     net: Net,
@@ -126,6 +134,16 @@ impl ClaimGraph {
             .chain(said)
             .find_map(|time| time.interval.from.filter(|_| time.interval.is_bounded()))
             .or(self.reading(index).published)
+    }
+
+    /// The first source of the story that a source tells.
+    pub fn story(&self, source: usize) -> usize {
+        self.stories[source]
+    }
+
+    /// Whether two sources tell of one story, as far as their words show.
+    pub fn share_story(&self, a: usize, b: usize) -> bool {
+        self.stories[a] == self.stories[b]
     }
 
     /// What the gazetteer knows of the story's entities.

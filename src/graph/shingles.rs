@@ -31,7 +31,7 @@ pub fn containment(a: &[u64], b: &[u64]) -> (f64, usize) {
 }
 
 /// FNV-1a, 64 bits: the same on every machine.
-fn hash(words: &[String]) -> u64 {
+pub(super) fn hash(words: &[String]) -> u64 {
     let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -42,6 +42,7 @@ pub fn reading(source: &str, claims: &[Told], gazetteer: &Gazetteer) -> Reading 
             .map(|(n, told)| claim(source, n, told, gazetteer))
             .collect(),
         shingles: shingles(""),
+        terms: Vec::new(),
     }
 }
 
@@ -66,6 +67,7 @@ fn claim(source: &str, n: usize, told: &Told, gazetteer: &Gazetteer) -> Claim {
         kind: told.kind.clone(),
         rule: format!("example/{}", told.kind),
         trigger: words(at, &told.kind),
+        lemma: told.kind.clone(),
         quote: words(at, &quote),
         line: n + 1,
         roles,

@@ -125,6 +125,7 @@ impl Extractor<'_> {
                 .partition_point(|&end| end < quote.span.start)
                 + 1,
             trigger,
+            lemma: document.tokens[found.trigger].lemma.to_lowercase(),
             quote,
             roles,
             polarity: reading.polarity,

@@ -37,6 +37,10 @@ pub struct Align {
     pub threshold: f64,
     /// Least weight of a link within one source.
     pub within: f64,
+    /// What it adds to a link that both sources tell one story and call the act by one word.
+    pub same_word: f64,
+    /// The same for another word of one claim kind.
+    pub same_kind: f64,
     /// Days that an undated act may lie before the day on which it is told.
     pub reach: Day,
     /// Days that an undated act to come may lie after the day on which it is told.
@@ -51,6 +55,10 @@ pub struct Align {
 
 /// Claim kinds that tell one thing, and how they are compared.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the rule file"
+)]
 pub struct Group {
     /// "meeting".
     pub name: String,
@@ -70,6 +78,8 @@ pub struct Group {
     pub compared: bool,
     /// Whether claims of one source that nothing keeps apart are pieces of one event: a report of an accident.
     pub pieces: bool,
+    /// Whether one story tells of several such acts, so that a shared word joins none of them.
+    pub recurs: bool,
     /// Rules by role, in the order of the file.
     pub roles: Vec<RoleRule>,
     /// For roles that `roles` does not name.

@@ -92,6 +92,8 @@ fn empty() -> Comparisons {
         align: Align {
             threshold: 1.0,
             within: 0.6,
+            same_word: 1.0,
+            same_kind: 0.7,
             reach: 60,
             horizon: 180,
             hub_sources: 20,
@@ -108,6 +110,7 @@ fn empty() -> Comparisons {
             speech_act: false,
             compared: true,
             pieces: false,
+            recurs: false,
             roles: Vec::new(),
             other_roles: RoleRule::unnamed(),
             absorbs: Vec::new(),
@@ -142,6 +145,8 @@ fn read_align(reader: &mut Reader, table: &DeTable<'_>, align: &mut Align) {
         &[
             "threshold",
             "within",
+            "same_word",
+            "same_kind",
             "reach",
             "horizon",
             "hub_sources",
@@ -151,6 +156,8 @@ fn read_align(reader: &mut Reader, table: &DeTable<'_>, align: &mut Align) {
     );
     set(&mut align.threshold, reader.number(table, "threshold"));
     set(&mut align.within, reader.number(table, "within"));
+    set(&mut align.same_word, reader.number(table, "same_word"));
+    set(&mut align.same_kind, reader.number(table, "same_kind"));
     set(&mut align.reach, reader.days(table, "reach"));
     set(&mut align.horizon, reader.days(table, "horizon"));
     set(&mut align.hub_sources, reader.count(table, "hub_sources"));
@@ -199,6 +206,7 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
             "speech_act",
             "compared",
             "pieces",
+            "recurs",
             "role",
             "other_roles",
             "absorbs",
@@ -219,6 +227,7 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
     set(&mut group.speech_act, reader.switch(table, "speech_act"));
     set(&mut group.compared, reader.switch(table, "compared"));
     set(&mut group.pieces, reader.switch(table, "pieces"));
+    set(&mut group.recurs, reader.switch(table, "recurs"));
     if let Some(other) = reader.table(table, "other_roles") {
         group.other_roles = read_role(reader, "*", other);
     }
