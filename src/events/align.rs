@@ -66,12 +66,16 @@ fn join(graph: &ClaimGraph, rules: &Comparisons, accounts: &[Draft]) -> Vec<Draf
         .filter_map(|(a, b)| {
             let (mine, theirs) = (&accounts[a].sketch, &accounts[b].sketch);
             let link = link::link(graph, group, mine, theirs);
-            let mut weight = link.weight;
-            if share_story(graph, &accounts[a], &accounts[b]) {
-                weight += link.in_story(&rules.align, group, mine, theirs);
-            }
-            let holds =
-                weight >= rules.align.threshold && !link::is_remote(&rules.align, mine, theirs);
+            let story = share_story(graph, &accounts[a], &accounts[b]);
+            let called = if story {
+                link.in_story(&rules.align, group, mine, theirs)
+            } else {
+                0.0
+            };
+            let weight = link.weight + called;
+            // A trial a year later tells of the act again; without a story, only dates show that.
+            let remote = called == 0.0 && link::is_remote(&rules.align, mine, theirs);
+            let holds = weight >= rules.align.threshold && !remote;
             holds.then_some(Tie { a, b, weight })
         })
         .collect();

@@ -79,7 +79,7 @@ pub(super) fn link(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) ->
             link.roles.push(role.clone());
         } else {
             link.differs |= known(values) && known(&b.values[role]);
-            if all_apart(graph, rule, a, b, day) {
+            if rule.apart != Apart::Nothing && all_apart(graph, rule, a, b, day) {
                 link.against += rule.weight;
             }
         }
