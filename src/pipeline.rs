@@ -136,7 +136,8 @@ pub fn check_decided(mut sources: Vec<Source>, tools: &Tools, decisions: &Decisi
         .map(|source| read(source, tools))
         .collect();
     sources.iter_mut().for_each(Source::note_undated);
-    let graph = ClaimGraph::build(readings, &tools.gazetteer);
+    let mut graph = ClaimGraph::build(readings, &tools.gazetteer);
+    events::date_by_events(&mut graph, &tools.comparisons);
     let events = events::align_decided(&graph, &tools.comparisons, &decisions.pairs(&graph));
     let findings = verdicts::decide(&graph, &events, &tools.comparisons);
     report::assemble(Story {

@@ -256,3 +256,39 @@ fn events_findings_and_kinds_can_be_chosen() {
     let all = list(&whole, "findings").len() as u64;
     assert_eq!(left_out + list(&severe, "findings").len() as u64, all);
 }
+
+/// "A month after the summit" has days once any source dates the summit, and no value where none does.
+#[test]
+fn a_time_told_from_an_event_is_dated_by_it() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("anchored");
+    fs::create_dir_all(&folder).expect("a scratch folder");
+    let write = |name: &str, words: &str| fs::write(folder.join(name), words).expect("a file");
+    write(
+        "after.txt",
+        "A month after Ana Ruiz's failed summit with Lena Roth, Ruiz met Omar Reyes in Lund.\n",
+    );
+    let arguments = [
+        folder.to_str().expect("a path in UTF-8"),
+        "--date",
+        "2019-04-25",
+    ];
+    let undated = report(&arguments);
+    write("summit.txt", "Ana Ruiz met Lena Roth in Oslo on Feb. 3.\n");
+    let dated = report(&arguments);
+    fs::remove_dir_all(&folder).expect("the scratch folder goes");
+    let when = |report: &Value| -> Vec<(String, String)> {
+        let claims = list(report, "claims").iter();
+        let roles = claims
+            .filter(|claim| text(claim, "source") == "after")
+            .flat_map(|claim| list(claim, "roles"));
+        roles
+            .filter(|role| text(role, "role") == "when")
+            .map(|role| (text(role, "from").to_owned(), text(role, "to").to_owned()))
+            .collect()
+    };
+    assert_eq!(when(&undated), []);
+    assert_eq!(
+        when(&dated),
+        [("2019-03-03".to_owned(), "2019-03-07".to_owned())]
+    );
+}

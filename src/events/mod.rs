@@ -8,10 +8,13 @@
 //! 5. `occasions`: one act within an event;
 //! 6. `decided`: what an editor has ruled, joined or split;
 //! 7. `titles`: a line for the reader.
+//!
+//! Before them `anchored` dates what is told by its distance from an event ("a month after the summit").
 
 mod absorb;
 mod account;
 mod align;
+mod anchored;
 mod back;
 mod cluster;
 mod decided;
@@ -23,7 +26,10 @@ mod titles;
 
 use std::collections::BTreeMap;
 
-pub use self::align::{align, align_decided};
+pub use self::{
+    align::{align, align_decided},
+    anchored::date_by_events,
+};
 use crate::claims::{Claim, Role};
 
 /// Claims of several sources about one thing.

@@ -36,7 +36,7 @@ use crate::{
     claims::{Claim, Value},
     names::Entity,
     rules::compare::RoleRule,
-    time::Day,
+    time::{Day, TimeValue},
 };
 
 /// What one source tells: the result of all stages up to `claims`. It can be stored and merged later.
@@ -95,6 +95,24 @@ impl ClaimGraph {
     pub fn claim(&self, index: usize) -> &Claim {
         let (reading, claim) = self.places[index];
         &self.readings[reading].claims[claim]
+    }
+
+    /// Gives the time in role `role` of the claim at `index` another value, or takes the role away where it gets none.
+    pub fn date_role(
+        &mut self,
+        index: usize,
+        role: usize,
+        dated: impl FnOnce(TimeValue) -> Option<TimeValue>,
+    ) {
+        let (reading, claim) = self.places[index];
+        let roles = &mut self.readings[reading].claims[claim].roles;
+        let Some(Value::Time(time)) = roles.get_mut(role).map(|role| &mut role.value) else {
+            return;
+        };
+        match dated(time.clone()) {
+            Some(dated) => *time = dated,
+            None => _ = roles.remove(role),
+        }
     }
 
     /// All claims in order of source and text.

@@ -136,7 +136,7 @@ impl Tree<'_> {
             RoleType::Time => self
                 .analysis
                 .timex_at(head)
-                .is_some_and(|timex| types::takes_timex(unit, timex.value.kind)),
+                .is_some_and(|timex| types::takes_timex(unit, &timex.value)),
             RoleType::Quantity => {
                 let amount = self
                     .quantity(head)

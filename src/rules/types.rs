@@ -3,7 +3,7 @@
 use super::RoleType;
 use crate::{
     quantity::{Amount, Unit},
-    time::TimexKind,
+    time::{Anchor, TimeValue, TimexKind},
 };
 
 /// The names of [`RoleType`]s in rule files.
@@ -90,9 +90,11 @@ impl UnitClass {
     }
 }
 
-/// Whether a role of `unit` takes time expressions of this kind.
-pub(super) fn takes_timex(unit: Option<UnitClass>, kind: TimexKind) -> bool {
-    (unit == Some(UnitClass::Duration)) == (kind == TimexKind::Duration)
+/// Whether a role of `unit` takes this time. "A month after the summit" is a length, and a date once the summit has one.
+pub(super) fn takes_timex(unit: Option<UnitClass>, time: &TimeValue) -> bool {
+    let is_length = time.kind == TimexKind::Duration;
+    let hangs_on_event = matches!(time.anchor, Anchor::Event(_));
+    (unit == Some(UnitClass::Duration)) == is_length || (is_length && hangs_on_event)
 }
 
 /// A set of role types.
