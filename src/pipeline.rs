@@ -17,16 +17,14 @@ use crate::{
     quantity,
     report::{self, Report, Story},
     rules::{
-        Diagnostic, RuleSet, RuleText,
+        Diagnostic, Holds, RuleSet, RuleText, Severity,
         compare::{self, Comparisons},
     },
     sources::{Published, Source},
+    span::Span,
     text::{Model, ModelError},
     time, verdicts,
 };
-
-/// The name of the file of comparison rules in a folder of rules.
-const COMPARISONS: &str = "compare.toml";
 
 /// What the stages work with.
 #[derive(Debug)]
@@ -64,26 +62,71 @@ impl From<compare::Faults> for Error {
 }
 
 impl Tools {
-    /// Those that ship, with a user's rule files, as (name, text), laid over them. Among these, `compare.toml` holds rules of
-    /// comparison, the others claim kinds and lemma sets.
+    /// Those that ship, with a user's files, as (name, text), laid over them: claim kinds, lemma sets, rules of comparison,
+    /// gazetteers. What a file holds shows in its keys.
     ///
     /// # Errors
     ///
-    /// Every fault of the files.
+    /// Every fault of the files; warnings alone are no error.
     pub fn new(files: Vec<(String, String)>) -> Result<Self, Error> {
-        let (compare, rules): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|(name, _)| name == COMPARISONS);
-        let mut comparisons = Comparisons::news()?;
-        for (name, text) in compare {
-            comparisons = comparisons.overlaid(&Arc::new(RuleText { name, text }))?;
+        let (tools, faults) = Self::check(files)?;
+        if faults.iter().any(Diagnostic::is_error) {
+            return Err(Error::Rules(faults));
         }
-        Ok(Self {
+        Ok(tools)
+    }
+
+    /// Like [`Tools::new`], but gives what is sound of the user's files together with what is wrong with the rest.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with that which ships: a fault of this build.
+    pub fn check(files: Vec<(String, String)>) -> Result<(Self, Vec<Diagnostic>), Error> {
+        let mut comparisons = Comparisons::news()?;
+        let mut gazetteer = Gazetteer::news()?;
+        let mut rules = Vec::new();
+        let mut faults = Vec::new();
+        for (name, text) in files {
+            match Holds::of(&text) {
+                Holds::Rules => rules.push((name, text)),
+                Holds::Comparisons => {
+                    match comparisons.overlaid(&Arc::new(RuleText { name, text })) {
+                        Ok(both) => comparisons = both,
+                        Err(compare::Faults(found)) => faults.extend(found),
+                    }
+                }
+                Holds::Names => {
+                    if let Err(names::Faults(found)) = gazetteer.add(&name, &text) {
+                        let file = Arc::new(RuleText { name, text });
+                        faults.extend(found.into_iter().map(|fault| of_names(&file, fault)));
+                    }
+                }
+            }
+        }
+        let (rules, found) = RuleSet::check(rules);
+        faults.extend(found);
+        let tools = Self {
             model: Model::english()?,
-            gazetteer: Gazetteer::news()?,
-            rules: RuleSet::load(rules).map_err(Error::Rules)?,
+            gazetteer,
+            rules,
             cues: Cues::news()?,
             comparisons,
-        })
+        };
+        Ok((tools, faults))
+    }
+}
+
+/// A fault of a gazetteer, told as those of rules are.
+fn of_names(file: &Arc<RuleText>, fault: names::Fault) -> Diagnostic {
+    Diagnostic {
+        code: "gazetteer",
+        severity: Severity::Error,
+        file: Arc::clone(file),
+        span: Span::new(fault.span.start, fault.span.end),
+        message: fault.message,
+        label: String::new(),
+        help: None,
+        also: None,
     }
 }
 

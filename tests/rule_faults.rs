@@ -1,6 +1,9 @@
 //! Each kind of fault in a rule file gets its own message, with place and way out; sound rules are not lost for a bad one.
 
-use variorum::rules::{Diagnostic, RuleSet, Severity};
+use variorum::{
+    pipeline::Tools,
+    rules::{Diagnostic, RuleSet, Severity, exchange},
+};
 
 /// A sound rule, to be spoilt.
 const STRIKE: &str = r#"id      = "strike"
@@ -161,6 +164,48 @@ fn a_bad_rule_does_not_cost_the_good_ones() {
 fn a_huge_file_is_refused() {
     let found = faults(&"# padding\n".repeat(200_000));
     insta::assert_snapshot!(drawn(&found).lines().next().unwrap());
+}
+
+#[test]
+fn faults_are_told_to_programs() {
+    let spoilt = STRIKE.replacen("\"org\"]", "\"organisation\"]", 1);
+    let spoilt = spoilt.replacen(
+        "[[example]]",
+        "[[match]]\nname = 'walk-out'\ntrigger = 'x'\n[[example]]",
+        1,
+    );
+    let found = RuleSet::check(vec![("my rules/strike.toml".to_owned(), spoilt)]).1;
+    insta::assert_snapshot!(format!("{:#}", exchange::json(&found)));
+    let sarif = format!("{:#}", exchange::sarif(&found));
+    insta::assert_snapshot!(sarif.replace(env!("CARGO_PKG_VERSION"), "[version]"));
+}
+
+#[test]
+fn a_folder_may_hold_names_and_comparisons_too() {
+    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let names = "[[entity]]\nid = 'person/ana-ruiz'\ntype = 'person'\nname = 'Ana Ruiz'\n";
+    let compare = "[compare.strike]\nkinds = ['strike']\nrole.where = { single = true }\n";
+    let (tools, found) = Tools::check(vec![
+        file("people.toml", names),
+        file("strikes.toml", compare),
+        file("strike.toml", STRIKE),
+    ])
+    .unwrap();
+    assert_eq!(found, []);
+    assert!(tools.gazetteer.entry("person/ana-ruiz").is_some());
+    assert_eq!(tools.comparisons.group_name("strike"), "strike");
+    let (tools, found) = Tools::check(vec![
+        file(
+            "people.toml",
+            "[[entity]]\nid = 'person/ana-ruiz'\ntype = 'robot'\n",
+        ),
+        file("strikes.toml", &compare.replace("single", "sinlge")),
+        file("strike.toml", STRIKE),
+    ])
+    .unwrap();
+    let files: Vec<&str> = found.iter().map(|fault| fault.file.name.as_str()).collect();
+    assert!(files.contains(&"people.toml") && files.contains(&"strikes.toml"));
+    assert!(tools.rules.kind("strike").is_some());
 }
 
 #[test]

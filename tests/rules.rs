@@ -4,7 +4,7 @@ use std::{fmt::Write as _, sync::LazyLock};
 
 use proptest::prelude::*;
 use variorum::{
-    cli::rules::{paragraph, verify},
+    cli::rules::{covered, paragraph, verify},
     pipeline::{Tools, analyse},
     rules::verify::{Outcome, Verified},
     text::draw,
@@ -75,6 +75,64 @@ fn every_kind_is_explained() {
             .iter()
             .any(|trial| trial.trigger.is_none() && trial.failed.is_some())
     );
+}
+
+#[test]
+fn examples_reach_every_variant() {
+    let coverage = covered(tools(), None);
+    let unreached: Vec<&str> = coverage
+        .variants
+        .iter()
+        .filter(|reached| reached.fired == 0)
+        .map(|reached| reached.variant.as_str())
+        .collect();
+    assert!(
+        unreached.is_empty(),
+        "no example reaches {unreached:?}; see `variorum rules coverage`"
+    );
+    assert!(coverage.variants.iter().any(|reached| reached.told > 0));
+}
+
+#[test]
+fn an_expanded_rule_is_sound_and_finds_the_same() {
+    let shipped = tools();
+    let files = shipped.rules.kinds().iter().map(|kind| {
+        let text = shipped.rules.expand(&kind.id).expect("the kind is known");
+        (format!("news/{}.toml", kind.id), text)
+    });
+    let expanded = Tools::new(files.collect()).expect("expanded rules are sound");
+    assert_eq!(expanded.rules.kinds(), shipped.rules.kinds());
+    let told = |tools: &Tools| -> Vec<_> {
+        verify(tools)
+            .into_iter()
+            .map(|result| (result.rule, result.text, result.outcome, result.told))
+            .collect()
+    };
+    assert_eq!(told(&expanded), told(shipped));
+}
+
+#[test]
+fn the_nearest_variants_come_first() {
+    let mut source = paragraph(
+        "Ana Ruiz visited the novel idea of a harbour in Oslo.",
+        None,
+    );
+    let tools = tools();
+    let analysis = analyse(&mut source, tools);
+    let near = tools.rules.near(&analysis);
+    assert!(near.len() > 1);
+    assert!(
+        near.windows(2)
+            .all(|pair| pair[0].nearness() >= pair[1].nearness())
+    );
+    let found = tools.rules.find(&analysis);
+    for trial in near.iter().filter(|trial| trial.failed.is_none()) {
+        assert!(
+            found
+                .iter()
+                .any(|found| Some(found.trigger) == trial.trigger)
+        );
+    }
 }
 
 proptest! {

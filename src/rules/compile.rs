@@ -27,6 +27,8 @@ pub(super) struct Variant {
     pub(super) name: String,
     /// What a trigger must be; `None` for any part of speech.
     pub(super) class: Option<WordClass>,
+    /// What triggers it: lemmas, and phrases of several.
+    pub(super) phrases: Vec<String>,
     /// What must hold beside the trigger.
     pub(super) conditions: Vec<Condition>,
     /// In the order of the kind's roles.
@@ -115,7 +117,7 @@ impl Compiler {
                 if let Some(name) = self.words(&mut reader, &table) {
                     pack = name;
                 }
-            } else if !belongs_elsewhere(&table) {
+            } else {
                 let complete = reader.faults.is_empty();
                 let rule = schema::rule_file(&mut reader, file, &table);
                 rules.extend(rule.filter(|_| complete));
@@ -249,6 +251,7 @@ impl Compiler {
             kind,
             name: format!("{pack}/{}#{}", rule.id.text, entry.name.text),
             class,
+            phrases: phrases.clone(),
             conditions,
             needs_types: needed()
                 .map(|role| kind_roles[role.role].types.iter().copied().collect())
@@ -271,11 +274,34 @@ impl Compiler {
     }
 }
 
-/// Whether another stage reads the file (gazetteers, comparison rules).
-fn belongs_elsewhere(table: &toml::de::DeTable<'_>) -> bool {
-    ["gazetteer", "entity", "compare"]
-        .iter()
-        .any(|key| table.contains_key(*key))
+/// What a file of a user's folder holds, by its keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// A claim kind, or lemma sets and named paths.
+    Rules,
+    /// Rules of comparison.
+    Comparisons,
+    /// A gazetteer.
+    Names,
+}
+
+impl Holds {
+    /// What the file with this text holds.
+    pub fn of(text: &str) -> Self {
+        // A file too long to be read is told to be one with the other rules.
+        if text.len() > LONGEST {
+            return Self::Rules;
+        }
+        let (table, _) = toml::de::DeTable::parse_recoverable(text);
+        let has = |keys: &[&str]| keys.iter().any(|key| table.get_ref().contains_key(*key));
+        if has(&["compare", "align"]) {
+            Self::Comparisons
+        } else if has(&["gazetteer", "entity"]) {
+            Self::Names
+        } else {
+            Self::Rules
+        }
+    }
 }
 
 fn claim_kind(reader: &mut Reader, rule: &RuleFile) -> ClaimKind {
@@ -302,7 +328,7 @@ fn claim_kind(reader: &mut Reader, rule: &RuleFile) -> ClaimKind {
 }
 
 /// The names of [`Does`] in rule files.
-const DOES: &[(&str, Does)] = &[
+pub(super) const DOES: &[(&str, Does)] = &[
     ("deny", Does::Deny),
     ("confirm", Does::Confirm),
     ("correct", Does::Correct),

@@ -21,6 +21,14 @@ impl RuleText {
         let before = self.text.get(..span.start).unwrap_or_default();
         1 + before.matches('\n').count()
     }
+
+    /// The line of a byte, from 1, and its column in characters, from 1.
+    pub fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        let before = self.text.get(..byte).unwrap_or_default();
+        let line = 1 + before.matches('\n').count();
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        (line, 1 + last.chars().count())
+    }
 }
 
 /// How bad it is.
@@ -54,6 +62,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether the file cannot be used as it is.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// The line of the fault, from 1.
     pub fn line(&self) -> usize {
         self.file.line(self.span)
@@ -100,7 +113,7 @@ impl std::fmt::Display for Diagnostic {
 }
 
 /// The member of `known` that `found` was perhaps meant to be; `None` where none is near.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     found: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
@@ -115,7 +128,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// "did you mean `x`?", else all that is known, else nothing.
-pub(super) fn way_out(found: &str, known: &[&str]) -> Option<String> {
+pub(crate) fn way_out(found: &str, known: &[&str]) -> Option<String> {
     match nearest(found, known.iter().copied()) {
         Some(name) => Some(format!("did you mean `{name}`?")),
         None if known.is_empty() => None,

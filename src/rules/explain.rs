@@ -1,9 +1,10 @@
-//! Why a rule did or did not match: each variant at each of its triggers, each path, and the first step that led nowhere.
+//! Why a rule did or did not match: each variant at each of its triggers, each condition, each path, and the first step
+//! that led nowhere.
 
 use std::ops::Range;
 
 use super::{
-    RuleSet,
+    Argument, RuleSet,
     compile::{RolePaths, Trigger, Variant},
     path::{Chain, Path, written},
     tree::Tree,
@@ -19,6 +20,8 @@ pub struct Trial {
     pub trigger: Option<usize>,
     /// Why it is no match; `None` where it is one.
     pub failed: Option<String>,
+    /// Its conditions up to the first that does not hold, as they are written, with what was found there.
+    pub conditions: Vec<(String, String)>,
     /// What was found for each role, in the order of the rule file; empty where a condition failed before.
     pub roles: Vec<RoleTrial>,
 }
@@ -51,6 +54,80 @@ pub struct Miss {
     pub found: String,
 }
 
+impl Trial {
+    /// How near it came: no trigger, a trigger, its conditions, its needs, a match; then by roles filled.
+    pub fn nearness(&self) -> (usize, usize) {
+        let filled = self.roles.iter().filter(|role| role.path.is_some()).count();
+        let lacking = self
+            .roles
+            .iter()
+            .filter(|role| role.need && role.path.is_none())
+            .count();
+        let stage = match (self.trigger, &self.failed) {
+            (None, _) => 0,
+            (_, None) => 4,
+            (_, Some(_)) if !self.roles.is_empty() => 3,
+            (_, Some(_)) if !self.conditions.is_empty() => 2,
+            _ => 1,
+        };
+        (stage, (filled + 64).saturating_sub(lacking))
+    }
+}
+
+/// The tree of each sentence with branches, and at each word what a rule may ask of it: label, part of speech, lemma where
+/// it differs from the word, the types that it can fill a role as, and `note`s.
+pub fn branches(
+    rules: &RuleSet,
+    analysis: &Analysis<'_>,
+    note: impl Fn(usize) -> Option<String>,
+) -> String {
+    let tree = Tree::new(analysis, rules);
+    let document = &analysis.document;
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for sentence in &document.sentences {
+        let mut open = vec![(sentence.root, String::new(), "")];
+        while let Some((at, before, branch)) = open.pop() {
+            let word = &document.tokens[at];
+            let text = word.span.slice(&analysis.source.text);
+            let label = if branch.is_empty() {
+                ""
+            } else {
+                word.label.as_str()
+            };
+            let gap = if label.is_empty() { "" } else { " " };
+            lines.push((
+                format!("{before}{branch}{label}{gap}{text}"),
+                tree.features(at, note(at)),
+            ));
+            let below: Vec<usize> = document
+                .children(at)
+                .iter()
+                .copied()
+                .filter(|&child| !document.tokens[child].is_space)
+                .collect();
+            let deeper = match branch {
+                "" => before,
+                "└─ " => before + "   ",
+                _ => before + "│  ",
+            };
+            for (place, &child) in below.iter().enumerate().rev() {
+                let last = place + 1 == below.len();
+                open.push((child, deeper.clone(), if last { "└─ " } else { "├─ " }));
+            }
+        }
+    }
+    let width = lines
+        .iter()
+        .map(|(left, _)| left.chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(48);
+    let drawn = lines
+        .iter()
+        .map(|(left, right)| format!("{left:<width$}  {right}").trim_end().to_owned() + "\n");
+    drawn.collect()
+}
+
 impl RuleSet {
     /// Tries every variant of the claim kind `id` on a text.
     pub fn explain(&self, analysis: &Analysis<'_>, id: &str) -> Vec<Trial> {
@@ -64,7 +141,7 @@ impl RuleSet {
             for token in 0..analysis.document.tokens.len() {
                 let triggers = self.triggers_at(token, &analysis.document);
                 for trigger in triggers.iter().filter(|trigger| trigger.variant == index) {
-                    trials.push(self.trial(tree, variant, trigger, token));
+                    trials.push(self.trial(tree, trigger, token));
                 }
             }
             if trials.len() == before {
@@ -72,6 +149,7 @@ impl RuleSet {
                     variant: variant.name.clone(),
                     trigger: None,
                     failed: Some("no word of the text triggers it".to_owned()),
+                    conditions: Vec::new(),
                     roles: Vec::new(),
                 });
             }
@@ -79,72 +157,101 @@ impl RuleSet {
         trials
     }
 
-    fn trial(&self, tree: Tree<'_>, variant: &Variant, trigger: &Trigger, token: usize) -> Trial {
+    /// The variants of all kinds that a word of the text triggers, those that came nearest first.
+    pub fn near(&self, analysis: &Analysis<'_>) -> Vec<Trial> {
+        let tree = Tree::new(analysis, self);
+        let mut trials = Vec::new();
+        for token in 0..analysis.document.tokens.len() {
+            for trigger in self.triggers_at(token, &analysis.document) {
+                trials.push(self.trial(tree, trigger, token));
+            }
+        }
+        trials.sort_by_key(|trial| std::cmp::Reverse(trial.nearness()));
+        trials
+    }
+
+    /// The words that trigger a kind: lemmas and phrases, sorted.
+    pub fn trigger_words(&self, id: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        for variant in self
+            .variants
+            .iter()
+            .filter(|variant| self.kinds[variant.kind].id == id)
+        {
+            words.extend(variant.phrases.iter().cloned());
+        }
+        words.sort();
+        words.dedup();
+        words
+    }
+
+    /// One variant at one word.
+    pub(super) fn trial(&self, tree: Tree<'_>, trigger: &Trigger, token: usize) -> Trial {
+        let variant = &self.variants[trigger.variant];
         let mut trial = Trial {
             variant: variant.name.clone(),
             trigger: Some(token),
-            failed: self.refused(tree, variant, trigger, token),
+            failed: self.refused(tree, trigger, token),
+            conditions: Vec::new(),
             roles: Vec::new(),
         };
-        if trial.failed.is_none() {
-            trial.roles = variant
-                .roles
-                .iter()
-                .map(|role| self.role_trial(tree, variant, role, token))
-                .collect();
-            let lacking = trial
-                .roles
-                .iter()
-                .find(|role| role.need && role.fillers.is_empty());
-            trial.failed =
-                lacking.map(|role| format!("nothing fills `{}`, which it needs", role.role));
+        if trial.failed.is_some() {
+            return trial;
         }
+        for condition in &variant.conditions {
+            let reached: Vec<usize> = condition
+                .paths
+                .iter()
+                .flat_map(|path| tree.walk_all(path, token))
+                .collect();
+            let found = tree.words_at(&reached);
+            if tree.holds(condition, token).is_none() {
+                trial.failed = Some(format!("`{}` does not hold: {found}", condition.text));
+                return trial;
+            }
+            trial.conditions.push((condition.text.clone(), found));
+        }
+        let mut arguments = Vec::new();
+        for role in &variant.roles {
+            let found = self.role_trial(tree, variant, role, token, &mut arguments);
+            trial.roles.push(found);
+        }
+        trial.failed = trial
+            .roles
+            .iter()
+            .find(|role| role.need && role.fillers.is_empty())
+            .map(|role| format!("nothing fills `{}`, which it needs", role.role));
         trial
     }
 
-    /// Why the trigger or a condition does not hold.
-    fn refused(
-        &self,
-        tree: Tree<'_>,
-        variant: &Variant,
-        trigger: &Trigger,
-        token: usize,
-    ) -> Option<String> {
-        if self.trigger_tokens(trigger, token, tree.document).is_none() {
-            let word = &tree.document.tokens[token];
-            return Some(format!(
-                "the trigger is used as {} under `{}` here{}",
-                word.pos,
-                word.label,
-                if trigger.rest.is_empty() {
-                    String::new()
-                } else {
-                    format!(", or lacks `{}`", trigger.rest.join(" "))
-                },
-            ));
+    /// Why the word does not trigger the variant.
+    fn refused(&self, tree: Tree<'_>, trigger: &Trigger, token: usize) -> Option<String> {
+        if self.trigger_tokens(trigger, token, tree.document).is_some() {
+            return None;
         }
-        let condition = variant
-            .conditions
-            .iter()
-            .find(|condition| tree.holds(condition, token).is_none())?;
-        let reached: Vec<usize> = condition
-            .paths
-            .iter()
-            .flat_map(|path| tree.walk_all(path, token))
-            .collect();
+        let word = &tree.document.tokens[token];
+        let rest = match trigger.rest.as_slice() {
+            [] => String::new(),
+            rest => format!(", or lacks `{}`", rest.join(" ")),
+        };
+        let wanted = match self.variants[trigger.variant].class {
+            Some(class) => format!(", and the rule asks for a {class}"),
+            None => String::new(),
+        };
         Some(format!(
-            "`{}` does not hold: {}",
-            condition.text,
-            tree.words_at(&reached)
+            "the trigger is used as {} under `{}` here{rest}{wanted}",
+            word.pos, word.label,
         ))
     }
 
+    /// Where the paths of a role lead; what they find is added to the arguments, as in a match.
     fn role_trial(
         &self,
         tree: Tree<'_>,
         variant: &Variant,
         role: &RolePaths,
         token: usize,
+        arguments: &mut Vec<Argument>,
     ) -> RoleTrial {
         let spec = &self.kinds[variant.kind].roles[role.role];
         let mut trial = RoleTrial {
@@ -155,12 +262,13 @@ impl RuleSet {
             misses: Vec::new(),
         };
         for path in &role.paths {
-            let fillers = tree.fillers(path, token, spec);
+            let fillers = tree.arguments(path, token, spec, arguments);
             if fillers.is_empty() {
                 trial.misses.push(tree.miss(path, token));
             } else {
                 trial.path = Some(path.text.clone());
-                trial.fillers = fillers.into_iter().map(|filler| filler.tokens).collect();
+                trial.fillers = fillers.iter().map(|filler| filler.tokens.clone()).collect();
+                arguments.extend(fillers);
                 break;
             }
         }
@@ -175,6 +283,21 @@ impl<'a> Tree<'a> {
             .slice(&self.analysis.source.text)
     }
 
+    /// What a rule may ask of a word.
+    fn features(self, token: usize, note: Option<String>) -> String {
+        let word = &self.document.tokens[token];
+        let mut found = vec![word.pos.to_string().to_lowercase()];
+        if word.lemma != self.word(token) {
+            found.push(word.lemma.clone());
+        }
+        let types = self.role_types(token);
+        if !types.is_empty() {
+            found.push(format!("({types})"));
+        }
+        found.extend(note);
+        found.join(" ")
+    }
+
     /// Where a path that filled nothing came to its end.
     fn miss(self, path: &Path, token: usize) -> Miss {
         let stopped = path
@@ -183,7 +306,7 @@ impl<'a> Tree<'a> {
             .find_map(|chain| self.stopped(chain, token));
         let (step, at, found) = stopped.unwrap_or_else(|| {
             let reached = self.walk_all(path, token);
-            let found = format!("of another type: {}", self.words_at(&reached));
+            let found = format!("of another type, or taken: {}", self.words_at(&reached));
             (None, reached, found)
         });
         Miss {

@@ -149,6 +149,15 @@ impl Tree<'_> {
 
     /// All types that `head` can be taken as.
     pub(super) fn types(self, head: usize) -> TypeSet {
+        let found = self.role_types(head).with(TypeSet::of(RoleType::Text));
+        if self.is_verb(head) || self.is_noun(head) {
+            return found.with(TypeSet::of(RoleType::Claim));
+        }
+        found
+    }
+
+    /// The types that say something of `head`: not that it is text, or a word.
+    pub(super) fn role_types(self, head: usize) -> TypeSet {
         let mut found = if self.analysis.timex_at(head).is_some() {
             vec![RoleType::Time]
         } else {
@@ -157,10 +166,6 @@ impl Tree<'_> {
         if self.quantity(head).is_some() {
             found.push(RoleType::Quantity);
         }
-        if self.is_verb(head) || self.is_noun(head) {
-            found.push(RoleType::Claim);
-        }
-        found.push(RoleType::Text);
         found.into_iter().collect()
     }
 

@@ -48,6 +48,13 @@ pub enum WordClass {
     Adjective,
 }
 
+impl std::fmt::Display for WordClass {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = CLASSES.iter().find(|(_, class)| class == self);
+        f.write_str(name.map_or("", |(name, _)| *name))
+    }
+}
+
 /// The names of [`WordClass`]es in rule files.
 pub(super) const CLASSES: &[(&str, WordClass)] = &[
     ("verb", WordClass::Verb),

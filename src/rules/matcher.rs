@@ -11,7 +11,7 @@ use super::{
     compile::{Trigger, Variant},
     condition::{Condition, Test},
     filler::Filler,
-    path::LabelSet,
+    path::{LabelSet, Path},
     tree::Tree,
     types::TypeSet,
 };
@@ -131,15 +131,7 @@ impl RuleSet {
             let found = role
                 .paths
                 .iter()
-                .map(|path| {
-                    let mut found: Vec<Argument> = tree
-                        .fillers(path, token, spec)
-                        .into_iter()
-                        .map(|filler| argument(&spec.name, filler))
-                        .collect();
-                    found.retain(|argument| tree.may_stand(argument, spec, &arguments));
-                    found
-                })
+                .map(|path| tree.arguments(path, token, spec, &arguments))
                 .find(|found| !found.is_empty())
                 .unwrap_or_default();
             if found.is_empty() && role.need {
@@ -168,6 +160,20 @@ fn argument(role: &str, filler: Filler) -> Argument {
 }
 
 impl Tree<'_> {
+    /// What a path finds for a role beside the arguments that are there already.
+    pub(super) fn arguments(
+        self,
+        path: &Path,
+        token: usize,
+        spec: &RoleSpec,
+        others: &[Argument],
+    ) -> Vec<Argument> {
+        let fillers = self.fillers(path, token, spec).into_iter();
+        let mut found: Vec<Argument> = fillers.map(|filler| argument(&spec.name, filler)).collect();
+        found.retain(|argument| self.may_stand(argument, spec, others));
+        found
+    }
+
     /// Whether an argument is of another entity than those that its role must differ from.
     fn may_stand(self, argument: &Argument, spec: &RoleSpec, others: &[Argument]) -> bool {
         let entity = self.entity(argument.head);

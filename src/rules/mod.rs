@@ -13,7 +13,10 @@
 pub mod compare;
 mod compile;
 mod condition;
+pub mod coverage;
 mod diagnostic;
+pub mod exchange;
+mod expand;
 pub mod explain;
 mod filler;
 mod lexicon;
@@ -33,7 +36,9 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+pub use compile::Holds;
 pub use diagnostic::{Diagnostic, RuleText, Severity};
+pub(crate) use diagnostic::{nearest, way_out};
 pub use lexicon::{LemmaSet, WordClass};
 pub use types::UnitClass;
 

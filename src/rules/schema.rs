@@ -71,7 +71,8 @@ pub(super) struct ExampleEntry {
     pub(super) date: Option<String>,
     pub(super) variant: Option<Word>,
     pub(super) none: bool,
-    pub(super) todo: bool,
+    pub(super) todo: Option<Word>,
+    pub(super) why: Option<Word>,
     pub(super) claims: Vec<Vec<(Word, Vec<Word>)>>,
 }
 
@@ -232,7 +233,6 @@ fn words_by_key(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Vec<(Wor
 fn example(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Option<ExampleEntry> {
     reader.only_keys(table, "an `[[example]]`", EXAMPLE_KEYS);
     let text = reader.required(table, "text", ("the `[[example]]`", place));
-    reader.text(table, "why");
     let claims = reader
         .tables(table, "claims")
         .into_iter()
@@ -248,7 +248,8 @@ fn example(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Opt
         date: date(reader, table),
         variant: reader.text(table, "variant"),
         none: reader.flag(table, "none"),
-        todo: reader.text(table, "todo").is_some(),
+        todo: reader.text(table, "todo"),
+        why: reader.text(table, "why"),
         claims,
     })
 }

@@ -107,6 +107,11 @@ impl TypeSet {
         Self(1 << kind as u16)
     }
 
+    /// Whether it has no member.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Both sets together.
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

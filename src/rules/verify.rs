@@ -106,7 +106,7 @@ impl RuleSet {
             place: example.place(),
             text: example.entry.text.text.clone(),
             outcome,
-            todo: example.entry.todo,
+            todo: example.entry.todo.is_some(),
             differences,
             told,
         }

@@ -1,0 +1,56 @@
+//! `variorum rules check`.
+
+use std::{io, path::PathBuf};
+
+use super::{drawn, files, on_terminal};
+use crate::{
+    pipeline::Tools,
+    rules::{Diagnostic, exchange},
+};
+
+/// What to check.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Arguments {
+    /// The folder; without one, the rules that ship.
+    folder: Option<PathBuf>,
+    /// How to tell the faults.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+/// How faults are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Drawn with the line, a caret and the way out.
+    Text,
+    /// For programs.
+    Json,
+    /// SARIF 2.1.0, for editors and code hosts.
+    Sarif,
+}
+
+/// Tells every fault; whether there is no error among them.
+pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
+    let (tools, faults) = Tools::check(files(arguments.folder.as_deref())?)?;
+    let errors = faults
+        .iter()
+        .filter(|fault| Diagnostic::is_error(fault))
+        .count();
+    match arguments.format {
+        Format::Json => writeln!(out, "{:#}", exchange::json(&faults))?,
+        Format::Sarif => writeln!(out, "{:#}", exchange::sarif(&faults))?,
+        Format::Text => {
+            if !faults.is_empty() {
+                writeln!(out, "{}\n", drawn(&faults, on_terminal()))?;
+            }
+            writeln!(
+                out,
+                "{} claim kinds, {} examples; {errors} errors, {} warnings",
+                tools.rules.kinds().len(),
+                tools.rules.examples().count(),
+                faults.len() - errors,
+            )?;
+        }
+    }
+    Ok(errors == 0)
+}

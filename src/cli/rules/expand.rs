@@ -1,0 +1,26 @@
+//! `variorum rules expand`.
+
+use std::io;
+
+use super::{Folder, known};
+
+/// What to expand.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Arguments {
+    /// The claim kind.
+    id: String,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+/// Prints the rule, written out.
+pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
+    let (tools, _) = arguments.folder.tools()?;
+    known(&tools.rules, &arguments.id)?;
+    write!(
+        out,
+        "{}",
+        tools.rules.expand(&arguments.id).unwrap_or_default()
+    )?;
+    Ok(true)
+}

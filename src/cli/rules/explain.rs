@@ -1,0 +1,226 @@
+//! `variorum rules explain`: the tree of a text, and how each variant of a rule fares on it.
+
+use std::{collections::BTreeMap, io, ops::Range};
+
+use jiff::civil::Date;
+
+use super::{Folder, known, paragraph};
+use crate::{
+    analysis::Analysis,
+    pipeline::{self, Tools},
+    rules::{
+        RuleSet,
+        explain::{self, Miss, RoleTrial, Trial},
+        nearest,
+        verify::Told,
+    },
+};
+
+/// How many of all rules `--near` shows where no claim kind is named.
+const NEAREST: usize = 5;
+
+/// What to explain.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Arguments {
+    /// The claim kind; may be left out with --near.
+    #[arg(required_unless_present = "near")]
+    id: Option<String>,
+    /// Some sentences.
+    #[arg(long, required_unless_present = "id")]
+    text: Option<String>,
+    /// The day that the text is read from.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// Only the variants that came nearest; without a claim kind, of all kinds.
+    #[arg(long, requires = "text")]
+    near: bool,
+    #[command(flatten)]
+    folder: Folder,
+}
+
+/// Prints the rule, or how it fares on a text.
+pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
+    let (tools, _) = arguments.folder.tools()?;
+    let id = arguments.id.as_deref();
+    if let Some(id) = id {
+        known(&tools.rules, id)?;
+    }
+    let Some(text) = arguments.text.as_deref() else {
+        let file = id.and_then(|id| tools.rules.file(id));
+        write!(
+            out,
+            "{}",
+            file.map(|file| file.text.as_str()).unwrap_or_default()
+        )?;
+        return Ok(true);
+    };
+    explain(
+        out,
+        &tools,
+        id,
+        &mut paragraph(text, arguments.date),
+        arguments.near,
+    )?;
+    Ok(true)
+}
+
+fn explain(
+    out: &mut impl io::Write,
+    tools: &Tools,
+    id: Option<&str>,
+    source: &mut crate::sources::Source,
+    near: bool,
+) -> anyhow::Result<()> {
+    let analysis = pipeline::analyse(source, tools);
+    let mut trials = match id {
+        Some(id) => tools.rules.explain(&analysis, id),
+        None => tools.rules.near(&analysis),
+    };
+    if near {
+        only_nearest(&mut trials, id.is_some());
+    }
+    let notes = notes(&trials);
+    let note = |token| notes.get(&token).cloned();
+    writeln!(out, "{}", explain::branches(&tools.rules, &analysis, note))?;
+    for trial in &trials {
+        write_trial(out, trial, &analysis)?;
+    }
+    if let Some(id) = id.filter(|_| trials.iter().all(|trial| trial.trigger.is_none())) {
+        suggest(out, &tools.rules, &analysis, id)?;
+    }
+    if trials.is_empty() {
+        writeln!(out, "no word of the text triggers any rule")?;
+    }
+    let claims = pipeline::read(source, tools).claims;
+    if claims.is_empty() {
+        writeln!(out, "told: nothing")?;
+    }
+    for claim in claims {
+        writeln!(out, "told: {}", Told::from(&claim).line())?;
+    }
+    Ok(())
+}
+
+/// Keeps the trials that came nearest: of one kind all that came equally near, of all kinds the first few.
+fn only_nearest(trials: &mut Vec<Trial>, of_one_kind: bool) {
+    trials.sort_by_key(|trial| std::cmp::Reverse(trial.nearness()));
+    if let (true, Some(best)) = (of_one_kind, trials.first().map(Trial::nearness)) {
+        trials.retain(|trial| trial.nearness() == best);
+    }
+    trials.truncate(NEAREST);
+}
+
+/// What the variants that match say of the tokens of a text.
+fn notes(trials: &[Trial]) -> BTreeMap<usize, String> {
+    let mut notes: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut add = |token: usize, note: String| {
+        let of_token = notes.entry(token).or_default();
+        if !of_token.contains(&note) {
+            of_token.push(note);
+        }
+    };
+    for trial in trials.iter().filter(|trial| trial.failed.is_none()) {
+        if let Some(token) = trial.trigger {
+            add(token, "← trigger".to_owned());
+        }
+        for role in &trial.roles {
+            for filler in &role.fillers {
+                add(filler.end - 1, format!("← {}", role.role));
+            }
+        }
+    }
+    notes
+        .into_iter()
+        .map(|(token, notes)| (token, notes.join(" ")))
+        .collect()
+}
+
+/// Words of the text that look like triggers, and what the triggers are.
+fn suggest(
+    out: &mut impl io::Write,
+    rules: &RuleSet,
+    analysis: &Analysis<'_>,
+    id: &str,
+) -> io::Result<()> {
+    /// Triggers that are shown where no word of the text is like one.
+    const SHOWN: usize = 12;
+    let triggers = rules.trigger_words(id);
+    let known: Vec<&str> = triggers.iter().map(String::as_str).collect();
+    let mut like = false;
+    for word in &analysis.document.tokens {
+        if let Some(trigger) = nearest(&word.lemma, known.iter().copied()) {
+            like = true;
+            writeln!(out, "`{}` is like the trigger `{trigger}`", word.lemma)?;
+        }
+    }
+    if !like {
+        let more = if known.len() > SHOWN { ", …" } else { "" };
+        let shown = &known[..known.len().min(SHOWN)];
+        writeln!(out, "its triggers are: {}{more}", shown.join(", "))?;
+    }
+    Ok(())
+}
+
+/// The words of a text at some tokens.
+fn words<'t>(analysis: &Analysis<'t>, tokens: &Range<usize>) -> &'t str {
+    let span = analysis.document.span_of(tokens.clone());
+    span.slice(&analysis.source.text)
+}
+
+fn write_trial(out: &mut impl io::Write, trial: &Trial, analysis: &Analysis<'_>) -> io::Result<()> {
+    let at = trial
+        .trigger
+        .map(|token| format!(" at `{}`", words(analysis, &(token..token + 1))));
+    let outcome = trial.failed.as_deref().unwrap_or("matches");
+    writeln!(
+        out,
+        "{}{}: {outcome}",
+        trial.variant,
+        at.unwrap_or_default()
+    )?;
+    for (condition, found) in &trial.conditions {
+        writeln!(out, "  with {condition}: {found}")?;
+    }
+    for role in &trial.roles {
+        write_role(out, role, analysis)?;
+    }
+    Ok(())
+}
+
+fn write_role(
+    out: &mut impl io::Write,
+    role: &RoleTrial,
+    analysis: &Analysis<'_>,
+) -> io::Result<()> {
+    let need = if role.need { " (needed)" } else { "" };
+    let name = &role.role;
+    if let Some(path) = &role.path {
+        let fillers: Vec<&str> = role
+            .fillers
+            .iter()
+            .map(|tokens| words(analysis, tokens))
+            .collect();
+        return writeln!(out, "  {name}{need}: `{}` by {path}", fillers.join("`, `"));
+    }
+    writeln!(out, "  {name}{need}: nothing")?;
+    for Miss {
+        path,
+        step,
+        at,
+        found,
+    } in &role.misses
+    {
+        let at: Vec<&str> = at
+            .iter()
+            .map(|&token| words(analysis, &(token..token + 1)))
+            .collect();
+        match step {
+            Some(step) => {
+                let at = at.join("`, `");
+                writeln!(out, "    {path}: `{step}` fails at `{at}`: {found}")?;
+            }
+            None => writeln!(out, "    {path}: {found}")?,
+        }
+    }
+    Ok(())
+}

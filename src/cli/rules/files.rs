@@ -1,0 +1,40 @@
+//! A user's folder of rules.
+
+use std::{fs, path::Path};
+
+use anyhow::Context as _;
+
+/// The TOML files below a folder, by path; nothing without a folder.
+pub(in crate::cli) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<(String, String)>> {
+    let Some(folder) = folder else {
+        return Ok(Vec::new());
+    };
+    let mut open = vec![folder.to_owned()];
+    let mut found = Vec::new();
+    while let Some(next) = open.pop() {
+        let entries =
+            fs::read_dir(&next).with_context(|| format!("cannot read {}", next.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                let bytes =
+                    fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+                let text = String::from_utf8(bytes).with_context(|| {
+                    format!("{} is not UTF-8: save it as UTF-8", path.display())
+                })?;
+                let name = path.strip_prefix(folder).unwrap_or(&path);
+                found.push((name.to_string_lossy().replace('\\', "/"), text));
+            }
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        anyhow::bail!("there is no TOML file below {}", folder.display());
+    }
+    Ok(found)
+}

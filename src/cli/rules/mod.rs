@@ -1,0 +1,100 @@
+//! `variorum rules`: for those who write rules. A command a file.
+
+mod check;
+mod coverage;
+mod examples;
+mod expand;
+mod explain;
+mod files;
+mod list;
+mod test;
+
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+pub use coverage::of_examples as covered;
+pub use examples::{paragraph, verify};
+pub(super) use files::files;
+
+use crate::{
+    pipeline::Tools,
+    rules::{Diagnostic, RuleSet},
+};
+
+/// What to do with rules.
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Command {
+    /// Check a folder of rules, laid over those that ship: every fault at once.
+    Check(check::Arguments),
+    /// List the claim kinds with their roles.
+    List(list::Arguments),
+    /// Run the examples that the rules carry.
+    Test(test::Arguments),
+    /// Print a rule, or say why it does or does not match a text.
+    Explain(explain::Arguments),
+    /// Print a rule with its lemma sets and named paths written out.
+    Expand(expand::Arguments),
+    /// Say which variants and paths are reached: by the examples, or by texts.
+    Coverage(coverage::Arguments),
+}
+
+/// A folder of the user's own rules.
+#[derive(Debug, clap::Args)]
+struct Folder {
+    /// A folder of rules, laid over those that ship.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+impl Folder {
+    /// The tools with the rules that are sound; what is wrong with others is told on standard error. Whether all are sound.
+    fn tools(&self) -> anyhow::Result<(Tools, bool)> {
+        let (tools, faults) = Tools::check(files(self.rules.as_deref())?)?;
+        let sound = !faults.iter().any(Diagnostic::is_error);
+        if !faults.is_empty() {
+            anstream::eprintln!("{}\n", drawn(&faults, true));
+        }
+        Ok((tools, sound))
+    }
+}
+
+/// Runs a command: 0 where all is well, 1 where a rule is faulty or an example fails.
+pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    let out = &mut io::stdout().lock();
+    let fine = match command {
+        Command::Check(arguments) => check::run(out, arguments),
+        Command::List(arguments) => list::run(out, arguments),
+        Command::Test(arguments) => test::run(out, arguments),
+        Command::Explain(arguments) => explain::run(out, arguments),
+        Command::Expand(arguments) => expand::run(out, arguments),
+        Command::Coverage(arguments) => coverage::run(out, arguments),
+    }?;
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(!fine)))
+}
+
+/// Faults one below the other, in colours if asked for.
+fn drawn(faults: &[Diagnostic], colour: bool) -> String {
+    let faults: Vec<String> = faults.iter().map(|fault| fault.draw(colour)).collect();
+    faults.join("\n\n")
+}
+
+/// Whether standard output is a terminal.
+fn on_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// That `id` is a claim kind.
+fn known(rules: &RuleSet, id: &str) -> anyhow::Result<()> {
+    if rules.kind(id).is_some() {
+        return Ok(());
+    }
+    let known: Vec<&str> = rules.kinds().iter().map(|kind| kind.id.as_str()).collect();
+    anyhow::bail!(
+        "there is no claim kind `{id}`: {}",
+        crate::rules::way_out(id, &known).unwrap_or_default()
+    )
+}
