@@ -65,6 +65,9 @@ impl RuleSet {
 fn head(kind: &ClaimKind) -> String {
     let mut text = line("id", &quoted(&kind.id)) + &line("title", &quoted(&kind.title));
     text += &line("summary", &quoted(&kind.summary));
+    if kind.incident {
+        text += &line("incident", "true");
+    }
     text += "\n[role]\n";
     for role in &kind.roles {
         text += &line(&key_quoted(&role.name), &role_spec(role));
@@ -94,9 +97,16 @@ fn role_spec(role: &RoleSpec) -> String {
         spec += ", unit = ";
         spec += &quoted(name_of(UNITS, |known| known == unit));
     }
-    if let Some(other) = &role.differs {
-        spec += ", differs = ";
-        spec += &quoted(other);
+    let others = [
+        ("differs", &role.differs),
+        ("unnamed", &role.unnamed),
+        ("counts", &role.counts),
+        ("except", &role.except),
+    ];
+    for (key, other) in others {
+        if let Some(other) = other {
+            spec = format!("{spec}, {key} = {}", quoted(other));
+        }
     }
     spec + " }"
 }
@@ -213,7 +223,7 @@ fn key_quoted(key: &str) -> String {
 }
 
 /// One string, or a list broken where it is long.
-fn list(key: &str, texts: &[String]) -> String {
+pub(super) fn list(key: &str, texts: &[String]) -> String {
     if let [one] = texts {
         return quoted(one);
     }

@@ -15,6 +15,7 @@ mod compile;
 mod condition;
 pub mod coverage;
 mod diagnostic;
+pub mod draft;
 pub mod exchange;
 mod expand;
 pub mod explain;

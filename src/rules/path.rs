@@ -82,7 +82,7 @@ pub(super) enum Engine {
 }
 
 /// The names of the engine's own paths.
-const ENGINE: &[(&str, Engine)] = &[
+pub(super) const ENGINE: &[(&str, Engine)] = &[
     ("subject", Engine::Subject),
     ("object", Engine::Object),
     ("recipient", Engine::Recipient),

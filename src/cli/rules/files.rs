@@ -4,11 +4,15 @@ use std::{fs, path::Path};
 
 use anyhow::Context as _;
 
-/// The TOML files below a folder, by path; nothing without a folder.
+/// The TOML files below a folder, by path, or the one file that it is; nothing without a folder.
 pub(in crate::cli) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<(String, String)>> {
     let Some(folder) = folder else {
         return Ok(Vec::new());
     };
+    if folder.is_file() {
+        let name = folder.file_name().unwrap_or_default();
+        return Ok(vec![(name.to_string_lossy().into_owned(), read(folder)?)]);
+    }
     let mut open = vec![folder.to_owned()];
     let mut found = Vec::new();
     while let Some(next) = open.pop() {
@@ -22,11 +26,7 @@ pub(in crate::cli) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<(String
                 .extension()
                 .is_some_and(|extension| extension == "toml")
             {
-                let bytes =
-                    fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-                let text = String::from_utf8(bytes).with_context(|| {
-                    format!("{} is not UTF-8: save it as UTF-8", path.display())
-                })?;
+                let text = read(&path)?;
                 let name = path.strip_prefix(folder).unwrap_or(&path);
                 found.push((name.to_string_lossy().replace('\\', "/"), text));
             }
@@ -37,4 +37,10 @@ pub(in crate::cli) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<(String
         anyhow::bail!("there is no TOML file below {}", folder.display());
     }
     Ok(found)
+}
+
+fn read(path: &Path) -> anyhow::Result<String> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    String::from_utf8(bytes)
+        .with_context(|| format!("{} is not UTF-8: save it as UTF-8", path.display()))
 }

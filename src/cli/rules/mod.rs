@@ -2,11 +2,13 @@
 
 mod check;
 mod coverage;
+mod diff;
 mod examples;
 mod expand;
 mod explain;
 mod files;
 mod list;
+mod new;
 mod test;
 
 use std::{
@@ -39,6 +41,10 @@ pub(super) enum Command {
     Expand(expand::Arguments),
     /// Say which variants and paths are reached: by the examples, or by texts.
     Coverage(coverage::Arguments),
+    /// Write a rule from a sentence whose roles are marked.
+    New(new::Arguments),
+    /// Show what changed rules do to texts: claims that are gone, new or different.
+    Diff(diff::Arguments),
 }
 
 /// A folder of the user's own rules.
@@ -71,6 +77,8 @@ pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Explain(arguments) => explain::run(out, arguments),
         Command::Expand(arguments) => expand::run(out, arguments),
         Command::Coverage(arguments) => coverage::run(out, arguments),
+        Command::New(arguments) => new::run(out, arguments),
+        Command::Diff(arguments) => diff::run(out, arguments),
     }?;
     out.flush()?;
     Ok(ExitCode::from(u8::from(!fine)))

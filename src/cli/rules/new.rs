@@ -1,0 +1,160 @@
+//! `variorum rules new`: a rule from one marked sentence.
+
+use std::{
+    fs,
+    io::{self, BufRead as _, IsTerminal as _},
+    path::PathBuf,
+};
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+
+use super::{files, paragraph, verify};
+use crate::{
+    pipeline::{self, Tools},
+    rules::{
+        draft::{Draft, Heading, Marked},
+        verify::{Outcome, Verified},
+    },
+};
+
+/// What to write a rule for. What is left out is asked for.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Arguments {
+    /// The name of the claim kind, in small letters: "strike".
+    id: Option<String>,
+    /// A sentence with its roles in brackets, and its trigger in braces where it is not plain: "[who Dockers] {walked out} on
+    /// [when Monday]".
+    #[arg(long, value_name = "SENTENCE")]
+    from: Option<String>,
+    /// A sentence that must not match [default: one is made].
+    #[arg(long, value_name = "SENTENCE")]
+    none: Option<String>,
+    /// One line for a heading.
+    #[arg(long)]
+    title: Option<String>,
+    /// The day that the sentence is read from.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// The folder that the rule is written to, as ID.toml; without one it is printed.
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+/// Writes the rule if it passes its own examples.
+pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
+    let id = asked(
+        arguments.id.as_deref(),
+        "Name of the claim kind, as `strike`",
+    )?;
+    let sentence = asked(
+        arguments.from.as_deref(),
+        "A sentence, its roles in brackets, as `[who Dockers] walked out on [when Monday].`",
+    )?;
+    let folder = arguments.rules.as_deref();
+    let target = folder.map(|folder| folder.join(format!("{id}.toml")));
+    if let Some(target) = target.as_ref().filter(|target| target.exists()) {
+        anyhow::bail!("{} is there already: choose another name", target.display());
+    }
+    let own = match folder.filter(|folder| folder.is_dir()) {
+        Some(folder) if fs::read_dir(folder)?.next().is_some() => files(Some(folder))?,
+        _ => Vec::new(),
+    };
+    let tools = Tools::new(own.clone())?;
+    let marked = Marked::read(&sentence).map_err(anyhow::Error::msg)?;
+    let mut source = paragraph(&marked.text, arguments.date);
+    let analysis = pipeline::analyse(&mut source, &tools);
+    let mut draft = tools
+        .rules
+        .draft(&analysis, &marked)
+        .map_err(anyhow::Error::msg)?;
+    let counterexample = match &arguments.none {
+        Some(sentence) => sentence.clone(),
+        None => draft.counterexample(&marked.text),
+    };
+    let date = arguments.date.map(|date| date.to_string());
+    let heading = Heading {
+        id: &id,
+        title: arguments.title.as_deref().unwrap_or(&marked.text),
+        example: &marked.text,
+        date: date.as_deref(),
+        counterexample: &counterexample,
+    };
+    let text = passing(&mut draft, heading, &own)?;
+    let Some(target) = target else {
+        write!(out, "{text}")?;
+        return Ok(true);
+    };
+    if let Some(folder) = folder {
+        fs::create_dir_all(folder)?;
+        fs::write(&target, &text).with_context(|| format!("cannot write {}", target.display()))?;
+        writeln!(
+            out,
+            "{} is written, and its examples hold.",
+            target.display()
+        )?;
+        writeln!(
+            out,
+            "Next: `variorum rules test {id} --rules {}`",
+            folder.display()
+        )?;
+    }
+    Ok(true)
+}
+
+/// The argument, or an answer from the terminal.
+fn asked(argument: Option<&str>, question: &str) -> anyhow::Result<String> {
+    if let Some(argument) = argument {
+        return Ok(argument.to_owned());
+    }
+    if io::stdin().is_terminal() {
+        anstream::eprintln!("{question}:");
+    }
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    if answer.trim().is_empty() {
+        anyhow::bail!("expected an answer, but found none: {question}");
+    }
+    Ok(answer.trim().to_owned())
+}
+
+/// The rule file once its examples hold; words that the rule tells a little otherwise are taken from what it tells.
+fn passing(
+    draft: &mut Draft,
+    heading: Heading<'_>,
+    own: &[(String, String)],
+) -> anyhow::Result<String> {
+    let mut results = tried(&draft.write(heading), heading.id, own)?;
+    if let Some(told) = results
+        .first()
+        .and_then(|result| result.told.iter().find(|told| told.kind == heading.id))
+    {
+        for (role, words, _) in &told.roles {
+            draft.expect(role, words);
+        }
+        results = tried(&draft.write(heading), heading.id, own)?;
+    }
+    let failed = results.iter().find(|result| result.outcome != Outcome::Ok);
+    if let Some(failed) = failed {
+        anyhow::bail!(
+            "the rule does not pass: {}: {}: {}\n\n{}",
+            failed.outcome.as_str(),
+            failed.text,
+            failed.differences.join("; "),
+            draft.write(heading)
+        );
+    }
+    Ok(draft.write(heading))
+}
+
+/// How the examples of the rule come out.
+fn tried(text: &str, id: &str, own: &[(String, String)]) -> anyhow::Result<Vec<Verified>> {
+    let mut all = own.to_vec();
+    all.push((format!("{id}.toml"), text.to_owned()));
+    let tools = Tools::new(all)?;
+    let results = verify(&tools);
+    Ok(results
+        .into_iter()
+        .filter(|result| result.rule == id)
+        .collect())
+}
