@@ -375,7 +375,7 @@ impl Tree<'_> {
             );
         }
         if let Some(timex) = self.analysis.timex_at(head) {
-            let long = types::takes_timex(Some(UnitClass::Duration), timex.value.kind);
+            let long = types::takes_timex(Some(UnitClass::Duration), &timex.value);
             return (RoleType::Time, long.then_some(UnitClass::Duration));
         }
         let found = self.role_types(head);
