@@ -4,9 +4,18 @@
 pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("lexicon.toml", include_str!("../../rules/lexicon.toml")),
     (
+        "news/accident.toml",
+        include_str!("../../rules/news/accident.toml"),
+    ),
+    (
+        "news/accusation.toml",
+        include_str!("../../rules/news/accusation.toml"),
+    ),
+    (
         "news/agreement.toml",
         include_str!("../../rules/news/agreement.toml"),
     ),
+    ("news/aid.toml", include_str!("../../rules/news/aid.toml")),
     (
         "news/appointment.toml",
         include_str!("../../rules/news/appointment.toml"),
@@ -20,6 +29,26 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/attack.toml"),
     ),
     (
+        "news/award.toml",
+        include_str!("../../rules/news/award.toml"),
+    ),
+    (
+        "news/cause.toml",
+        include_str!("../../rules/news/cause.toml"),
+    ),
+    (
+        "news/change.toml",
+        include_str!("../../rules/news/change.toml"),
+    ),
+    (
+        "news/charge.toml",
+        include_str!("../../rules/news/charge.toml"),
+    ),
+    (
+        "news/clash.toml",
+        include_str!("../../rules/news/clash.toml"),
+    ),
+    (
         "news/casualties.toml",
         include_str!("../../rules/news/casualties.toml"),
     ),
@@ -28,24 +57,90 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/confirmation.toml"),
     ),
     (
+        "news/crime.toml",
+        include_str!("../../rules/news/crime.toml"),
+    ),
+    (
+        "news/cyberattack.toml",
+        include_str!("../../rules/news/cyberattack.toml"),
+    ),
+    (
+        "news/damage.toml",
+        include_str!("../../rules/news/damage.toml"),
+    ),
+    (
         "news/death.toml",
         include_str!("../../rules/news/death.toml"),
+    ),
+    (
+        "news/decision.toml",
+        include_str!("../../rules/news/decision.toml"),
     ),
     (
         "news/denial.toml",
         include_str!("../../rules/news/denial.toml"),
     ),
     (
+        "news/discovery.toml",
+        include_str!("../../rules/news/discovery.toml"),
+    ),
+    (
+        "news/earnings.toml",
+        include_str!("../../rules/news/earnings.toml"),
+    ),
+    (
         "news/earthquake.toml",
         include_str!("../../rules/news/earthquake.toml"),
+    ),
+    (
+        "news/election.toml",
+        include_str!("../../rules/news/election.toml"),
+    ),
+    (
+        "news/escape.toml",
+        include_str!("../../rules/news/escape.toml"),
+    ),
+    (
+        "news/explosion.toml",
+        include_str!("../../rules/news/explosion.toml"),
+    ),
+    (
+        "news/family.toml",
+        include_str!("../../rules/news/family.toml"),
+    ),
+    ("news/fire.toml", include_str!("../../rules/news/fire.toml")),
+    (
+        "news/health.toml",
+        include_str!("../../rules/news/health.toml"),
     ),
     (
         "news/injury.toml",
         include_str!("../../rules/news/injury.toml"),
     ),
     (
+        "news/investigation.toml",
+        include_str!("../../rules/news/investigation.toml"),
+    ),
+    (
         "news/invitation.toml",
         include_str!("../../rules/news/invitation.toml"),
+    ),
+    (
+        "news/launch.toml",
+        include_str!("../../rules/news/launch.toml"),
+    ),
+    ("news/law.toml", include_str!("../../rules/news/law.toml")),
+    (
+        "news/lawsuit.toml",
+        include_str!("../../rules/news/lawsuit.toml"),
+    ),
+    (
+        "news/layoff.toml",
+        include_str!("../../rules/news/layoff.toml"),
+    ),
+    (
+        "news/match.toml",
+        include_str!("../../rules/news/match.toml"),
     ),
     (
         "news/meeting.toml",
@@ -55,25 +150,101 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         "news/message.toml",
         include_str!("../../rules/news/message.toml"),
     ),
+    (
+        "news/military.toml",
+        include_str!("../../rules/news/military.toml"),
+    ),
+    (
+        "news/movement.toml",
+        include_str!("../../rules/news/movement.toml"),
+    ),
+    (
+        "news/negotiation.toml",
+        include_str!("../../rules/news/negotiation.toml"),
+    ),
+    (
+        "news/outage.toml",
+        include_str!("../../rules/news/outage.toml"),
+    ),
+    (
+        "news/phase.toml",
+        include_str!("../../rules/news/phase.toml"),
+    ),
     ("news/plan.toml", include_str!("../../rules/news/plan.toml")),
+    (
+        "news/production.toml",
+        include_str!("../../rules/news/production.toml"),
+    ),
+    (
+        "news/protest.toml",
+        include_str!("../../rules/news/protest.toml"),
+    ),
+    (
+        "news/reaction.toml",
+        include_str!("../../rules/news/reaction.toml"),
+    ),
+    (
+        "news/recall.toml",
+        include_str!("../../rules/news/recall.toml"),
+    ),
+    (
+        "news/rescue.toml",
+        include_str!("../../rules/news/rescue.toml"),
+    ),
     (
         "news/resignation.toml",
         include_str!("../../rules/news/resignation.toml"),
+    ),
+    (
+        "news/ruling.toml",
+        include_str!("../../rules/news/ruling.toml"),
+    ),
+    (
+        "news/sanction.toml",
+        include_str!("../../rules/news/sanction.toml"),
+    ),
+    (
+        "news/sentence.toml",
+        include_str!("../../rules/news/sentence.toml"),
     ),
     (
         "news/statement.toml",
         include_str!("../../rules/news/statement.toml"),
     ),
     (
+        "news/storm.toml",
+        include_str!("../../rules/news/storm.toml"),
+    ),
+    (
         "news/takeover.toml",
         include_str!("../../rules/news/takeover.toml"),
+    ),
+    (
+        "news/theft.toml",
+        include_str!("../../rules/news/theft.toml"),
+    ),
+    (
+        "news/trade.toml",
+        include_str!("../../rules/news/trade.toml"),
     ),
     (
         "news/travel.toml",
         include_str!("../../rules/news/travel.toml"),
     ),
     (
+        "news/trial.toml",
+        include_str!("../../rules/news/trial.toml"),
+    ),
+    (
         "news/visit.toml",
         include_str!("../../rules/news/visit.toml"),
+    ),
+    (
+        "news/warning.toml",
+        include_str!("../../rules/news/warning.toml"),
+    ),
+    (
+        "news/weapon_test.toml",
+        include_str!("../../rules/news/weapon_test.toml"),
     ),
 ];
