@@ -50,7 +50,7 @@ const SHARED: [&str; 6] = ["visit", "hand", "kill", "deny", "meet", "call"];
 
 /// A made rule: one in ten shares a trigger with shipped rules, and needs an amount of a kind that the text has nowhere.
 fn rule(n: usize) -> String {
-    let trigger = if n % 10 == 0 {
+    let trigger = if n.is_multiple_of(10) {
         SHARED[(n / 10) % SHARED.len()].to_owned()
     } else {
         format!("glorp{n}")

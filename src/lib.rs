@@ -13,13 +13,13 @@
 //!
 //! ```
 //! use std::path::PathBuf;
-//! use variorum::{pipeline::{Tools, check}, report::markdown, sources::{Options, load}, verdicts::Verdict};
+//! use variorum::{pipeline::{Tools, check}, report::{Length, markdown}, sources::{Options, load}, verdicts::Verdict};
 //!
 //! let sources = load(&[PathBuf::from("seeds")], &Options::news()?)?;
 //! let report = check(sources, &Tools::new(Vec::new())?);
 //! let conflict = report.findings.iter().find(|finding| finding.verdict == Verdict::Conflict);
 //! assert!(conflict.is_some_and(|finding| finding.values.len() > 1));
-//! assert!(markdown(&report)?.starts_with("# Cross-check of 5 sources"));
+//! assert!(markdown(&report, Length::Full)?.starts_with("# Cross-check of 5 sources"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -133,7 +133,7 @@ fn a_rule_is_drafted_from_a_marked_sentence() {
     };
     for sentence in [
         "[carrier Ana Ruiz] handed [guest Tomas Lind] an invitation",
-        "[who The dockers] {walked} out [where in Bergen] on [when Monday].",
+        "[who The dockers] {walked} out in [where Bergen] on [when Monday].",
         "[firm Northfleet] recalled [count 300 scooters] over [cause faulty brakes] on [when Friday].",
     ] {
         let text = drafted(sentence).expect("the sentence can be drafted");
@@ -155,7 +155,12 @@ fn a_rule_is_drafted_from_a_marked_sentence() {
         .iter()
         .filter_map(|text| drafted(text).err())
         .collect();
-    insta::assert_snapshot!(told.join("\n"), @"");
+    insta::assert_snapshot!(told.join("\n"), @r"
+    expected a role in brackets, but found none: write `[carrier Ruiz] handed [guest Okafor] an invitation.`
+    expected a role and its words, but found `[Ruiz]`: write `[guest Ruiz]`
+    expected `]` after `[who Ruiz left.`
+    the role `who` is marked twice: mark it once
+    ");
 }
 
 #[test]

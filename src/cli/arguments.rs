@@ -89,7 +89,9 @@ impl DecisionsFile {
     /// The decisions; none where there is no such file and none was given.
     pub(super) fn load(&self, input: &Input) -> anyhow::Result<Decisions> {
         let path = self.path(input);
-        match fs::read_to_string(&path) {
+        #[expect(clippy::disallowed_methods, reason = "decisions are no source")]
+        let read = fs::read_to_string(&path);
+        match read {
             Ok(toml) => {
                 let decisions = Decisions::read(&path.to_string_lossy(), &toml);
                 Ok(decisions.map_err(sources::Error::Metadata)?)

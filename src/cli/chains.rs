@@ -4,6 +4,8 @@
 //! |---|---|
 //! | JSON lines | the names; each with the number of its chain, why it belongs there and how sure that is; the first of a chain with the descriptions and pronouns that mean the same |
 
+use std::fmt::Write as _;
+
 use anstyle::{AnsiColor, Color, Style};
 use serde::Serialize;
 
@@ -146,10 +148,10 @@ fn bracketed(names: &Names, text: &str) -> String {
         shown += text.get(from..place).unwrap_or_default();
         from = place;
         if opens {
-            shown += &format!("{style}[");
+            _ = write!(shown, "{style}[");
         } else {
             let label = label(&names.mentions[at]);
-            shown += &format!("{style}|{label}]{style:#}");
+            _ = write!(shown, "{style}|{label}]{style:#}");
         }
     }
     shown += text.get(from..).unwrap_or_default();
@@ -200,10 +202,10 @@ fn chain(at: usize, entity: &Entity, mentions: usize) -> String {
         entity.name
     );
     if !entity.titles.is_empty() {
-        line += &format!(", {}", entity.titles.join(", "));
+        _ = write!(line, ", {}", entity.titles.join(", "));
     }
     if !entity.aliases.is_empty() {
-        line += &format!(" = {}", entity.aliases.join(", "));
+        _ = write!(line, " = {}", entity.aliases.join(", "));
     }
     let times = if mentions == 1 { "mention" } else { "mentions" };
     format!("{line} ({mentions} {times})\n")

@@ -61,7 +61,9 @@ pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<Exit
 
 /// The file's text; nothing where there is no file yet.
 fn text(path: &PathBuf) -> anyhow::Result<String> {
-    match fs::read_to_string(path) {
+    #[expect(clippy::disallowed_methods, reason = "decisions are no source")]
+    let read = fs::read_to_string(path);
+    match read {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => Err(error).with_context(|| path.display().to_string()),

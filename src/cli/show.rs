@@ -168,7 +168,7 @@ fn show(
                 .map(|amount| quantity::Record::new(amount, text));
             Page { source, is_text }.show(|| records::marked(text, marks), records)
         }
-        Layer::Quotes => show_quotes(&analyse(source, tools), tools, is_text),
+        Layer::Quotes => Ok(show_quotes(&analyse(source, tools), tools, is_text)),
     }
 }
 
@@ -191,16 +191,16 @@ impl Timed {
     }
 }
 
-fn show_quotes(analysis: &Analysis<'_>, tools: &Tools, is_text: bool) -> anyhow::Result<String> {
+fn show_quotes(analysis: &Analysis<'_>, tools: &Tools, is_text: bool) -> String {
     let source = analysis.source;
     let text = source.text.as_str();
     let quotations = attribution::find(analysis, &tools.cues);
     let line = |quotation| attribution::json_line(quotation, text, Some(&source.id));
-    Ok(if is_text {
+    if is_text {
         attribution::text_lines(&quotations, text)
     } else {
         quotations.iter().map(line).collect()
-    })
+    }
 }
 
 /// The names of the whole text: bylines, datelines and furniture name people and places, too.

@@ -62,7 +62,9 @@ pub(super) fn settle(
             .partition(|(act, _)| claims.iter().any(|claim| act.contains(claim)));
         acts = rest;
         if let Some((mut act, _)) = one.pop() {
-            one.into_iter().for_each(|(other, _)| act.extend(other));
+            for (other, _) in one {
+                act.extend(other);
+            }
             acts.push((act, false));
         }
     }

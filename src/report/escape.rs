@@ -22,7 +22,7 @@ pub(super) fn markdown(text: &str) -> String {
             '.' | ')'
                 if is_number(&out) && signs.peek().is_none_or(|next| next.is_whitespace()) =>
             {
-                out.extend(['\\', sign])
+                out.extend(['\\', sign]);
             }
             '<' => out.push_str("&lt;"),
             '&' => out.push_str("&amp;"),

@@ -1,5 +1,7 @@
 //! Markdown tables whose columns stand under each other, so that they read in a terminal too.
 
+use std::fmt::Write as _;
+
 /// Columns are padded up to this many characters; a longer cell runs over.
 const WIDEST: usize = 44;
 
@@ -48,9 +50,9 @@ fn write(out: &mut String, rows: &[Vec<&str>]) {
     for row in rows {
         for (cell, width) in row.iter().zip(&widths) {
             if is_rule(cell) {
-                out.push_str(&format!("|{}", "-".repeat(width + 2)));
+                _ = write!(out, "|{}", "-".repeat(width + 2));
             } else {
-                out.push_str(&format!("| {cell:width$} "));
+                _ = write!(out, "| {cell:width$} ");
             }
         }
         out.push_str("|\n");

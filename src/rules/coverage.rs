@@ -106,6 +106,7 @@ impl Coverage {
     }
 
     /// Adds what other texts reached of the same rules.
+    #[must_use]
     pub fn merge(mut self, other: &Self) -> Self {
         for (reached, more) in self.variants.iter_mut().zip(&other.variants) {
             reached.tried += more.tried;

@@ -290,7 +290,7 @@ impl Tree<'_> {
     fn unmarked_object(self, trigger: usize, heads: &[usize]) -> Option<(String, Span)> {
         let object = self.down(trigger, LabelSet::of(&[Label::Dobj])).next()?;
         let below = self.document.subtree(object);
-        if !self.is_verb(trigger) || heads.iter().any(|head| *head == object) {
+        if !self.is_verb(trigger) || heads.contains(&object) {
             return None;
         }
         let word = &self.document.tokens[object];

@@ -1,5 +1,7 @@
 //! The layers of a document for the eye: a tree for each sentence, and the names in it.
 
+use std::fmt::Write as _;
+
 use super::{Document, Sentence};
 
 /// The trees of all sentences, a word a line below its head: "  Ruiz [nsubj NNP Ruiz]".
@@ -19,11 +21,11 @@ pub fn sentences(document: &Document, text: &str) -> String {
         if words.is_empty() {
             continue;
         }
-        drawn += &format!("“{}”\n", words.replace(['\n', '\r', '\t'], " "));
+        _ = writeln!(drawn, "“{}”", words.replace(['\n', '\r', '\t'], " "));
         draw(&mut drawn, document, sentence, text);
         let entities = document.entities.iter();
         for entity in entities.filter(|entity| sentence.span.contains(entity.span)) {
-            drawn += &format!("{}: {}\n", entity.kind, entity.span.slice(text));
+            _ = writeln!(drawn, "{}: {}", entity.kind, entity.span.slice(text));
         }
         drawn.push('\n');
     }
@@ -36,8 +38,9 @@ fn draw(drawn: &mut String, document: &Document, sentence: &Sentence, text: &str
         let word = &document.tokens[at];
         let form = word.span.slice(text);
         let indent = 2 * depth;
-        *drawn += &format!(
-            "{:indent$}{form} [{} {} {}]\n",
+        _ = writeln!(
+            drawn,
+            "{:indent$}{form} [{} {} {}]",
             "", word.label, word.tag, word.lemma
         );
         let below = document.children(at).iter().rev();

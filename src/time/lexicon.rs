@@ -218,6 +218,10 @@ impl Lexicon {
         for word in words.chain(seconds) {
             self.entries.entry(word).or_default();
         }
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "each entry is set to the same, in any order"
+        )]
         for entry in self.entries.values_mut() {
             entry.opening = Opening::Always;
         }

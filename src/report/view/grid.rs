@@ -135,7 +135,7 @@ impl<'a> Told<'a> {
                 "occurrence" => "told as".to_owned(),
                 _ => plain::role(&event.kind, &role),
             };
-            self.add_rows(&mut rows, event, &role, shown, &told);
+            self.add_rows(&mut rows, event, &role, &shown, &told);
         }
         rows
     }
@@ -145,7 +145,7 @@ impl<'a> Told<'a> {
         rows: &mut Vec<RoleLine>,
         event: &EventRow,
         name: &str,
-        shown: String,
+        shown: &str,
         told: &[(&str, Vec<String>)],
     ) {
         let findings: Vec<&Finding> = self
@@ -162,7 +162,11 @@ impl<'a> Told<'a> {
         };
         for (n, cells) in cells.into_iter().enumerate() {
             rows.push(RoleLine {
-                role: if n == 0 { shown.clone() } else { String::new() },
+                role: if n == 0 {
+                    shown.to_owned()
+                } else {
+                    String::new()
+                },
                 cells,
                 alerts: if n == 0 { alerts.clone() } else { Vec::new() },
                 verdict: if n == 0 {

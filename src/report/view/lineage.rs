@@ -91,9 +91,10 @@ fn write(tree: &Tree<'_>, depth: usize, out: &mut Vec<Line>) {
         out.push(Line {
             indent: "  ".repeat(depth),
             name: (*name).to_owned(),
-            lines: match lines.is_empty() {
-                true => String::new(),
-                false => format!("{noun} {}", lines.join(", ")),
+            lines: if lines.is_empty() {
+                String::new()
+            } else {
+                format!("{noun} {}", lines.join(", "))
             },
         });
         write(below, depth + 1, out);

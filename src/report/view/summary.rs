@@ -58,7 +58,7 @@ impl Told<'_> {
         let lines: Vec<String> = urgent
             .iter()
             .filter(is_conflict)
-            .map(|finding| self.numbered(self.clash(finding), finding))
+            .map(|finding| self.numbered(&self.clash(finding), finding))
             .collect();
         let head = match lines.len() {
             0 => "No conflict was found.".to_owned(),
@@ -75,7 +75,7 @@ impl Told<'_> {
             .filter(|finding| finding.verdict == Verdict::Denial && !finding.is_settled())
             .map(|finding| {
                 let line = format!("{}: {}", self.title_of(finding), finding.why);
-                self.numbered(line, finding)
+                self.numbered(&line, finding)
             })
             .collect();
         let head = format!("{}:", counted(lines.len(), "denial", "denials"));
@@ -106,9 +106,13 @@ impl Told<'_> {
                 let sources = self.sources_of(event);
                 let facts = self.facts(event);
                 let told = counted(sources.len(), "source", "sources");
-                self.is_agreed_on(event).then(|| match facts.is_empty() {
-                    true => format!("{} ({told})", event.title),
-                    false => format!("{} ({told}); {}", event.title, facts.join("; ")),
+                self.is_agreed_on(event).then(|| {
+                    let title = &event.title;
+                    if facts.is_empty() {
+                        format!("{title} ({told})")
+                    } else {
+                        format!("{title} ({told}); {}", facts.join("; "))
+                    }
                 })
             })
             .collect();
@@ -169,7 +173,7 @@ impl Told<'_> {
                     })
                     .collect();
                 let line = format!("{}: {}", joined(&whom, "and"), self.question(finding));
-                self.numbered(line, finding)
+                self.numbered(&line, finding)
             })
             .collect();
         (!lines.is_empty()).then(|| Point::new("To ask:".to_owned(), lines))
@@ -255,10 +259,10 @@ impl Told<'_> {
         )
     }
 
-    fn numbered(&self, line: String, finding: &Finding) -> String {
+    fn numbered(&self, line: &str, finding: &Finding) -> String {
         match self.numbers.get(finding.id.as_str()) {
             Some(number) if is_urgent(finding) => format!("{line} → {number}"),
-            _ => sentence(&line).trim_end_matches('.').to_owned(),
+            _ => sentence(line).trim_end_matches('.').to_owned(),
         }
     }
 }
