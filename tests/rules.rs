@@ -5,7 +5,7 @@ use std::{fmt::Write as _, sync::LazyLock};
 use proptest::prelude::*;
 use variorum::{
     cli::rules::{covered, paragraph, verify},
-    pipeline::{Tools, analyse},
+    pipeline::{Tools, analyse, read},
     rules::{
         draft::{Heading, Marked},
         verify::{Outcome, Verified},
@@ -59,6 +59,14 @@ fn shown(result: &Verified, tools: &Tools) -> String {
     let analysis = analyse(&mut source, tools);
     text.push_str(&draw::trees(&analysis.document, &result.text));
     text
+}
+
+/// Who is insured is asked of the order, and what the order is about of who is insured: no circle.
+#[test]
+fn a_noun_with_a_passive_infinitive_is_read() {
+    let text = "Old ferries need new hulls in order to be insured.";
+    let read = read(&mut paragraph(text, None), tools());
+    assert!(read.claims.iter().all(|claim| claim.quote.text == text));
 }
 
 #[test]

@@ -101,6 +101,10 @@ impl<'a> Tree<'a> {
 
     /// Whom or what it is done to.
     pub(super) fn object(self, token: usize) -> Vec<usize> {
+        self.object_within(token, 0)
+    }
+
+    fn object_within(self, token: usize, depth: usize) -> Vec<usize> {
         if !self.is_verb(token) {
             return self.objects_of(token, &["of"]);
         }
@@ -112,7 +116,7 @@ impl<'a> Tree<'a> {
             return direct;
         }
         if self.passive(token) {
-            return self.surface_subject(token, 0);
+            return self.surface_subject(token, depth);
         }
         self.gap(token).into_iter().collect()
     }
@@ -385,10 +389,11 @@ impl<'a> Tree<'a> {
             .find(|&verb| self.is(verb, "light") || self.is(verb, "occur"))
     }
 
-    /// Whether a relative clause or participle has `noun` as its subject or object, not as its place. A subject that only
-    /// control gives is not looked for: it would lead back here.
+    /// Whether a relative clause or participle has `noun` as its subject or object, not as its place. One that only control
+    /// gives is not looked for: it would lead back here.
     fn is_about(self, clause: usize, noun: usize) -> bool {
-        self.surface_subject(clause, DEEPEST).contains(&noun) || self.object(clause).contains(&noun)
+        self.surface_subject(clause, DEEPEST).contains(&noun)
+            || self.object_within(clause, DEEPEST).contains(&noun)
     }
 
     /// A trigger with the light verb that it goes with: they share what depends on either.
