@@ -292,3 +292,38 @@ fn a_time_told_from_an_event_is_dated_by_it() {
         [("2019-03-03".to_owned(), "2019-03-07".to_owned())]
     );
 }
+
+/// A copy counts once, shows what it changed, and who heard a speaker is told apart from who vouches.
+#[test]
+fn a_copy_shows_what_it_changed() {
+    let report = report(&["tests/stories/ferry"]);
+    let copies: Vec<&Value> = list(&report, "lineage")
+        .iter()
+        .filter(|row| text(row, "kind") == "copy")
+        .collect();
+    assert_eq!(copies.len(), 1);
+    assert_eq!(
+        (text(copies[0], "from"), text(copies[0], "to")),
+        ("daily", "post")
+    );
+    let changes: Vec<(&str, &str)> = list(&copies[0]["copied"], "changes")
+        .iter()
+        .map(|change| {
+            (
+                text(&change["before"], "text"),
+                text(&change["after"], "text"),
+            )
+        })
+        .collect();
+    assert!(changes.contains(&("40", "46")), "{changes:?}");
+    let killed = list(&report, "findings")
+        .iter()
+        .find(|finding| text(finding, "role") == "killed" && text(finding, "verdict") == "conflict")
+        .expect("the counts differ");
+    let five = &list(killed, "values")[0];
+    assert_eq!(five["origins"], serde_json::json!(["Ivar Holm"]));
+    assert_eq!(
+        five["reporters"],
+        serde_json::json!(["Fjord Radio", "Larnvik Post"])
+    );
+}

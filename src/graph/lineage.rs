@@ -168,6 +168,23 @@ impl Lineage {
         }
     }
 
+    /// Who heard it: the outlet nearest to the root of the claim's attribution chain, else the source that prints it.
+    pub(super) fn reporter(&self, graph: &ClaimGraph, claim: usize) -> Origin {
+        let chain = &graph.claim(claim).attribution;
+        let is_outlet = |link: &&Attribution| {
+            let key = speaker_key(link);
+            graph.world().is_outlet(&key) || self.by_outlet.contains_key(&key)
+        };
+        chain.iter().rev().find(is_outlet).map_or_else(
+            || self.own[graph.source(claim)].clone(),
+            |link| Origin {
+                key: speaker_key(link),
+                name: link.speaker.clone(),
+                kind: OriginKind::Named,
+            },
+        )
+    }
+
     /// The source that an outlet's key belongs to.
     pub(super) fn source_named(&self, key: &str) -> Option<usize> {
         self.by_outlet.get(key).copied()

@@ -6,7 +6,7 @@
 //! 2. `lineage`: credits between sources, copies (`shingles`), roots of attribution chains, rings;
 //! 3. `stories`: which sources tell of one thing, by the words that they share.
 //!
-//! Beside these: `relate`, how two values stand to each other in the light of `world`, what the gazetteer knows of the
+//! Beside these: `wording`, what a copy changed; `relate`, how two values stand to each other in the light of `world`, what the gazetteer knows of the
 //! story's entities; `show`, values in writing; `net`, the graph itself, which later stages tie verdicts into.
 
 mod build;
@@ -16,6 +16,7 @@ mod relate;
 mod shingles;
 mod show;
 mod stories;
+mod wording;
 mod world;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ pub use self::{
     shingles::{containment, shingles},
     show::{normal_value, show_day, show_interval, show_value},
     stories::terms,
+    wording::{Change, Passage, Rewording, rewording},
     world::World,
 };
 use crate::{
@@ -192,6 +194,11 @@ impl ClaimGraph {
     /// The root of the attribution chain of the claim at `index`.
     pub fn origin(&self, index: usize) -> Origin {
         self.lineage.origin(self, index)
+    }
+
+    /// Who heard what the claim at `index` tells: the outlet nearest to its root, which may be the source itself.
+    pub fn reporter(&self, index: usize) -> Origin {
+        self.lineage.reporter(self, index)
     }
 
     /// The index of the source that publishes under the name that `origin` has; `None` where none does.

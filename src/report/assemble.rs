@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     AttributionRow, ClaimRow, EventRow, LeftOut, LineageKind, LineageRow, Lines, OccasionRow,
-    PublishedRow, QuoteRow, Report, RoleRow, SourceRow, decided,
+    PublishedRow, QuoteRow, Report, RoleRow, SourceRow, copied, decided,
 };
 use crate::{
     claims::{Attribution, Claim, Role, Stance, Value},
@@ -56,7 +56,11 @@ pub fn assemble(mut story: Story<'_>) -> Report {
         claims: claims.collect(),
         events: story.events.iter().map(event_row).collect(),
         findings: story.findings,
-        lineage: graph.steps().iter().map(lineage_row).collect(),
+        lineage: copied::with_changes(
+            graph.steps().iter().map(lineage_row).collect(),
+            story.sources,
+            graph,
+        ),
         rings: graph.rings().to_vec(),
         decisions,
         narrowed: None,
@@ -257,5 +261,6 @@ fn lineage_row(step: &Step) -> LineageRow {
         cue: step.cue.clone(),
         start: step.span.start,
         end: step.span.end,
+        copied: None,
     }
 }

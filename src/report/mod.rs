@@ -2,13 +2,14 @@
 //!
 //! In: sources, the claim graph, events, findings. Out: a [`Report`], whose serde form is the public contract (its JSON Schema
 //! stands in `docs/`). Steps:
-//! 1. `assemble`: everything gathered into one value;
+//! 1. `assemble`: everything gathered into one value; `copied`: what copies changed;
 //! 2. `decided`: what the desk has ruled, laid on the findings;
 //! 3. `select`: the part of it that the user asks for;
 //! 4. one file a format: `json`; `markdown` lays out the page of `view` in the words of `phrases` and `plain`, aligned by
 //!    `table`; `csv` writes its tables; `dot` and `graphml` write the claim graph of `network`. `escape` keeps text from sources from becoming markup in any of them.
 
 mod assemble;
+mod copied;
 mod csv;
 mod decided;
 mod dot;
@@ -256,7 +257,7 @@ pub struct OccasionRow {
 }
 
 /// One step of who had it from whom.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LineageRow {
     /// Source id, or the speaker that the step starts from.
     pub from: String,
@@ -270,6 +271,31 @@ pub struct LineageRow {
     pub start: usize,
     /// One past their last byte.
     pub end: usize,
+    /// For shared wording: how much of it, and what was changed. It stands with the source that each copy is closest to.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub copied: Option<CopiedRow>,
+}
+
+/// How a copy stands to what it was taken from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CopiedRow {
+    /// Percent of the copy's wording that the other has too, by runs of six words.
+    pub percent: usize,
+    /// What was changed, in order of the text.
+    pub changes: Vec<ChangeRow>,
+    /// Words of the copy that stand in longer passages of its own.
+    pub added: usize,
+    /// Words of the other source in longer passages that were left out.
+    pub dropped: usize,
+}
+
+/// A change of wording; one side has no words where they were only added or only left out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ChangeRow {
+    /// The words of the earlier source.
+    pub before: Words,
+    /// The words of the copy.
+    pub after: Words,
 }
 
 /// How a step of lineage is known.

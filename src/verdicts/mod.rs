@@ -99,4 +99,8 @@ pub struct Reading {
     pub sources: Vec<String>,
     /// Its independent origins: named speakers, documents, wires, or the outlets themselves.
     pub origins: Vec<String>,
+    /// Who heard it independently: outlets and wires, each once, copies aside. That many corroborate that it was said;
+    /// that it is true rests on `origins`.
+    #[serde(default)]
+    pub reporters: Vec<String>,
 }

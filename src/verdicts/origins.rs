@@ -1,4 +1,4 @@
-//! Independent origins: how many roots a reading has, however many outlets carry it.
+//! Independent origins and reporters: how many vouch for a reading, and how many heard it, however many outlets carry it.
 
 use std::collections::BTreeSet;
 
@@ -10,23 +10,37 @@ const COPIED_SENTENCE: f64 = 0.6;
 /// The distinct origins of `claims`, by name. A credit to an outlet that is a source of the story is followed to that
 /// source's own claims among them; sentences that two outlets share word for word are one origin.
 pub(super) fn origins(graph: &ClaimGraph, claims: &BTreeSet<usize>) -> Vec<Origin> {
-    let mut origins: BTreeSet<Origin> = BTreeSet::new();
+    distinct(graph, claims, ClaimGraph::origin)
+}
+
+/// Who heard what `claims` tell, by name: as many as report it of their own, whoever vouches for it.
+pub(super) fn reporters(graph: &ClaimGraph, claims: &BTreeSet<usize>) -> Vec<Origin> {
+    distinct(graph, claims, ClaimGraph::reporter)
+}
+
+/// What `of` gives for the roots of `claims`, each once; outlets' own words count once for copies of one sentence.
+fn distinct(
+    graph: &ClaimGraph,
+    claims: &BTreeSet<usize>,
+    of: impl Fn(&ClaimGraph, usize) -> Origin,
+) -> Vec<Origin> {
+    let mut distinct: BTreeSet<Origin> = BTreeSet::new();
     let mut own: Vec<usize> = Vec::new();
     for &claim in claims {
         for root in roots(graph, claims, claim) {
-            let origin = graph.origin(root);
+            let origin = of(graph, root);
             if origin.kind != OriginKind::Own {
-                origins.insert(origin);
+                distinct.insert(origin);
             } else if !own.iter().any(|other| is_copy(graph, root, *other)) {
                 own.push(root);
-                origins.insert(origin);
+                distinct.insert(origin);
             }
         }
     }
-    let mut origins: Vec<Origin> = origins.into_iter().collect();
-    origins.sort_by(|a, b| a.name.cmp(&b.name));
-    origins.dedup_by(|a, b| a.key == b.key);
-    origins
+    let mut distinct: Vec<Origin> = distinct.into_iter().collect();
+    distinct.sort_by(|a, b| a.name.cmp(&b.name));
+    distinct.dedup_by(|a, b| a.key == b.key);
+    distinct
 }
 
 /// Claims that `claim` goes back to within the story: itself, where its origin is no source of it or tells nothing of this.

@@ -361,10 +361,7 @@ impl Clashes {
             .apart
             .iter()
             .all(|(a, b)| sides[*a].is_hedged(graph) || sides[*b].is_hedged(graph));
-        let mut clauses = vec![format!(
-            "{} exclude each other, and one alone can be right",
-            values(sides, &shown)
-        )];
+        let mut clauses = vec![self.excluded(sides, a, &shown)];
         let reason = if sources.len() == 1 {
             "self-contradiction"
         } else if matches!(sides[a].value, Value::Amount(_)) {
@@ -402,6 +399,23 @@ impl Clashes {
             (reason, clauses.join("; ")),
             readings,
         ))
+    }
+
+    /// "5 and 7 exclude each other …"; where some of `shown` can be true together, those that stand with the first side and
+    /// those that stand against it.
+    fn excluded(&self, sides: &[Side<'_>], first: usize, shown: &BTreeSet<usize>) -> String {
+        let apart = |a: usize, b: usize| self.apart.contains(&(a.min(b), a.max(b)));
+        let all = shown
+            .iter()
+            .all(|a| shown.iter().all(|b| a == b || apart(*a, *b)));
+        if all {
+            let values = values(sides, shown);
+            return format!("{values} exclude each other, and one alone can be right");
+        }
+        let (against, with): (BTreeSet<usize>, BTreeSet<usize>) =
+            shown.iter().partition(|other| apart(first, **other));
+        let (with, against) = (values(sides, &with), values(sides, &against));
+        format!("{with} against {against}: they cannot both be right")
     }
 }
 

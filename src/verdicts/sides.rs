@@ -89,6 +89,7 @@ pub(super) fn reading_of(graph: &ClaimGraph, claims: impl IntoIterator<Item = us
         .map(|index| graph.claim(*index).source.as_str())
         .collect();
     let origins = origins::origins(graph, &claims);
+    let reporters = origins::reporters(graph, &claims);
     Reading {
         value: String::new(),
         text: String::new(),
@@ -98,6 +99,7 @@ pub(super) fn reading_of(graph: &ClaimGraph, claims: impl IntoIterator<Item = us
             .collect(),
         sources: sources.into_iter().map(str::to_owned).collect(),
         origins: origins.into_iter().map(|origin| origin.name).collect(),
+        reporters: reporters.into_iter().map(|origin| origin.name).collect(),
     }
 }
 

@@ -34,7 +34,8 @@ pub(super) fn counters(readings: &[Reading]) -> String {
     )
 }
 
-/// "only source 004 tells it, after Dmitry Peskov", "sources 001 and 004 carry it, all from Dmitry Peskov".
+/// "only source 004 tells it, after Dmitry Peskov", "sources 001 and 004 carry it, all from Dmitry Peskov: 2 independent
+/// reports that it was said, 1 origin for its truth".
 pub(super) fn rests_on(reading: &Reading) -> String {
     let origins = list(&reading.origins);
     match reading.sources.as_slice() {
@@ -43,7 +44,15 @@ pub(super) fn rests_on(reading: &Reading) -> String {
             format!("only source {only} tells it, in its own voice")
         }
         [only] => format!("only source {only} tells it, with {origins} to vouch for it"),
-        sources => format!("sources {} carry it, all from {origins}", list(sources)),
+        sources if reading.reporters == reading.origins => {
+            format!("sources {} carry it, all from {origins}", list(sources))
+        }
+        sources => format!(
+            "sources {} carry it, all from {origins}: {} that it was said, {} for its truth",
+            list(sources),
+            number(reading.reporters.len(), "independent report"),
+            number(reading.origins.len(), "origin"),
+        ),
     }
 }
 

@@ -344,7 +344,10 @@ fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<String> {
             .iter()
             .filter(|role| role.in_event.as_deref() == Some(name))
         {
-            if is_bare_pronoun(role) || (role.of_statement && name != "when") {
+            if is_bare_pronoun(role)
+                || is_counted(claim, role)
+                || (role.of_statement && name != "when")
+            {
                 continue;
             }
             let shown = value(role);
@@ -369,6 +372,14 @@ fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<String> {
         shown.push(format!("{more} more"));
     }
     shown
+}
+
+/// A description whose words another role gives as a figure: "five people".
+fn is_counted(claim: &ClaimRow, role: &RoleRow) -> bool {
+    let mut others = claim.roles.iter();
+    role.entity.is_none()
+        && role.r#type != "quantity"
+        && others.any(|other| other.r#type == "quantity" && other.words.span == role.words.span)
 }
 
 /// A description beside names, or the date of a statement beside dates of the act.

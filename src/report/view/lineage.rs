@@ -4,13 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::report::{
-    LineageKind, Report,
-    phrases::{counted, joined},
+use super::words::is_pronoun;
+use crate::{
+    claims::Words,
+    report::{
+        ChangeRow, LineageKind, Report,
+        phrases::{counted, joined, shortened},
+    },
 };
 
 /// Lines of a source named behind a speaker; more are counted.
 const MOST_LINES: usize = 8;
+/// Changes shown of one copy; more are counted.
+const MOST_CHANGES: usize = 6;
+/// Longest side of a change, in characters.
+const CHANGED: usize = 80;
 
 /// A line of a tree.
 #[derive(Debug, Serialize)]
@@ -27,6 +35,9 @@ pub(super) struct Line {
 pub(super) struct Copy {
     later: String,
     earlier: String,
+    /// Of the later one's wording.
+    percent: usize,
+    changes: Vec<String>,
 }
 
 /// Speakers and outlets by whom the source had it from, outermost first.
@@ -57,6 +68,9 @@ pub(super) fn trees(report: &Report) -> Vec<Line> {
         {
             let mut at = &mut tree;
             for link in &claim.attribution {
+                if link.entity.is_none() && is_pronoun(&link.speaker) {
+                    break; // whom it stands for is not known
+                }
                 at = at.from.entry(&link.speaker).or_default();
             }
             at.lines.insert(claim.quote.line);
@@ -101,14 +115,51 @@ fn write(tree: &Tree<'_>, depth: usize, out: &mut Vec<Line>) {
     }
 }
 
+/// Suspected copies, each under the source that it is closest to, with what it changed: figures first.
 pub(super) fn copies(report: &Report) -> Vec<Copy> {
-    let rows = report.lineage.iter();
-    rows.filter(|row| row.kind == LineageKind::Copy)
-        .map(|row| Copy {
+    let rows = report
+        .lineage
+        .iter()
+        .filter(|row| row.kind == LineageKind::Copy);
+    rows.filter_map(|row| {
+        let copied = row.copied.as_ref()?;
+        let mut changes: Vec<&ChangeRow> = copied.changes.iter().collect();
+        changes.sort_by_key(|change| !is_figure(change));
+        let mut shown: Vec<String> = changes.iter().take(MOST_CHANGES).map(|c| told(c)).collect();
+        let more = changes.len().saturating_sub(MOST_CHANGES);
+        if more > 0 {
+            shown.push(counted(more, "further change", "further changes"));
+        }
+        if copied.added > 0 {
+            shown.push(format!("{} words in passages of its own", copied.added));
+        }
+        if copied.dropped > 0 {
+            shown.push(format!("{} words left out", copied.dropped));
+        }
+        Some(Copy {
             later: row.from.clone(),
             earlier: row.to.clone(),
+            percent: copied.percent,
+            changes: shown,
         })
-        .collect()
+    })
+    .collect()
+}
+
+/// Whether a figure was changed, added or left out.
+fn is_figure(change: &ChangeRow) -> bool {
+    let has_digit = |words: &Words| words.text.contains(|c: char| c.is_ascii_digit());
+    has_digit(&change.before) || has_digit(&change.after)
+}
+
+/// "“five” became “seven”".
+fn told(change: &ChangeRow) -> String {
+    let [before, after] = [&change.before, &change.after].map(|w| shortened(&w.text, CHANGED));
+    match (before.as_str(), after.as_str()) {
+        ("", after) => format!("“{after}” added"),
+        (before, "") => format!("“{before}” left out"),
+        (before, after) => format!("“{before}” became “{after}”"),
+    }
 }
 
 pub(super) fn rings(report: &Report) -> Vec<String> {

@@ -78,7 +78,12 @@ fn dated(words: &str, days: &str) -> String {
 
 /// Whether a role is filled by a pronoun that could not be resolved.
 pub(super) fn is_bare_pronoun(role: &RoleRow) -> bool {
-    role.entity.is_none() && PRONOUNS.contains(&role.words.text.to_lowercase().as_str())
+    role.entity.is_none() && is_pronoun(&role.words.text)
+}
+
+/// Whether `words` are a pronoun alone.
+pub(super) fn is_pronoun(words: &str) -> bool {
+    PRONOUNS.contains(&words.to_lowercase().as_str())
 }
 
 /// How sure a source is of what it tells, in a word; `None` where it asserts it.
@@ -184,10 +189,18 @@ impl<'a> Told<'a> {
     }
 }
 
-/// "2 sources, one origin: Dmitry Peskov"; for one source: who vouches in it.
+/// "2 sources, 2 independent reports, one origin: Dmitry Peskov"; for one source: who vouches in it.
 pub(super) fn counters(reading: &Reading) -> String {
     let origins = joined(&reading.origins, "and");
-    let sources = counted(reading.sources.len(), "source", "sources");
+    let mut sources = counted(reading.sources.len(), "source", "sources");
+    if reading.reporters != reading.origins {
+        let reports = counted(
+            reading.reporters.len(),
+            "independent report",
+            "independent reports",
+        );
+        sources = format!("{sources}, {reports}");
+    }
     match (reading.sources.as_slice(), reading.origins.as_slice()) {
         ([source], []) => format!("only {source}"),
         ([source], [one]) if *one == format!("source {source}") => {
