@@ -86,12 +86,16 @@ impl Tools {
         let mut gazetteer = Gazetteer::news()?;
         let mut rules = Vec::new();
         let mut faults = Vec::new();
+        let mut pairs = Vec::new();
         for (name, text) in files {
             match Holds::of(&text) {
                 Holds::Rules => rules.push((name, text)),
                 Holds::Comparisons => {
                     match comparisons.overlaid(&Arc::new(RuleText { name, text })) {
-                        Ok(both) => comparisons = both,
+                        Ok(both) => {
+                            pairs.extend(both.examples.iter().cloned());
+                            comparisons = both;
+                        }
                         Err(compare::Faults(found)) => faults.extend(found),
                     }
                 }
@@ -102,6 +106,10 @@ impl Tools {
                     }
                 }
             }
+        }
+        // The pairs that ship speak of the rules that ship.
+        if !pairs.is_empty() {
+            comparisons.examples = pairs;
         }
         let (rules, found) = RuleSet::check(rules);
         faults.extend(found);
@@ -160,7 +168,7 @@ pub fn read(source: &mut Source, tools: &Tools) -> Reading {
         source: source.id.clone(),
         outlet: source.outlet.clone(),
         published: source.published.date.map(time::day_number),
-        claims: claims::extract(&analysis, &matches, tools.rules.kinds(), &tools.cues),
+        claims: claims::extract(&analysis, &matches, &tools.rules, &tools.cues),
         shingles: shingles(&source.story_text()),
         terms: terms(&analysis.document),
         entities: analysis.names.entities,

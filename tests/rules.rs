@@ -1,16 +1,15 @@
 //! The examples of every rule that ships, with the parse beside the claims: a changed parse is told from a changed rule.
 
-use std::{fmt::Write as _, sync::LazyLock};
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use variorum::{
-    cli::rules::{covered, paragraph, verify},
+    cli::rules::{Seen, covered, paragraph, verify},
     pipeline::{Tools, analyse, read},
     rules::{
         draft::{Heading, Marked},
         verify::{Outcome, Verified},
     },
-    text::draw,
 };
 
 fn tools() -> &'static Tools {
@@ -50,15 +49,7 @@ fn examples_tell_what_they_told_before() {
 
 /// An example: its text, what was told, and the tree that it was read from.
 fn shown(result: &Verified, tools: &Tools) -> String {
-    let mut source = paragraph(&result.text, None);
-    let mut text = format!("# {}\n", result.text);
-    for told in &result.told {
-        writeln!(text, "{}", told.line()).expect("a string takes every line");
-    }
-    text.push_str("---\n");
-    let analysis = analyse(&mut source, tools);
-    text.push_str(&draw::trees(&analysis.document, &result.text));
-    text
+    format!("# {}\n{}", result.text, Seen::of(result, tools).written())
 }
 
 /// Who is approved is asked of the order, and what the order is about of who is approved: no circle.

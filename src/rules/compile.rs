@@ -9,9 +9,11 @@ use super::{
     condition::{self, Condition},
     diagnostic::{Diagnostic, RuleText, Severity},
     lexicon::{self, LemmaSet, WordClass},
+    pack,
     path::{self, Chain, LabelSet, Move, Path, Vocabulary},
     reader::{Reader, Word, in_order},
     schema::{self, ExampleEntry, RuleFile, VariantEntry, key_word},
+    surface::{self, Pattern},
     types::{self, TypeSet},
 };
 
@@ -31,7 +33,9 @@ pub(super) struct Variant {
     pub(super) phrases: Vec<String>,
     /// What must hold beside the trigger.
     pub(super) conditions: Vec<Condition>,
-    /// In the order of the kind's roles.
+    /// A token pattern, in place of paths; `None` for most.
+    pub(super) pattern: Option<Pattern>,
+    /// In the order of the kind's roles; none where there is a pattern.
     pub(super) roles: Vec<RolePaths>,
     /// A sentence without one of these types in each set cannot match.
     pub(super) needs_types: Vec<TypeSet>,
@@ -148,17 +152,7 @@ impl Compiler {
                 self.named.insert(key_word(key).text, chains);
             }
         }
-        let pack = reader.table(table, "pack")?;
-        let known = [
-            "name",
-            "version",
-            "schema",
-            "language",
-            "license",
-            "description",
-        ];
-        reader.only_keys(pack, "a `[pack]`", &known);
-        reader.text(pack, "name").map(|word| word.text)
+        pack::read(reader, table)
     }
 
     fn add_rules(&mut self, rules: Vec<RuleFile>, pack: &str) {
@@ -188,6 +182,7 @@ impl Compiler {
     fn finish(mut self) -> (RuleSet, Vec<Diagnostic>) {
         let mut set = RuleSet {
             kinds: Vec::new(),
+            by_id: FxHashMap::default(),
             texts: Vec::new(),
             variants: Vec::new(),
             triggers: FxHashMap::default(),
@@ -197,6 +192,7 @@ impl Compiler {
         for (pack, rule) in std::mem::take(&mut self.rules).into_values() {
             let mut reader = Reader::new(Arc::clone(&rule.file));
             let kind = set.kinds.len();
+            set.by_id.insert(rule.id.text.clone(), kind);
             set.kinds.push(claim_kind(&mut reader, &rule));
             set.texts.push(Arc::clone(&rule.file));
             for entry in &rule.variants {
@@ -234,7 +230,13 @@ impl Compiler {
             lexicon: &self.lexicon,
             named: &self.named,
         };
-        let (phrases, class) = triggers(reader, entry, &vocabulary);
+        let (pattern, (phrases, class)) = match &entry.pattern {
+            Some(word) => match surface::read(reader, (rule, entry), word, &vocabulary) {
+                Some((pattern, triggers)) => (Some(pattern), triggers),
+                None => return,
+            },
+            None => (None, triggers(reader, entry, &vocabulary)),
+        };
         let conditions = condition::read(reader, &entry.with, &vocabulary);
         let roles = role_paths(reader, rule, entry, &vocabulary);
         let faulty = reader
@@ -253,6 +255,7 @@ impl Compiler {
             class,
             phrases: phrases.clone(),
             conditions,
+            pattern,
             needs_types: needed()
                 .map(|role| kind_roles[role.role].types.iter().copied().collect())
                 .collect(),
@@ -264,7 +267,10 @@ impl Compiler {
         let index = set.variants.len();
         set.variants.push(variant);
         for phrase in phrases {
-            let (head, rest) = head_word(&phrase, class);
+            let (head, mut rest) = head_word(&phrase, class);
+            if set.variants[index].pattern.is_some() {
+                rest.clear();
+            }
             let trigger = Trigger {
                 variant: index,
                 rest,

@@ -16,7 +16,7 @@ const WIDTH: usize = 110;
 impl RuleSet {
     /// The rule of a claim kind, written out; `None` where no rule file has that id.
     pub fn expand(&self, id: &str) -> Option<String> {
-        let index = self.kinds.iter().position(|kind| kind.id == id)?;
+        let index = self.index(id)?;
         let mut file = head(&self.kinds[index]);
         for variant in self.variants.iter().filter(|variant| variant.kind == index) {
             file += &self.written(variant);
@@ -31,7 +31,10 @@ impl RuleSet {
         let roles = &self.kinds[variant.kind].roles;
         let name = variant.name.rsplit('#').next().unwrap_or_default();
         let mut text = format!("\n[[match]]\n{}", line("name", &quoted(name)));
-        text += &line("trigger", &list("trigger", &variant.phrases));
+        text += &match &variant.pattern {
+            Some(pattern) => line("pattern", &quoted(&pattern.written())),
+            None => line("trigger", &list("trigger", &variant.phrases)),
+        };
         if let Some(class) = variant.class {
             text += &line("pos", &quoted(&class.to_string()));
         }

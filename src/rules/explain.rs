@@ -7,6 +7,7 @@ use super::{
     Argument, RuleSet,
     compile::{RolePaths, Trigger, Variant},
     path::{Chain, Path, written},
+    surface::Pattern,
     tree::Tree,
 };
 use crate::analysis::Analysis;
@@ -198,6 +199,10 @@ impl RuleSet {
         if trial.failed.is_some() {
             return trial;
         }
+        if let Some(pattern) = &variant.pattern {
+            self.surface_trial(tree, (variant, pattern), token, &mut trial);
+            return trial;
+        }
         for condition in &variant.conditions {
             let reached: Vec<usize> = condition
                 .paths
@@ -222,6 +227,47 @@ impl RuleSet {
             .find(|role| role.need && role.fillers.is_empty())
             .map(|role| format!("nothing fills `{}`, which it needs", role.role));
         trial
+    }
+
+    /// A token pattern at one word: what fills its roles, or the element that nothing met.
+    fn surface_trial(
+        &self,
+        tree: Tree<'_>,
+        (variant, pattern): (&Variant, &Pattern),
+        token: usize,
+        trial: &mut Trial,
+    ) {
+        let document = tree.document;
+        let sentence = &document.sentences[document.sentence_of(token)];
+        let (held, farthest) = self.held(tree, variant, sentence);
+        let roles = &self.kinds[variant.kind].roles;
+        let Some(held) = held.into_iter().find(|held| held.trigger == token) else {
+            let element = &pattern.elements[farthest.element].text;
+            let at = tree.words_at(&[farthest.token.min(sentence.tokens.end - 1)]);
+            trial.failed = Some(format!(
+                "the pattern `{}` ends at `{element}`: found {at}",
+                pattern.text
+            ));
+            return;
+        };
+        trial.roles = pattern
+            .roles()
+            .map(|role| {
+                let fillers: Vec<Range<usize>> = held
+                    .roles
+                    .iter()
+                    .filter(|(filled, _)| *filled == role)
+                    .map(|(_, filler)| filler.tokens.clone())
+                    .collect();
+                RoleTrial {
+                    role: roles[role].name.clone(),
+                    need: false,
+                    path: (!fillers.is_empty()).then(|| pattern.text.clone()),
+                    fillers,
+                    misses: Vec::new(),
+                }
+            })
+            .collect();
     }
 
     /// Why the word does not trigger the variant.

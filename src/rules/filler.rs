@@ -11,7 +11,7 @@ use super::{
 use crate::{
     names::{Form, Kind, Mention},
     quantity::Unit,
-    text::{Label, Pos},
+    text::{Label, Pos, Tag},
 };
 
 /// A head token that a role can take, with the type that it takes it as.
@@ -116,7 +116,8 @@ impl Tree<'_> {
         head
     }
 
-    fn filler(self, head: usize, role: &RoleSpec) -> Option<Filler> {
+    /// What `head` itself gives for `role`.
+    pub(super) fn filler(self, head: usize, role: &RoleSpec) -> Option<Filler> {
         let found = self.types(head);
         let kind = role
             .types
@@ -171,6 +172,10 @@ impl Tree<'_> {
 
     /// Who or what `head` names: by its mention, else by the kind of noun; any other noun is a thing.
     fn things(self, head: usize) -> Vec<RoleType> {
+        // "Nobody knows *what* caused it": a question tells of nothing.
+        if self.document.tokens[head].tag == Tag::Wp {
+            return Vec::new();
+        }
         let mut found = self.noun_types(head);
         if let Some(mention) = self.analysis.mention_at(head) {
             // "Harbour Forum" may have passed for an organisation, "City Hall" for one, too.

@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use toml::de::DeTable;
 
 use super::{
@@ -38,7 +39,8 @@ impl LemmaSet {
 }
 
 /// The word classes that triggers are told apart by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
 pub enum WordClass {
     /// Verbs and auxiliaries.
     Verb,
@@ -86,7 +88,8 @@ pub(super) struct LemmaEntry {
 
 /// Sets built on sets beyond this depth are taken for a ring.
 const DEEPEST: usize = 16;
-const KEYS: &[&str] = &["lemmas", "base", "add", "remove", "pos"];
+/// Keys of a lemma set.
+pub(super) const KEYS: &[&str] = &["lemmas", "base", "add", "remove", "pos"];
 
 /// Reads the sets of a `[lexicon]` table.
 pub(super) fn entries(reader: &mut Reader, lexicon: &DeTable<'_>) -> Vec<LemmaEntry> {

@@ -51,10 +51,15 @@ impl RuleSet {
     fn find_in(&self, tree: Tree<'_>, sentence: &Sentence) -> Vec<Match> {
         let mut offer = None;
         let mut candidates = Vec::new();
+        let mut patterns = BTreeSet::new();
         for token in sentence.tokens.clone() {
             for trigger in self.triggers_at(token, tree.document) {
                 let offer = offer.get_or_insert_with(|| Offer::of(tree, sentence));
                 let variant = &self.variants[trigger.variant];
+                if variant.pattern.is_some() {
+                    patterns.insert(trigger.variant);
+                    continue;
+                }
                 if !offer.meets(variant) {
                     continue;
                 }
@@ -65,7 +70,35 @@ impl RuleSet {
                 }));
             }
         }
-        self.merged(tree, candidates)
+        let mut found = self.merged(tree, candidates);
+        if !patterns.is_empty() {
+            self.fall_back(tree, sentence, &patterns, &mut found);
+        }
+        found
+    }
+
+    /// Adds what token patterns find of the kinds that no path has found in the sentence.
+    fn fall_back(
+        &self,
+        tree: Tree<'_>,
+        sentence: &Sentence,
+        patterns: &BTreeSet<usize>,
+        found: &mut Vec<Match>,
+    ) {
+        let by_paths: BTreeSet<String> = found.iter().map(|found| found.kind.clone()).collect();
+        let mut candidates = Vec::new();
+        for &index in patterns {
+            let variant = &self.variants[index];
+            if !by_paths.contains(&self.kinds[variant.kind].id) {
+                let matches = self.surface_matches(tree, variant, sentence).into_iter();
+                candidates.extend(matches.map(|found| Candidate {
+                    variant: index,
+                    found,
+                }));
+            }
+        }
+        found.extend(self.merged(tree, candidates));
+        found.sort_by(|a, b| (a.trigger, &a.kind, &a.rule).cmp(&(b.trigger, &b.kind, &b.rule)));
     }
 
     /// The triggers that the lemma of `token` may be.
@@ -172,6 +205,17 @@ impl Tree<'_> {
         let mut found: Vec<Argument> = fillers.map(|filler| argument(&spec.name, filler)).collect();
         found.retain(|argument| self.may_stand(argument, spec, others));
         found
+    }
+
+    /// A filler as an argument, unless its role must differ from another that it fills already.
+    pub(super) fn argument(
+        self,
+        spec: &RoleSpec,
+        filler: Filler,
+        others: &[Argument],
+    ) -> Option<Argument> {
+        let argument = argument(&spec.name, filler);
+        self.may_stand(&argument, spec, others).then_some(argument)
     }
 
     /// Whether an argument is of another entity than those that its role must differ from.

@@ -3,13 +3,14 @@
 //! In: TOML packs and an [`Analysis`](crate::analysis::Analysis). Out: [`Match`]es. Steps:
 //! 1. `schema`: the TOML as rule files, with the place of every key, all errors at once;
 //! 2. `compile`: lemma sets, paths and roles resolved against their closed lists into a [`RuleSet`];
-//! 3. `matcher`: triggers looked up by lemma, paths walked over the tree;
+//! 3. `matcher`: triggers looked up by lemma, paths walked over the tree; `surface`: token patterns where no path matched;
 //! 4. `verify`: the examples that every rule carries, run.
 //!
 //! `compare` holds the rules by which claims are laid side by side.
 //!
 //! A rule never speaks of negation, modality, tense or reporting: `claims` sets those on every claim.
 
+mod catalogue;
 pub mod compare;
 mod compile;
 mod condition;
@@ -20,13 +21,16 @@ pub mod exchange;
 mod expand;
 pub mod explain;
 mod filler;
+mod form;
 mod lexicon;
 mod matcher;
+mod pack;
 mod packs;
 mod path;
 mod reader;
 mod schema;
 mod setting;
+mod surface;
 mod tree;
 mod types;
 pub mod verify;
@@ -35,16 +39,20 @@ mod walk;
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use compile::Holds;
 pub use diagnostic::{Diagnostic, RuleText, Severity};
 pub(crate) use diagnostic::{nearest, way_out};
+pub use form::Form;
 pub use lexicon::{LemmaSet, WordClass};
 pub use types::UnitClass;
 
 /// What a role of a claim kind takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum RoleType {
@@ -143,8 +151,10 @@ pub struct Effect {
     pub speaker: Option<String>,
 }
 
-/// Kinds of [`Effect`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// What an effect does.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Does {
     /// It says that they are not so.
@@ -159,6 +169,8 @@ pub enum Does {
 #[derive(Debug)]
 pub struct RuleSet {
     kinds: Vec<ClaimKind>,
+    /// Index of each kind.
+    by_id: FxHashMap<String, usize>,
     /// The file of each kind.
     texts: Vec<Arc<RuleText>>,
     variants: Vec<compile::Variant>,
@@ -211,13 +223,16 @@ impl RuleSet {
 
     /// The claim kind of that id; `None` where no rule file has it.
     pub fn kind(&self, id: &str) -> Option<&ClaimKind> {
-        self.kinds.iter().find(|kind| kind.id == id)
+        self.index(id).map(|index| &self.kinds[index])
+    }
+
+    fn index(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// The file of a claim kind, as it stands; `None` where no rule file has that id.
     pub fn file(&self, id: &str) -> Option<&RuleText> {
-        let index = self.kinds.iter().position(|kind| kind.id == id)?;
-        self.texts.get(index).map(Arc::as_ref)
+        self.texts.get(self.index(id)?).map(Arc::as_ref)
     }
 
     /// The lemma set of that name; `None` where there is none.

@@ -145,11 +145,9 @@ pub(super) fn read(reader: &mut Reader, words: &[Word], vocabulary: &Vocabulary<
         }
     }
     if let (true, Some(word)) = (paths.len() > MOST, words.first()) {
-        let message = format!(
-            "these paths come to {} alternatives, at most {MOST} are allowed",
-            paths.len()
-        );
-        reader.fault("too-many-paths", word.span, message, "", None);
+        let message = format!("these paths come to more than {MOST} alternatives");
+        let way = Some("name fewer labels, or join some with `|` in one step".to_owned());
+        reader.fault("too-many-paths", word.span, message, "", way);
         paths.truncate(MOST);
     }
     paths
@@ -307,7 +305,7 @@ fn go(reader: &mut Reader, word: &Word, body: &str) -> Option<Move> {
             .chain(["self", "#count"])
             .collect();
         let help = super::diagnostic::way_out(body, &known)
-            .map(|way| format!("{way}; steps down begin with `>`, steps up with `<`"));
+            .map(|way| format!("{way} (steps down begin with `>`, steps up with `<`)"));
         let message = format!("`{body}` is no step of a path");
         reader.fault("bad-step", word.span, message, "in this path", help);
     }

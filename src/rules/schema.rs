@@ -56,6 +56,8 @@ pub(super) struct RoleEntry {
 pub(super) struct VariantEntry {
     pub(super) name: Word,
     pub(super) triggers: Vec<Word>,
+    /// A token pattern, in place of trigger and paths.
+    pub(super) pattern: Option<Word>,
     pub(super) pos: Option<Word>,
     /// Path and condition.
     pub(super) with: Vec<(Word, Vec<Word>)>,
@@ -84,13 +86,18 @@ pub(super) struct EffectEntry {
     pub(super) speaker: Option<Word>,
 }
 
-const RULE_KEYS: &[&str] = &[
+/// The keys of each table.
+pub(super) const RULE_KEYS: &[&str] = &[
     "id", "title", "summary", "incident", "role", "match", "example", "effect",
 ];
-const VARIANT_KEYS: &[&str] = &["name", "trigger", "pos", "with", "need", "path"];
-const EXAMPLE_KEYS: &[&str] = &["text", "date", "variant", "claims", "none", "why", "todo"];
-const EFFECT_KEYS: &[&str] = &["does", "on", "speaker"];
-const ROLE_KEYS: &[&str] = &["type", "unit", "differs", "unnamed", "counts", "except"];
+pub(super) const VARIANT_KEYS: &[&str] =
+    &["name", "trigger", "pos", "with", "need", "path", "pattern"];
+/// What a match by paths has, and one by a token pattern has not.
+const OF_PATHS: &[&str] = &["trigger", "with", "need", "path"];
+pub(super) const EXAMPLE_KEYS: &[&str] =
+    &["text", "date", "variant", "claims", "none", "why", "todo"];
+pub(super) const EFFECT_KEYS: &[&str] = &["does", "on", "speaker"];
+pub(super) const ROLE_KEYS: &[&str] = &["type", "unit", "differs", "unnamed", "counts", "except"];
 
 /// Reads the rule file whose tables `table` are; `None` where it lacks what it cannot be without.
 pub(super) fn rule_file(
@@ -199,8 +206,22 @@ fn known_types(reader: &mut Reader, words: &[Word]) -> Vec<RoleType> {
 fn variant(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Option<VariantEntry> {
     reader.only_keys(table, "a `[[match]]`", VARIANT_KEYS);
     let name = reader.required(table, "name", ("the `[[match]]`", place.clone()));
+    let pattern = reader.text(table, "pattern");
+    for key in OF_PATHS.iter().filter(|_| pattern.is_some()) {
+        if let Some(value) = table.get(*key) {
+            let message = format!("a match with a `pattern` has no `{key}`");
+            let way = "write two `[[match]]`es: the pattern is tried where no path holds";
+            reader.fault(
+                "pattern-and-paths",
+                value.span(),
+                message,
+                "",
+                Some(way.to_owned()),
+            );
+        }
+    }
     let triggers = reader.texts(table, "trigger");
-    if triggers.is_empty() {
+    if triggers.is_empty() && pattern.is_none() {
         let way = Some("add `trigger = \"@set\"` or a list of lemmas".to_owned());
         reader.fault(
             "missing-key",
@@ -213,6 +234,7 @@ fn variant(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Opt
     Some(VariantEntry {
         name: name?,
         triggers,
+        pattern,
         pos: reader.text(table, "pos"),
         with: words_by_key(reader, table, "with"),
         need: reader.texts(table, "need"),
@@ -326,10 +348,10 @@ fn check_names(reader: &mut Reader, rule: &RuleFile) {
     }
     for role in &rule.roles {
         let filled = |variant: &VariantEntry| {
-            variant
-                .paths
-                .iter()
-                .any(|(name, _)| name.text == role.name.text)
+            let in_pattern =
+                |pattern: &Word| pattern.text.contains(&format!("{{{}}}", role.name.text));
+            let by_path = |(name, _): &(Word, Vec<Word>)| name.text == role.name.text;
+            variant.pattern.as_ref().is_some_and(in_pattern) || variant.paths.iter().any(by_path)
         };
         let by_another = rule.roles.iter().any(|other| {
             let word = other.unnamed.as_ref();
@@ -362,8 +384,9 @@ fn check_needs(reader: &mut Reader, variant: &VariantEntry, roles: &[&str]) {
 
 /// Keys of an expected claim beside the roles.
 pub(super) const CLAIM_KEYS: &[&str] = &["kind", "polarity", "certainty", "speaker"];
-const POLARITIES: &[&str] = &["affirmed", "negated"];
-const CERTAINTIES: &[&str] = &["asserted", "probable", "possible", "planned", "conditional"];
+pub(super) const POLARITIES: &[&str] = &["affirmed", "negated"];
+pub(super) const CERTAINTIES: &[&str] =
+    &["asserted", "probable", "possible", "planned", "conditional"];
 
 /// A rule has examples of both kinds, and what they expect can be told.
 fn check_examples(reader: &mut Reader, rule: &RuleFile) {

@@ -1,5 +1,7 @@
 //! What roles take: the closed lists of types and units, and sets of types.
 
+use schemars::JsonSchema;
+
 use super::RoleType;
 use crate::{
     quantity::{Amount, Unit},
@@ -21,7 +23,8 @@ pub(super) const TYPES: &[(&str, RoleType)] = &[
 ];
 
 /// Narrows a role to amounts of one unit, or to lengths of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum UnitClass {
     Person,

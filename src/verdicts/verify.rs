@@ -1,13 +1,16 @@
 //! The examples of the comparison rules, run: two claims, and the verdict on each role.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Finding, Verdict, decide, example::reading};
 use crate::{
     events::align,
     graph::ClaimGraph,
     names::Gazetteer,
-    rules::compare::{Comparisons, Example, Expected},
+    rules::{
+        RuleText,
+        compare::{Comparisons, Example, Expected},
+    },
     span::Span,
 };
 
@@ -17,7 +20,11 @@ const SIDES: [&str; 2] = ["a", "b"];
 /// What became of one example.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    /// Where the example stands in its file.
+    /// The kinds of the two claims, once where they are one.
+    pub kinds: Vec<String>,
+    /// The file of the example.
+    pub file: Arc<RuleText>,
+    /// Where it stands there.
     pub span: Span,
     /// The reason that the example gives, for the reader.
     pub why: String,
@@ -50,7 +57,11 @@ fn outcome(rules: &Comparisons, gazetteer: &Gazetteer, example: &Example) -> Out
         };
         (!holds).then(|| (role.clone(), (*expected, found)))
     });
+    let mut kinds = vec![example.a.kind.clone(), example.b.kind.clone()];
+    kinds.dedup();
     Outcome {
+        kinds,
+        file: Arc::clone(&example.file),
         span: example.span,
         why: example.why.clone(),
         wrong: wrong.collect(),

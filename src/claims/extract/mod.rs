@@ -1,6 +1,6 @@
 //! Matches of rules as claims.
 //!
-//! In: an [`Analysis`], its matches, the [`Cues`] and the claim kinds. Out: [`Claim`]s in text order. Steps:
+//! In: an [`Analysis`], its matches, the [`Cues`] and the rules. Out: [`Claim`]s in text order. Steps:
 //! 1. `values`: what the words of each role denote;
 //! 2. certainty, polarity and attribution of the trigger, from [`certainty`] and [`attribution`];
 //! 3. the time of the statement, for an act without a time of its own;
@@ -30,7 +30,7 @@ use super::{
 use crate::{
     analysis::Analysis,
     names::Kind,
-    rules::{ClaimKind, Match, RoleType},
+    rules::{ClaimKind, Match, RoleType, RuleSet},
     sources::BlockKind,
     span::Span,
     time::TimeValue,
@@ -41,11 +41,11 @@ const WHEN: &str = "when";
 /// The speaker of hearsay, whom the text does not even describe.
 const NOBODY: &str = "an unnamed source";
 
-/// The claims that `matches` make. A match in page furniture makes none, nor does a kind that is not in `kinds`.
+/// The claims that `matches` make. A match in page furniture makes none, nor does a kind that `rules` have not.
 pub fn extract(
     analysis: &Analysis<'_>,
     matches: &[Match],
-    kinds: &[ClaimKind],
+    rules: &RuleSet,
     cues: &Cues,
 ) -> Vec<Claim> {
     let extractor = Extractor {
@@ -57,7 +57,7 @@ pub fn extract(
     let mut found: Vec<Found<'_>> = matches
         .iter()
         .filter_map(|matched| {
-            let kind = kinds.iter().find(|kind| kind.id == matched.kind)?;
+            let kind = rules.kind(&matched.kind)?;
             let claim = extractor.claim(matched, kind)?;
             Some(Found {
                 matched,

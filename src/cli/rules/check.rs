@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use super::{drawn, files, on_terminal};
+use super::{drawn, files};
 use crate::{
     pipeline::Tools,
     rules::{Diagnostic, exchange},
@@ -41,7 +41,7 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         Format::Sarif => writeln!(out, "{:#}", exchange::sarif(&faults))?,
         Format::Text => {
             if !faults.is_empty() {
-                writeln!(out, "{}\n", drawn(&faults, on_terminal()))?;
+                writeln!(out, "{}\n", drawn(&faults))?;
             }
             writeln!(
                 out,

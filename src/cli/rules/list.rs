@@ -2,28 +2,46 @@
 
 use std::io;
 
+use anstyle::Style;
+
 use super::Folder;
+
+const BOLD: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
 
 /// What to list.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Arguments {
+    /// How to list them.
+    #[arg(long, default_value = "text")]
+    format: Format,
     #[command(flatten)]
     folder: Folder,
+}
+
+/// How claim kinds are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A kind with its title and roles.
+    Text,
+    /// A page with roles, comparison and examples.
+    Markdown,
 }
 
 /// Lists the claim kinds with their titles and roles.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
     let (tools, sound) = arguments.folder.tools()?;
+    if arguments.format == Format::Markdown {
+        write!(out, "{}", tools.rules.catalogue(&tools.comparisons))?;
+        return Ok(sound);
+    }
+    let names = tools.rules.kinds().iter().map(|kind| kind.id.len());
+    let width = names.max().unwrap_or(0);
     for kind in tools.rules.kinds() {
         let roles: Vec<&str> = kind.roles.iter().map(|role| role.name.as_str()).collect();
-        writeln!(
-            out,
-            "{:<13} {}\n{:13} {}",
-            kind.id,
-            kind.title,
-            "",
-            roles.join(", ")
-        )?;
+        let id = &kind.id;
+        writeln!(out, "{BOLD}{id:<width$}{BOLD:#} {}", kind.title)?;
+        writeln!(out, "{:width$} {FAINT}{}{FAINT:#}", "", roles.join(", "))?;
     }
     Ok(sound)
 }

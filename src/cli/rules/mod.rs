@@ -9,10 +9,13 @@ mod explain;
 mod files;
 mod list;
 mod new;
+mod review;
+mod schema;
+mod snapshot;
 mod test;
 
 use std::{
-    io::{self, IsTerminal as _, Write as _},
+    io::{self, Write as _},
     path::PathBuf,
     process::ExitCode,
 };
@@ -20,6 +23,7 @@ use std::{
 pub use coverage::of_examples as covered;
 pub use examples::{paragraph, verify};
 pub(super) use files::files;
+pub use snapshot::Seen;
 
 use crate::{
     pipeline::Tools,
@@ -45,6 +49,8 @@ pub(super) enum Command {
     New(new::Arguments),
     /// Show what changed rules do to texts: claims that are gone, new or different.
     Diff(diff::Arguments),
+    /// Print the JSON Schema of rule files, so that an editor completes and checks them.
+    Schema(schema::Arguments),
 }
 
 /// A folder of the user's own rules.
@@ -61,7 +67,7 @@ impl Folder {
         let (tools, faults) = Tools::check(files(self.rules.as_deref())?)?;
         let sound = !faults.iter().any(Diagnostic::is_error);
         if !faults.is_empty() {
-            anstream::eprintln!("{}\n", drawn(&faults, true));
+            anstream::eprintln!("{}\n", drawn(&faults));
         }
         Ok((tools, sound))
     }
@@ -69,7 +75,8 @@ impl Folder {
 
 /// Runs a command: 0 where all is well, 1 where a rule is faulty or an example fails.
 pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
-    let out = &mut io::stdout().lock();
+    // Colours go where they are wanted: not into pipes and files, not with NO_COLOR.
+    let out = &mut anstream::AutoStream::auto(io::stdout().lock());
     let fine = match command {
         Command::Check(arguments) => check::run(out, arguments),
         Command::List(arguments) => list::run(out, arguments),
@@ -79,20 +86,16 @@ pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Coverage(arguments) => coverage::run(out, arguments),
         Command::New(arguments) => new::run(out, arguments),
         Command::Diff(arguments) => diff::run(out, arguments),
+        Command::Schema(arguments) => schema::run(out, arguments),
     }?;
     out.flush()?;
     Ok(ExitCode::from(u8::from(!fine)))
 }
 
-/// Faults one below the other, in colours if asked for.
-fn drawn(faults: &[Diagnostic], colour: bool) -> String {
-    let faults: Vec<String> = faults.iter().map(|fault| fault.draw(colour)).collect();
+/// Faults one below the other, in colours.
+fn drawn(faults: &[Diagnostic]) -> String {
+    let faults: Vec<String> = faults.iter().map(|fault| fault.draw(true)).collect();
     faults.join("\n\n")
-}
-
-/// Whether standard output is a terminal.
-fn on_terminal() -> bool {
-    io::stdout().is_terminal()
 }
 
 /// That `id` is a claim kind.

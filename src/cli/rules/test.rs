@@ -1,9 +1,27 @@
-//! `variorum rules test`.
+//! `variorum rules test`: the examples of rules, the pairs of comparison rules, and what examples of the user's own rules told
+//! when somebody last looked.
 
-use std::io;
+use std::{
+    collections::BTreeSet,
+    io::{self, IsTerminal as _},
+};
 
-use super::{Folder, known, verify};
-use crate::rules::verify::{Outcome, Verified};
+use anstyle::{AnsiColor, Style};
+
+use super::{
+    Folder, files, known,
+    review::{self, Answer},
+    snapshot::{Change, Seen, Snapshots},
+    verify,
+};
+use crate::{
+    pipeline::Tools,
+    rules::{
+        compare::Expected,
+        verify::{Outcome, Verified},
+    },
+    verdicts,
+};
 
 /// What to test.
 #[derive(Debug, clap::Args)]
@@ -12,9 +30,22 @@ pub(in crate::cli) struct Arguments {
     id: Option<String>,
     #[command(flatten)]
     folder: Folder,
+    /// Keep all that the examples of your rules tell now, without asking.
+    #[arg(long, requires = "rules")]
+    accept: bool,
+    /// Ask nothing and write nothing, and fail where a snapshot is not as the example (for CI).
+    #[arg(long, conflicts_with_all = ["accept", "review"])]
+    check: bool,
+    /// Ask about changed snapshots even where this is no terminal.
+    #[arg(long, requires = "rules", conflicts_with = "accept")]
+    review: bool,
 }
 
-/// Runs the examples of the rules that are sound; whether all rules are, and all examples hold.
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const OPEN: Style = AnsiColor::Yellow.on_default().bold();
+const GOOD: Style = AnsiColor::Green.on_default();
+
+/// Runs the examples of the rules that are sound; whether all rules are, all examples hold, and nothing waits for a review.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
     let (tools, sound) = arguments.folder.tools()?;
     let only = arguments.id.as_deref();
@@ -24,26 +55,41 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     let wanted = |example: &Verified| only.is_none_or(|id| id == example.rule);
     let results: Vec<Verified> = verify(&tools).into_iter().filter(wanted).collect();
     let mut failed = 0;
-    for result in results
-        .iter()
-        .filter(|result| result.outcome != Outcome::Ok)
-    {
-        failed += usize::from(!result.todo);
-        write_failure(out, result)?;
+    for result in &results {
+        if result.outcome != Outcome::Ok {
+            failed += usize::from(!result.todo);
+            write_failure(out, result)?;
+        }
     }
+    failed += pairs(out, &tools, only)?;
     writeln!(out, "{} examples: {}", results.len(), counts(&results))?;
-    Ok(sound && failed == 0)
+    let reviewed = snapshots(out, arguments, &tools, &results)?;
+    Ok(sound && failed == 0 && reviewed)
 }
 
 fn write_failure(out: &mut impl io::Write, result: &Verified) -> io::Result<()> {
     let (file, line) = &result.place;
-    let todo = if result.todo { " (todo)" } else { "" };
+    let (style, todo) = if result.todo {
+        (OPEN, " (todo)")
+    } else {
+        (BAD, "")
+    };
     let outcome = result.outcome.as_str();
-    writeln!(out, "{outcome}{todo}: {file}:{line}: {}", result.text)?;
+    writeln!(
+        out,
+        "{style}{outcome}{todo}{style:#}: {file}:{line}: {}",
+        result.text
+    )?;
     for difference in &result.differences {
         writeln!(out, "    {difference}")?;
     }
-    for told in result.told.iter().filter(|told| told.kind == result.rule) {
+    // What is told where nothing should be is named by the differences.
+    let shown = result.outcome != Outcome::Noisy;
+    for told in result
+        .told
+        .iter()
+        .filter(|told| shown && told.kind == result.rule)
+    {
         writeln!(out, "    told: {}", told.line())?;
     }
     Ok(())
@@ -58,7 +104,213 @@ fn counts(results: &[Verified]) -> String {
     ];
     let counts = outcomes.map(|outcome| {
         let of_outcome = results.iter().filter(|result| result.outcome == outcome);
-        format!("{} {}", of_outcome.count(), outcome.as_str())
+        let count = of_outcome.count();
+        let style = match (outcome, count) {
+            (Outcome::Ok, _) => GOOD,
+            (_, 0) => Style::new(),
+            _ => BAD,
+        };
+        format!("{style}{count} {}{style:#}", outcome.as_str())
     });
     counts.join(", ")
+}
+
+/// Runs the pairs of the comparison rules that speak of the kind; how many failed.
+fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Result<usize> {
+    let of_kind = |outcome: &verdicts::Outcome| {
+        only.is_none_or(|id| outcome.kinds.iter().any(|kind| kind == id))
+    };
+    let results = verdicts::verify(&tools.comparisons, &tools.gazetteer);
+    let results: Vec<_> = results.into_iter().filter(of_kind).collect();
+    let mut failed = 0;
+    for result in results.iter().filter(|result| !result.wrong.is_empty()) {
+        failed += 1;
+        let file = &result.file;
+        let place = format!("{}:{}", file.name, file.line(result.span));
+        let why = if result.why.is_empty() {
+            result.kinds.join(" and ")
+        } else {
+            result.why.clone()
+        };
+        writeln!(out, "{BAD}wrong{BAD:#}: {place}: {why}")?;
+        for (role, (expected, found)) in &result.wrong {
+            let found: Vec<&str> = found
+                .iter()
+                .map(|verdict| Expected::Verdict(*verdict).as_str())
+                .collect();
+            let found = if found.is_empty() {
+                "nothing".to_owned()
+            } else {
+                format!("`{}`", found.join("`, `"))
+            };
+            writeln!(
+                out,
+                "    {role}: expected `{}`, but found {found}",
+                expected.as_str()
+            )?;
+        }
+    }
+    if !results.is_empty() {
+        let style = if failed == 0 { GOOD } else { BAD };
+        let ok = results.len() - failed;
+        writeln!(
+            out,
+            "{} pairs: {GOOD}{ok} ok{GOOD:#}, {style}{failed} wrong{style:#}",
+            results.len()
+        )?;
+    }
+    Ok(failed)
+}
+
+/// An example whose snapshot is not as it is now.
+struct Waiting<'a> {
+    id: &'a str,
+    text: String,
+    /// File and line; `None` where the rule has it no more.
+    place: Option<&'a (String, usize)>,
+    change: Change,
+    now: Seen,
+}
+
+/// Compares the examples of the user's own rules with their snapshots, and asks what becomes of changes; whether none is left
+/// that would have to be looked at.
+fn snapshots(
+    out: &mut impl io::Write,
+    arguments: &Arguments,
+    tools: &Tools,
+    results: &[Verified],
+) -> anyhow::Result<bool> {
+    let Some(folder) = arguments.folder.rules.as_deref() else {
+        return Ok(true);
+    };
+    let own: BTreeSet<String> = files(Some(folder))?
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    let is_own = |id: &&String| {
+        let file = tools.rules.file(id);
+        file.is_some_and(|file| own.contains(&file.name))
+    };
+    let ids: BTreeSet<&String> = results.iter().map(|result| &result.rule).collect();
+    let ids: Vec<String> = ids.into_iter().filter(is_own).cloned().collect();
+    let mut kept = Snapshots::load(folder, &ids)?;
+    let waiting = waiting(tools, results, &ids, &kept);
+    if waiting.is_empty() {
+        return Ok(true);
+    }
+    let asks = arguments.review
+        || (!arguments.check
+            && !arguments.accept
+            && io::stdin().is_terminal()
+            && io::stdout().is_terminal());
+    let mut all = arguments.accept;
+    let mut quit = false;
+    let mut open = Vec::new();
+    for (number, one) in waiting.iter().enumerate() {
+        // New examples are not drawn where nobody is asked: there is nothing that they differ from.
+        if asks && !all && !quit || (!arguments.accept && !asks && one.change != Change::New) {
+            write_waiting(out, one, &kept, (number + 1, waiting.len()))?;
+        }
+        let answer = match (all, asks && !quit) {
+            (true, _) => Answer::Accept,
+            (false, true) => review::ask(&mut io::stdin().lock(), out)?,
+            (false, false) => Answer::Skip,
+        };
+        all |= answer == Answer::AcceptAll;
+        quit |= answer == Answer::Quit;
+        match answer {
+            Answer::Accept | Answer::AcceptAll if one.place.is_none() => {
+                kept.forget(one.id, &one.text);
+            }
+            Answer::Accept | Answer::AcceptAll => kept.keep(one.id, &one.text, one.now.clone()),
+            Answer::Reject | Answer::Skip | Answer::Quit => open.push((one, answer)),
+        }
+    }
+    let touched: BTreeSet<&str> = waiting.iter().map(|one| one.id).collect();
+    if waiting.len() > open.len() {
+        for id in touched {
+            kept.save(id)?;
+        }
+    }
+    for (one, _) in open.iter().filter(|(_, answer)| *answer == Answer::Reject) {
+        let (file, line) = one.place.cloned().unwrap_or_default();
+        writeln!(out, "{BAD}to be mended{BAD:#}: {file}:{line}: {}", one.text)?;
+    }
+    let count =
+        |change: fn(Change) -> bool| waiting.iter().filter(|one| change(one.change)).count();
+    let (new, gone) = (
+        count(|one| one == Change::New),
+        count(|one| one == Change::Gone),
+    );
+    let changed = waiting.len() - new - gone;
+    let accepted = waiting.len() - open.len();
+    writeln!(
+        out,
+        "snapshots: {new} new, {changed} changed, {gone} gone; {accepted} accepted, {} open",
+        open.len()
+    )?;
+    let passes = |(one, _): &(&Waiting<'_>, Answer)| one.change == Change::New && !arguments.check;
+    if !open.is_empty() && !asks {
+        let folder = folder.display();
+        writeln!(
+            out,
+            "look at them with `variorum rules test --rules {folder}` in a terminal, or keep them all with `--accept`"
+        )?;
+    }
+    Ok(open.iter().all(passes) || (asks && open.is_empty()))
+}
+
+fn waiting<'a>(
+    tools: &Tools,
+    results: &'a [Verified],
+    ids: &'a [String],
+    kept: &Snapshots,
+) -> Vec<Waiting<'a>> {
+    let mut waiting = Vec::new();
+    for id in ids {
+        let of_kind: Vec<&Verified> = results.iter().filter(|result| result.rule == *id).collect();
+        for result in &of_kind {
+            let now = Seen::of(result, tools);
+            let change = Change::between(kept.get(id, &result.text), &now);
+            waiting.extend(change.map(|change| Waiting {
+                id,
+                text: result.text.clone(),
+                place: Some(&result.place),
+                change,
+                now,
+            }));
+        }
+        let gone = kept
+            .texts(id)
+            .filter(|text| of_kind.iter().all(|result| result.text != *text));
+        waiting.extend(gone.map(|text| Waiting {
+            id,
+            text: text.to_owned(),
+            place: None,
+            change: Change::Gone,
+            now: Seen::default(),
+        }));
+    }
+    waiting
+}
+
+fn write_waiting(
+    out: &mut impl io::Write,
+    one: &Waiting<'_>,
+    kept: &Snapshots,
+    (number, all): (usize, usize),
+) -> io::Result<()> {
+    let place = one
+        .place
+        .map(|(file, line)| format!("{file}:{line}: "))
+        .unwrap_or_default();
+    writeln!(
+        out,
+        "\n{OPEN}{}{OPEN:#} ({number} of {all}): {place}{}",
+        one.change.as_str(),
+        one.text
+    )?;
+    let nothing = Seen::default();
+    let before = kept.get(one.id, &one.text).unwrap_or(&nothing);
+    review::draw(out, before, &one.now, one.change)
 }

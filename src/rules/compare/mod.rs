@@ -168,7 +168,9 @@ pub struct Example {
     pub expect: BTreeMap<String, Expected>,
     /// The reason, for the reader.
     pub why: String,
-    /// Where the example stands in the file.
+    /// The file that it stands in.
+    pub file: Arc<RuleText>,
+    /// Where it stands there.
     pub span: Span,
 }
 
@@ -281,7 +283,8 @@ impl Comparisons {
         schema::parse(file, None)
     }
 
-    /// These rules with those of another file laid over them: a group of the same name is replaced, and so are the examples.
+    /// These rules with those of another file laid over them: a group of the same name is replaced. The examples
+    /// are those of the file alone.
     ///
     /// # Errors
     /// All faults of the file with their places.

@@ -59,6 +59,14 @@ const EXPECTED: &[(&str, Expected)] = &[
     ("nothing", Expected::Nothing),
 ];
 
+impl Expected {
+    /// Its name in rule files.
+    pub fn as_str(self) -> &'static str {
+        let known = EXPECTED.iter().find(|(_, expected)| *expected == self);
+        known.map_or("", |(name, _)| name)
+    }
+}
+
 /// Reads a file, laid over `base` where there is one.
 pub(super) fn parse(
     file: &Arc<RuleText>,
@@ -78,7 +86,7 @@ pub(super) fn parse(
     if let Some(groups) = reader.table(&root, "compare") {
         read_groups(&mut reader, groups, &mut rules);
     }
-    rules.examples = read_examples(&mut reader, &root);
+    rules.examples = read_examples(&mut reader, &root, file);
     if reader.faults.is_empty() {
         return Ok(rules);
     }
@@ -302,7 +310,7 @@ fn read_absorb(reader: &mut Reader, table: &DeTable<'_>) -> Absorb {
     }
 }
 
-fn read_examples(reader: &mut Reader, root: &DeTable<'_>) -> Vec<Example> {
+fn read_examples(reader: &mut Reader, root: &DeTable<'_>, file: &Arc<RuleText>) -> Vec<Example> {
     let mut examples = Vec::new();
     for (table, span) in reader.tables(root, "example") {
         reader.only_keys(table, "[[example]]", &["a", "b", "expect", "why"]);
@@ -311,6 +319,7 @@ fn read_examples(reader: &mut Reader, root: &DeTable<'_>) -> Vec<Example> {
             b: read_told(reader, table, "b", &span),
             expect: read_expected(reader, table),
             why: string(reader, table, "why").unwrap_or_default(),
+            file: Arc::clone(file),
             span: Span::new(span.start, span.end),
         });
     }
