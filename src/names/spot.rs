@@ -253,20 +253,25 @@ impl Finder<'_> {
         }
     }
 
-    /// Titles at the start of a person's name, and the rest.
+    /// Titles at the start of a person's name, and the rest. Where the model sees no name at all, a given name must follow them.
     fn title_in(
         &self,
         tokens: Range<usize>,
         model: Option<EntityType>,
     ) -> (Range<usize>, Range<usize>) {
-        if model != Some(EntityType::Person) {
+        if tokens.len() < 2 {
             return (tokens.start..tokens.start, tokens);
         }
-        let mut start = tokens.start;
-        while start + 1 < tokens.end && self.is_title(start) && !self.is_class(start, Class::Given)
-        {
-            start += 1;
-        }
+        let start = match model {
+            Some(EntityType::Person) => (tokens.start..tokens.end - 1)
+                .find(|&at| !self.is_title(at) || self.is_class(at, Class::Given))
+                .unwrap_or(tokens.end - 1),
+            // "Foreign Minister Ana Ruiz": a title before a given name, and all that stands before it.
+            None => (tokens.start + 1..tokens.end - 1)
+                .find(|&at| self.is_title(at - 1) && self.is_class(at, Class::Given))
+                .unwrap_or(tokens.start),
+            Some(_) => tokens.start,
+        };
         (tokens.start..start, start..tokens.end)
     }
 
