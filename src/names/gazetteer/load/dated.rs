@@ -85,29 +85,17 @@ impl Loader<'_> {
 
     /// `office = [{ title, of, from, to, source, leads }]` of a person's own entry.
     pub(super) fn own_offices(&mut self, holder: usize, table: &DeTable<'_>) {
-        let Some(value) = table.get("office") else {
-            return;
-        };
-        for item in value
-            .get_ref()
-            .as_array()
-            .into_iter()
-            .flat_map(|items| items.iter())
-        {
-            let Some(office) = item.get_ref().as_table() else {
-                self.expected("a table", item);
-                continue;
-            };
-            self.only(office, &["title", "of", "from", "to", "source", "leads"]);
+        let keys = ["title", "of", "from", "to", "source", "leads"];
+        for (office, span) in self.tables(table, "office", &keys) {
             let (Some(title), Some(of)) = (
-                self.need(office, "title", &item.span()),
-                self.need(office, "of", &item.span()),
+                self.need(office, "title", &span),
+                self.need(office, "of", &span),
             ) else {
                 continue;
             };
             let Some(of) = self.gazetteer.index.id(of) else {
                 self.fault(
-                    item.span(),
+                    span.clone(),
                     format!("no entry has the id `{of}`; list it first"),
                 );
                 continue;
@@ -129,21 +117,8 @@ impl Loader<'_> {
     }
 
     pub(super) fn editions(&mut self, at: usize, table: &DeTable<'_>) {
-        let Some(value) = table.get("edition") else {
-            return;
-        };
-        for item in value
-            .get_ref()
-            .as_array()
-            .into_iter()
-            .flat_map(|items| items.iter())
-        {
-            let Some(edition) = item.get_ref().as_table() else {
-                self.expected("a table", item);
-                continue;
-            };
-            self.only(edition, &["label", "from", "to", "where"]);
-            let label = self.need(edition, "label", &item.span());
+        for (edition, span) in self.tables(table, "edition", &["label", "from", "to", "where"]) {
+            let label = self.need(edition, "label", &span);
             let (from, to) = (
                 self.date(edition, "from", false),
                 self.date(edition, "to", true),
@@ -158,6 +133,33 @@ impl Loader<'_> {
                 });
             }
         }
+    }
+
+    /// The tables of a list with their places; each has no other keys than `known`.
+    fn tables<'t>(
+        &mut self,
+        table: &'t DeTable<'t>,
+        key: &str,
+        known: &[&str],
+    ) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        let Some(items) = value.get_ref().as_array() else {
+            self.expected("a list of tables", value);
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for item in &**items {
+            match item.get_ref().as_table() {
+                Some(inner) => {
+                    self.only(inner, known);
+                    found.push((inner, item.span()));
+                }
+                None => self.expected("a table", item),
+            }
+        }
+        found
     }
 
     /// A TOML date, or a string as in [`day`].
