@@ -50,7 +50,7 @@ struct DraftRole {
 pub struct Heading<'a> {
     /// The claim kind's name.
     pub id: &'a str,
-    /// One line.
+    /// One line; empty for one that names the kind and its roles.
     pub title: &'a str,
     /// The marked sentence without its marks.
     pub example: &'a str,
@@ -208,6 +208,13 @@ impl Draft {
             date,
             counterexample,
         } = heading;
+        let names: Vec<&str> = self.roles.iter().map(|role| role.name.as_str()).collect();
+        let plain = format!(
+            "{}: {}",
+            capital(&id.replace(['-', '_'], " ")),
+            names.join(", ")
+        );
+        let title = if title.is_empty() { &plain } else { title };
         let date = date
             .map(|date| format!("date    = {date}\n"))
             .unwrap_or_default();
@@ -225,9 +232,14 @@ impl Draft {
             let written: Vec<String> = self.roles.iter().map(write).collect();
             written.join(between)
         };
-        let roles = each(&|role| format!("{} = {}", role.name, role.types()), "\n");
+        let names = self.roles.iter().map(|role| role.name.chars().count());
+        let width = names.max().unwrap_or(0);
+        let roles = each(
+            &|role| format!("{:<width$} = {}", role.name, role.types()),
+            "\n",
+        );
         let paths = each(
-            &|role| format!("{} = {}", role.name, quoted(&role.path)),
+            &|role| format!("{:<width$} = {}", role.name, quoted(&role.path)),
             "\n",
         );
         let claim = each(
@@ -235,8 +247,9 @@ impl Draft {
             ", ",
         );
         format!(
-            "id      = {id}\ntitle   = {title}\nsummary = \"What such a claim says, and what it does not cover.\"\n\n\
-             [role]\n{roles}\n\n[[match]]\nname    = {trigger}\ntrigger = {trigger}\npos     = {pos}\n{with}need    = {need}\n\
+            "id      = {id}\ntitle   = {title}\n\
+             summary = {title}   # better: what such a claim says, and what it does not cover\n\n\
+             [role]                           # person, org, country, place, event, thing, time, quantity\n{roles}\n\n[[match]]\nname    = {trigger}\ntrigger = {trigger}\npos     = {pos}\n{with}need    = {need}\n\
              [match.path]\n{paths}\n\n[[example]]\ntext    = {example}\n{date}claims  = [{{ {claim} }}]\n\n\
              [[example]]                      # better: a sentence that is near and means something else\n\
              text    = {counterexample}\n{date}none    = true\n",
@@ -251,10 +264,28 @@ impl Draft {
     }
 }
 
+/// With a capital first.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
+
 impl DraftRole {
+    /// What the role takes. A name that no list knows may pass for a thing, a body or a place, and is also described: "the
+    /// ferry".
     fn types(&self) -> String {
         let kind = TYPES.iter().find(|(_, kind)| *kind == self.kind);
         let kind = kind.map_or("text", |(name, _)| name);
+        let wide = ["thing", "org", "place"];
+        if self.need && wide.contains(&kind) {
+            let others = wide.iter().filter(|other| **other != kind);
+            let types: Vec<String> = std::iter::once(&kind)
+                .chain(others)
+                .map(|name| (*name).to_owned())
+                .collect();
+            return list(&self.name, &types);
+        }
         match UNITS.iter().find(|(_, unit)| Some(*unit) == self.unit) {
             Some((unit, _)) => format!("{{ type = \"{kind}\", unit = \"{unit}\" }}"),
             None => format!("[\"{kind}\"]"),

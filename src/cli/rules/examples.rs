@@ -13,17 +13,28 @@ use crate::{
 
 /// Runs every example of the rules through the pipeline.
 pub fn verify(tools: &Tools) -> Vec<Verified> {
+    verify_only(tools, None)
+}
+
+/// Runs the examples of one claim kind, or of all.
+pub(super) fn verify_only(tools: &Tools, only: Option<&str>) -> Vec<Verified> {
+    let wanted = |rule: &str| only.is_none_or(|id| id == rule);
     let examples: Vec<_> = tools.rules.examples().collect();
     let mut told = examples
         .par_iter()
         .map(|example| {
+            if !wanted(example.rule) {
+                return Vec::new();
+            }
             let date = example.date.and_then(|date| date.parse().ok());
             let claims = pipeline::read(&mut paragraph(example.text, date), tools).claims;
             claims.iter().map(Told::from).collect::<Vec<_>>()
         })
         .collect::<Vec<_>>()
         .into_iter();
-    tools.rules.verify(|_| told.next().unwrap_or_default())
+    let mut results = tools.rules.verify(|_| told.next().unwrap_or_default());
+    results.retain(|result| wanted(&result.rule));
+    results
 }
 
 /// A source of one paragraph, read from `date`.

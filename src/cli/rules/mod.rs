@@ -21,6 +21,7 @@ use std::{
 };
 
 pub use coverage::of_examples as covered;
+use examples::verify_only;
 pub use examples::{paragraph, verify};
 pub(super) use files::files;
 pub use snapshot::Seen;

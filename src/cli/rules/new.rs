@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context as _;
 use jiff::civil::Date;
 
-use super::{files, paragraph, verify};
+use super::{files, paragraph, verify_only};
 use crate::{
     pipeline::{self, Tools},
     rules::{
@@ -30,7 +30,7 @@ pub(in crate::cli) struct Arguments {
     /// A sentence that must not match [default: one is made].
     #[arg(long, value_name = "SENTENCE")]
     none: Option<String>,
-    /// One line for a heading.
+    /// One line for a heading [default: the kind and its roles].
     #[arg(long)]
     title: Option<String>,
     /// The day that the sentence is read from.
@@ -75,7 +75,7 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     let date = arguments.date.map(|date| date.to_string());
     let heading = Heading {
         id: &id,
-        title: arguments.title.as_deref().unwrap_or(&marked.text),
+        title: arguments.title.as_deref().unwrap_or_default(),
         example: &marked.text,
         date: date.as_deref(),
         counterexample: &counterexample,
@@ -152,9 +152,5 @@ fn tried(text: &str, id: &str, own: &[(String, String)]) -> anyhow::Result<Vec<V
     let mut all = own.to_vec();
     all.push((format!("{id}.toml"), text.to_owned()));
     let tools = Tools::new(all)?;
-    let results = verify(&tools);
-    Ok(results
-        .into_iter()
-        .filter(|result| result.rule == id)
-        .collect())
+    Ok(verify_only(&tools, Some(id)))
 }

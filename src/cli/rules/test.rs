@@ -12,7 +12,7 @@ use super::{
     Folder, files, known,
     review::{self, Answer},
     snapshot::{Change, Seen, Snapshots},
-    verify,
+    verify_only,
 };
 use crate::{
     pipeline::Tools,
@@ -52,13 +52,17 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     if let Some(id) = only {
         known(&tools.rules, id)?;
     }
-    let wanted = |example: &Verified| only.is_none_or(|id| id == example.rule);
-    let results: Vec<Verified> = verify(&tools).into_iter().filter(wanted).collect();
+    let results = verify_only(&tools, only);
     let mut failed = 0;
+    // What the shipped rules are known to miss is no matter of those who test their own.
+    let shown =
+        |result: &Verified| !result.todo || arguments.folder.rules.is_none() || only.is_some();
     for result in &results {
         if result.outcome != Outcome::Ok {
             failed += usize::from(!result.todo);
-            write_failure(out, result)?;
+            if shown(result) {
+                write_failure(out, result)?;
+            }
         }
     }
     failed += pairs(out, &tools, only)?;
@@ -95,6 +99,7 @@ fn write_failure(out: &mut impl io::Write, result: &Verified) -> io::Result<()> 
     Ok(())
 }
 
+/// "12 ok, 0 missing, 0 noisy, 1 wrong"; examples that are known to fail are counted apart.
 fn counts(results: &[Verified]) -> String {
     let outcomes = [
         Outcome::Ok,
@@ -102,16 +107,24 @@ fn counts(results: &[Verified]) -> String {
         Outcome::Noisy,
         Outcome::Wrong,
     ];
-    let counts = outcomes.map(|outcome| {
-        let of_outcome = results.iter().filter(|result| result.outcome == outcome);
-        let count = of_outcome.count();
-        let style = match (outcome, count) {
-            (Outcome::Ok, _) => GOOD,
-            (_, 0) => Style::new(),
-            _ => BAD,
-        };
-        format!("{style}{count} {}{style:#}", outcome.as_str())
-    });
+    let is_todo = |result: &&Verified| result.todo && result.outcome != Outcome::Ok;
+    let mut counts: Vec<String> = outcomes
+        .into_iter()
+        .map(|outcome| {
+            let of_outcome = results.iter().filter(|result| result.outcome == outcome);
+            let count = of_outcome.filter(|result| !is_todo(result)).count();
+            let style = match (outcome, count) {
+                (Outcome::Ok, _) => GOOD,
+                (_, 0) => Style::new(),
+                _ => BAD,
+            };
+            format!("{style}{count} {}{style:#}", outcome.as_str())
+        })
+        .collect();
+    let todo = results.iter().filter(is_todo).count();
+    if todo > 0 {
+        counts.push(format!("{OPEN}{todo} todo{OPEN:#}"));
+    }
     counts.join(", ")
 }
 

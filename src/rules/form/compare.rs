@@ -8,6 +8,7 @@ use super::{
     OneOrMore,
     rule::{Certainty, KindName},
 };
+use crate::rules::compare::{Severity, Verdict};
 
 /// How claims of several sources are laid side by side.
 #[derive(JsonSchema)]
@@ -130,16 +131,6 @@ struct Tolerance(#[schemars(regex(pattern = r"^(P\d+D|\d+(\.\d+)?%)$"))] String)
 #[derive(JsonSchema)]
 #[schemars(rename_all = "lowercase")]
 #[expect(dead_code, reason = "it is only described")]
-enum Severity {
-    Error,
-    Warning,
-    Note,
-    Info,
-}
-
-#[derive(JsonSchema)]
-#[schemars(rename_all = "lowercase")]
-#[expect(dead_code, reason = "it is only described")]
 enum Apart {
     /// Two events.
     Event,
@@ -222,16 +213,17 @@ struct Told {
 }
 
 #[derive(JsonSchema)]
-#[schemars(rename_all = "kebab-case")]
+#[schemars(untagged)]
 #[expect(dead_code, reason = "it is only described")]
 enum Expected {
-    Conflict,
-    Denial,
-    OtherOccasion,
-    Agreement,
-    Refinement,
-    Overlap,
-    SingleSource,
-    /// None that shows both sides.
+    Verdict(Verdict),
+    Nothing(Nothing),
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "it is only described")]
+enum Nothing {
+    /// No verdict that shows both sides.
     Nothing,
 }
