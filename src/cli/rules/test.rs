@@ -168,8 +168,9 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
         let ok = results.len() - failed;
         writeln!(
             out,
-            "{} pairs: {GOOD}{ok} ok{GOOD:#}, {style}{failed} wrong{style:#}",
-            results.len()
+            "{} pair{}: {GOOD}{ok} ok{GOOD:#}, {style}{failed} wrong{style:#}",
+            results.len(),
+            if results.len() == 1 { "" } else { "s" },
         )?;
     }
     Ok(failed)
