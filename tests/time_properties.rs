@@ -86,6 +86,21 @@ fn timely_text() -> impl Strategy<Value = String> {
         "9999",
         "0001",
         "the 15th",
+        "from",
+        "this time",
+        "Ramadan",
+        "Orthodox Easter",
+        "weekend",
+        "9/11",
+        "fiscal year begins",
+        "the quarter ended",
+        "week 53",
+        "of",
+        "\"",
+        "said",
+        "31.12.",
+        "T10:15",
+        "or so",
     ]);
     prop::collection::vec(word, 0..24).prop_map(|words| words.join(" "))
 }

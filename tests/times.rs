@@ -200,6 +200,107 @@ fn ranges_clocks_and_named_days() {
 }
 
 #[test]
+fn what_is_to_come_and_what_is_over() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "The mayor sent her a letter inviting him to the forum in September, the Harbour Post reported.",
+            "The fair opens Friday; the permit expires Sunday; the band plays Saturday.",
+            "The mayor said she would resign Friday.",
+            "The council extended the deadline until Friday, and the siege lasted until Tuesday.",
+            "A record set on Oct. 6 stands; a vote set for Oct. 6 does not. The strike may last two weeks.",
+            "They spoke of the planned visit in June and of the upcoming talks on Friday.",
+            "The judge let the trial begin Monday.",
+        ],
+    ));
+}
+
+#[test]
+fn counted_from_a_day() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "The court will sit a week from Tuesday, sat a week ago Monday and meets two weeks from Friday.",
+            "The ferry returns on Tuesday week, the mayor said.",
+            "It was sold two days after Christmas and reopened a week before Easter.",
+            "It closed a day after Monday's vote.",
+            "This time last year prices were lower; at this time next year they will be higher.",
+            "It rained on the night of June 3, 2019, and in the early hours of Saturday.",
+            "She left on May 3, 2019. The night before, she had spoken; the week after, he left.",
+            "They met a week or so ago.",
+            "Week 42 was quiet, the 42nd week of 2019 was not, and in week 7 of 2020 it rained.",
+            "He was hurt in week 7 of the season.",
+            "The week ending May 9 was wet.",
+            "The log says 31.12.2019 and 2019-12-31T10:15.",
+        ],
+    ));
+}
+
+#[test]
+fn feasts_and_named_days() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "Lunar New Year, Ramadan, Eid al-Fitr, Diwali and Yom Kippur are kept in the town.",
+            "Passover and Hanukkah last eight days; Orthodox Easter is in spring.",
+            "Eid al-Adha 2006 and Eid al-Fitr 2018 were warm.",
+            "Roads were full on Labor Day weekend, on Thanksgiving weekend and on Easter weekend.",
+            "The Sept. 11 attacks, the events of 9/11 and the September 11 attacks are one; 9/10 is a grade.",
+            "The Jan. 6 riot was told, the Jan. 6 lunch was not.",
+        ],
+    ));
+    insta::assert_snapshot!(times(
+        Some("1999-03-10"),
+        &["The Sept. 11 attacks were small."],
+    ));
+}
+
+#[test]
+fn fiscal_years_begin_where_the_text_says() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "The fiscal year begins July 1. Fiscal 2022 will be hard, and this fiscal year is.",
+            "The fiscal year ended Sept. 30, 2020, was good. Fiscal 2019 was better.",
+            "Fiscal 2019 was better.",
+            "The latest fiscal year was the best.",
+            "Net rose in the quarter ended Sept. 29 from the quarter a year earlier.",
+            "Net fell in the third quarter from a year earlier. For the nine months, it rose from a year earlier.",
+        ],
+    ));
+}
+
+#[test]
+fn speech_counts_from_when_it_was_held() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "In March 2016, Omar Reyes wrote: \"Last week we lost. Next month we will win.\"",
+            "On Dec. 12, 2015, she told the court: \"Yesterday I saw him.\"",
+            "\u{201c}We leave tomorrow,\u{201d} he said on Monday. \u{201c}We leave tomorrow,\u{201d} she said.",
+            "\"Yesterday I saw him,\" she said of the theft on Dec. 12, 2015.",
+            "On Dec. 12, 2015, the mill burned. \"We rebuilt it last year,\" she said.",
+        ],
+    ));
+}
+
+#[test]
+fn chains_of_expressions_end() {
+    for word in [
+        "noon ",
+        "the first week of ",
+        "a day after ",
+        "the day before ",
+        "the night of ",
+        "a year or ",
+    ] {
+        let text = word.repeat(20_000);
+        let found = time::find(&Document::default(), &text, None);
+        assert!(found.len() <= 20_000, "{word}");
+    }
+}
+
+#[test]
 fn people_dead_and_hurt() {
     insta::assert_snapshot!(amounts(&[
         "At least 12 people were killed and 30 others wounded.",

@@ -351,3 +351,14 @@ pub(super) fn easter(year: i32) -> Option<Day> {
     let month = (h + l - 7 * m + 90) / 25;
     day_of(year, month, (h + l - 7 * m + 33 * month + 19) % 32)
 }
+
+/// Easter Sunday of the Orthodox churches: of the Julian calendar (Meeus, "Astronomical Algorithms", ch. 8), in ours.
+pub(super) fn orthodox_easter(year: i32) -> Option<Day> {
+    let (fourth, seventh, nineteenth) = (year % 4, year % 7, year % 19);
+    let moon = (19 * nineteenth + 15) % 30;
+    let sunday = (2 * fourth + 4 * seventh - moon + 34) % 7;
+    let (month, day) = ((moon + sunday + 114) / 31, (moon + sunday + 114) % 31 + 1);
+    // The Julian calendar has a leap day more in each century that four hundred does not divide.
+    let behind = year / 100 - year / 400 - 2;
+    Some(day_of(year, month, day)? + behind)
+}

@@ -14,6 +14,8 @@ pub(super) enum Tense {
     Open,
     /// An infinitive or a modal ("to meet", "could meet", "would meet"), or a preposition that reaches forward ("until").
     Loose,
+    /// To come by what news mostly means: "it opens Friday", "said he would resign Friday".
+    Expected,
     /// "will meet", "is scheduled to meet", "set for".
     Future,
 }
@@ -23,12 +25,24 @@ pub(super) fn tense(document: &Document, tokens: Range<usize>) -> Tense {
     let Some(start) = document.root_of(tokens.clone()) else {
         return Tense::Open;
     };
-    let mut above = std::iter::once(start).chain(document.ancestors(start));
-    let Some(verb) = above.find(|&at| is_clause(document, at)) else {
+    let above = || std::iter::once(start).chain(document.ancestors(start));
+    let clause = above().find(|&at| is_clause(document, at));
+    // "inviting him to the forum in September, the paper reported": what is planned below, not what is reported above.
+    let within = above().take_while(|&at| Some(at) != clause);
+    if within
+        .chain(clause)
+        .any(|at| looks_forward(document, at, start))
+    {
+        return Tense::Future;
+    }
+    let Some(verb) = clause else {
         return Tense::Open;
     };
     if is_planned(document, verb) || reaches_forward(document, tokens.start) {
         return Tense::Future;
+    }
+    if is_expected(document, verb, tokens.start) {
+        return Tense::Expected;
     }
     let before = tokens
         .start
@@ -45,6 +59,52 @@ pub(super) fn tense(document: &Document, tokens: Range<usize>) -> Tense {
         Tag::Vbg if tags(Tag::Vbd) => Tense::Past,
         _ => Tense::Open,
     }
+}
+
+/// Whether what hangs from token `at` is to come: what one is invited to ("invited her *to the forum* in May"), and a thing
+/// that an adjective plans ("the *planned* visit in May"). `start` is the time's own token.
+fn looks_forward(document: &Document, at: usize, start: usize) -> bool {
+    let token = &document.tokens[at];
+    if holds(&LEXICON.inviting, &token.lemma) {
+        let reaches = |&child: &usize| {
+            at < child
+                && child < start
+                && (document.tokens[child].lemma == "to"
+                    || document.tokens[child].label == Label::Xcomp)
+        };
+        return document.children(at).iter().any(reaches);
+    }
+    matches!(token.pos, Pos::Noun | Pos::Propn)
+        && document
+            .children_by(at, &[Label::Amod])
+            .any(|child| holds(&LEXICON.planned_things, &document.tokens[child].lemma))
+}
+
+/// Whether the clause is about what comes by a timetable ("opens Friday"), what somebody said "would" be, or how long a thing
+/// was put off ("extended the deadline until Friday").
+fn is_expected(document: &Document, verb: usize, at: usize) -> bool {
+    let token = &document.tokens[verb];
+    let mut helpers = auxiliaries(document, verb);
+    let is_present = matches!(token.tag, Tag::Vbz | Tag::Vbp);
+    if is_present && helpers.next().is_none() {
+        // "let the talks begin"
+        let is_let = document
+            .head(verb)
+            .is_some_and(|above| document.tokens[above].lemma == "let");
+        return holds(&LEXICON.timetabled, &token.lemma) && !is_let;
+    }
+    let is_reported = token.label == Label::Ccomp
+        && document
+            .head(verb)
+            .is_some_and(|above| matches!(document.tokens[above].tag, Tag::Vbd | Tag::Vbn));
+    if is_reported && auxiliaries(document, verb).any(|token| token.lemma == "would") {
+        return true;
+    }
+    let before = at
+        .checked_sub(1)
+        .map(|before| document.tokens[before].lemma.as_str());
+    matches!(before, Some("until" | "till" | "to" | "through"))
+        && holds(&LEXICON.extending, &token.lemma)
 }
 
 /// "is heard", as "has heard" and "was heard" are not.
@@ -89,13 +149,21 @@ fn is_clause(document: &Document, at: usize) -> bool {
         || (token.tag == Tag::Vbn && matches!(token.label, Label::Acl | Label::Amod));
     let is_bare = is_participle && auxiliaries(document, at).next().is_none();
     let is_verb = matches!(token.pos, Pos::Verb | Pos::Aux) && !is_bare;
-    is_verb || plans(token)
+    is_verb || plans(document, at)
 }
 
 /// Whether the word says that something is planned.
-fn plans(token: &Token) -> bool {
+fn plans(document: &Document, at: usize) -> bool {
+    let token = &document.tokens[at];
+    let is_aimed = || {
+        document.children(at).iter().any(|&child| {
+            let token = &document.tokens[child];
+            token.label == Label::Xcomp || (token.label == Label::Prep && token.lemma == "for")
+        })
+    };
     holds(&LEXICON.planning, &token.lemma)
         || (token.tag != Tag::Vbd && holds(&LEXICON.planned, &token.lemma))
+        || (token.tag != Tag::Vbd && holds(&LEXICON.aimed, &token.lemma) && is_aimed())
 }
 
 /// "will meet", "is to meet", "is scheduled to meet", "is set for"; not "had been due to".
@@ -106,8 +174,7 @@ fn is_planned(document: &Document, verb: usize) -> bool {
     let is_over = |at: usize| {
         auxiliaries(document, at).any(|token| token.lemma == "have" && token.tag == Tag::Vbd)
     };
-    let token = &document.tokens[verb];
-    if is_future(verb) || (plans(token) && !is_over(verb)) {
+    if is_future(verb) || (plans(document, verb) && !is_over(verb)) {
         return true;
     }
     let is_infinitive = auxiliaries(document, verb).any(|token| token.tag == Tag::To);
@@ -121,5 +188,5 @@ fn is_planned(document: &Document, verb: usize) -> bool {
         || document
             .head(above)
             .is_some_and(|verb| head.tag == Tag::Jj && is_over(verb));
-    is_to || is_going || (plans(head) && !head_is_over)
+    is_to || is_going || (plans(document, above) && !head_is_over)
 }

@@ -3,7 +3,8 @@
 use super::{
     Day, Modifier,
     calendar::{self, Cell, Unit},
-    lexicon::{DayPart, Holiday, Pointer, Reference},
+    holiday::Holiday,
+    lexicon::{DayPart, Pointer, Reference},
     number::Number,
 };
 use crate::span::Span;
@@ -52,6 +53,16 @@ pub(super) enum Meaning {
         ordinal: i32,
         whole: Box<Expression>,
     },
+    /// So many units from a day that is named: "a week from Tuesday", "two days after Christmas"; negative before it.
+    Offset {
+        steps: i32,
+        unit: Unit,
+        from: Box<Expression>,
+    },
+    /// A day that history named ("the Sept. 11 attacks"); month and day, where the document is older.
+    Named(Cell, i32, i32),
+    /// A holiday of a year: "Easter 2018".
+    HolidayOf(Holiday, i32),
     /// A day that the calendar does not have: "February 30".
     Invalid,
 }
@@ -62,6 +73,8 @@ pub(super) enum Cycle {
     /// Monday 1 to Sunday 7.
     Weekday(i32),
     Weekend,
+    /// Of the year, as ISO 8601 counts.
+    Week(i32),
     Month(i32),
     /// Month and day.
     Day(i32, i32),
@@ -152,13 +165,18 @@ impl Expression {
                 | Meaning::Pointed(..)
                 | Meaning::Shifted { .. }
                 | Meaning::Within { .. }
+                | Meaning::Offset { .. }
+                | Meaning::Named(..)
+                | Meaning::HolidayOf(..)
         )
     }
 
     /// Whether it names one day.
     pub(super) fn is_day(&self) -> bool {
         match self.meaning {
+            Meaning::Named(..) | Meaning::HolidayOf(..) => true,
             Meaning::Fixed(cell) => cell.unit == Unit::Day,
+            Meaning::Offset { unit, .. } => unit <= Unit::Fortnight,
             Meaning::Pointed(unit, _) | Meaning::Shifted { unit, .. } => unit == Unit::Day,
             Meaning::Recurring(cycle, _) => cycle.unit() == Unit::Day,
             _ => false,
@@ -183,6 +201,7 @@ impl Cycle {
             | Self::DayOfMonth(_)
             | Self::Holiday(_) => Unit::Day,
             Self::Weekend => Unit::Weekend,
+            Self::Week(_) => Unit::Week,
             Self::Month(_) => Unit::Month,
             Self::Part(unit, _) => unit,
         }
@@ -197,13 +216,22 @@ impl Cycle {
         }
     }
 
-    /// Its turn in the period with this index; `None` where that period has none.
+    /// Its turns in the period with this index, in order: at most one, but of feasts by the moon.
+    pub(super) fn turns(self, period: i32) -> [Option<Cell>; 2] {
+        match self {
+            Self::Holiday(holiday) => holiday.days_in(period).map(|day| day.map(Cell::day)),
+            _ => [self.turn(period), None],
+        }
+    }
+
+    /// Its first turn in the period with this index; `None` where that period has none.
     pub(super) fn turn(self, period: i32) -> Option<Cell> {
         let cell = match self {
             Self::Weekday(weekday) => {
                 Cell::day(Cell::new(Unit::Week, period).interval()?.from? + weekday - 1)
             }
             Self::Weekend => Cell::new(Unit::Weekend, period),
+            Self::Week(week) => calendar::week_of_year(period, week)?,
             Self::Month(month) => Cell::month(period, month),
             Self::Day(month, day) => Cell::day(calendar::day_of(period, month, day)?),
             Self::DayWithWeekday(month, day, weekday) => Cell::day(
@@ -226,6 +254,7 @@ impl Cycle {
         match self {
             Self::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
             Self::Weekend => "XXXX-WXX-WE".to_owned(),
+            Self::Week(week) => format!("XXXX-W{week:02}"),
             Self::Month(month) => format!("XXXX-{month:02}"),
             Self::Day(month, day) | Self::DayWithWeekday(month, day, _) => {
                 format!("XXXX-{month:02}-{day:02}")

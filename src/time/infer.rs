@@ -83,7 +83,7 @@ impl Clues {
             let tense = tense(document, document.tokens_in(span));
             let clue = Clue {
                 span,
-                is_future: matches!(tense, Tense::Future),
+                is_future: matches!(tense, Tense::Future | Tense::Expected),
                 is_dateline: is_dateline(pieces, *from, *to),
             };
             match expression.meaning {

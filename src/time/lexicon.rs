@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::{
     Modifier,
-    calendar::{self, Unit},
+    calendar::Unit,
+    holiday::{Holiday, NamedDay, Table, TableEntry},
     pieces::{Key, key, keys},
 };
 
@@ -21,12 +22,28 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     entries: FxHashMap<Key, Entry>,
+    /// Feasts by the moon.
+    pub(super) tabled: Vec<Table>,
+    /// Days that history named.
+    pub(super) named_days: Vec<NamedDay>,
     /// Lemmas of auxiliaries that turn a clause to the future.
     pub(super) future_auxiliaries: Vec<String>,
     /// Lemmas that plan in any tense: "schedule".
     pub(super) planning: Vec<String>,
     /// Lemmas that plan but in the past tense: "set", "due".
     pub(super) planned: Vec<String>,
+    /// As these where they are for something: "is set for Friday".
+    pub(super) aimed: Vec<String>,
+    /// Lemmas of adjectives before what is planned: "upcoming".
+    pub(super) planned_things: Vec<String>,
+    /// Lemmas that ask somebody to what is to come: "invite".
+    pub(super) inviting: Vec<String>,
+    /// Lemmas that tell of a timetable in the present tense: "the fair opens Friday".
+    pub(super) timetabled: Vec<String>,
+    /// Lemmas that put off an end: "extended the deadline until Friday".
+    pub(super) extending: Vec<String>,
+    /// Lemmas of saying: the time of a speech is what its words count from.
+    pub(super) speech: Vec<String>,
     /// Prepositions that reach forward: "until".
     pub(super) forward_prepositions: Vec<String>,
     /// Phrases that reach forward, in words: "as early as".
@@ -101,17 +118,6 @@ pub(crate) enum Reference {
     Future,
 }
 
-/// A day that comes round once a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Holiday {
-    /// Month, day.
-    Fixed(i32, i32),
-    /// Month, weekday, which of them in the month (-1: the last), days from it.
-    Moving(i32, i32, i32, i32),
-    /// Days from Easter Sunday.
-    Easter(i32),
-}
-
 /// TIMEX3's parts of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -148,9 +154,17 @@ impl Lexicon {
     fn new(tables: Tables) -> Self {
         let mut lexicon = Self {
             entries: FxHashMap::default(),
+            tabled: tables.holiday_tabled.iter().map(Table::new).collect(),
+            named_days: tables.named_day.into_values().collect(),
             future_auxiliaries: tables.direction.auxiliaries,
             planning: tables.direction.planning,
             planned: tables.direction.planned,
+            aimed: tables.direction.aimed,
+            planned_things: tables.direction.planned_things,
+            inviting: tables.direction.inviting,
+            timetabled: tables.direction.timetabled,
+            extending: tables.direction.extending,
+            speech: tables.direction.speech,
             forward_prepositions: tables.direction.prepositions,
             forward_phrases: (tables.direction.forward_phrases.iter())
                 .map(|phrase| phrase.split(' ').map(str::to_owned).collect())
@@ -200,6 +214,12 @@ impl Lexicon {
         }
         for (name, days) in tables.holiday_easter {
             lexicon.add_phrases([name], Phrase::Holiday(Holiday::Easter(days)));
+        }
+        for (name, days) in tables.holiday_orthodox_easter {
+            lexicon.add_phrases([name], Phrase::Holiday(Holiday::OrthodoxEaster(days)));
+        }
+        for (table, entry) in tables.holiday_tabled.into_iter().enumerate() {
+            lexicon.add_phrases(entry.names, Phrase::Holiday(Holiday::Tabled(table)));
         }
         lexicon.open(&tables.opener);
         lexicon
@@ -267,25 +287,6 @@ pub(crate) static NONE: Entry = Entry {
     phrases: Vec::new(),
 };
 
-impl Holiday {
-    /// Its day in `year`.
-    pub(super) fn in_year(self, year: i32) -> Option<super::Day> {
-        match self {
-            Self::Fixed(month, day) => calendar::day_of(year, month, day),
-            Self::Easter(days) => Some(calendar::easter(year)? + days),
-            Self::Moving(month, weekday, -1, days) => {
-                let last = calendar::Cell::month(year, month).interval()?.to? - 1;
-                Some(last - (calendar::weekday(last) - weekday).rem_euclid(7) + days)
-            }
-            Self::Moving(month, weekday, which, days) => {
-                let first = calendar::day_of(year, month, 1)?;
-                let offset = (weekday - calendar::weekday(first)).rem_euclid(7);
-                Some(first + offset + 7 * (which - 1) + days)
-            }
-        }
-    }
-}
-
 impl DayPart {
     /// As TIMEX3 prints it.
     pub(super) fn as_str(self) -> &'static str {
@@ -337,6 +338,9 @@ struct Tables {
     holiday_fixed: BTreeMap<String, (i32, i32)>,
     holiday_moving: BTreeMap<String, (i32, i32, i32, i32)>,
     holiday_easter: BTreeMap<String, i32>,
+    holiday_orthodox_easter: BTreeMap<String, i32>,
+    holiday_tabled: Vec<TableEntry>,
+    named_day: BTreeMap<String, NamedDay>,
     direction: Direction,
 }
 
@@ -346,6 +350,12 @@ struct Direction {
     auxiliaries: Vec<String>,
     planning: Vec<String>,
     planned: Vec<String>,
+    aimed: Vec<String>,
+    planned_things: Vec<String>,
+    inviting: Vec<String>,
+    timetabled: Vec<String>,
+    extending: Vec<String>,
+    speech: Vec<String>,
     prepositions: Vec<String>,
     forward_phrases: Vec<String>,
 }

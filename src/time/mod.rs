@@ -11,8 +11,11 @@
 mod calendar;
 mod direction;
 mod expression;
+mod fiscal;
 mod grammar;
+mod holiday;
 mod infer;
+mod lasting;
 mod lexicon;
 mod list;
 pub(crate) mod number;
@@ -20,7 +23,9 @@ pub(crate) mod pieces;
 mod record;
 mod recognise;
 mod resolve;
+mod speech;
 mod timeml;
+mod turn;
 mod value;
 
 use std::ops::Range;

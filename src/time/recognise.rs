@@ -6,12 +6,14 @@ use super::{
     Day, Timex,
     calendar::{civil, day_of},
     expression::Expression,
+    fiscal::FiscalYear,
     grammar::{self, Input},
     list,
     pieces::{Pieces, has_candidate},
     resolve::Resolver,
+    speech::Speeches,
 };
-use crate::text::Document;
+use crate::{span::Span, text::Document};
 
 /// The time expressions of `text`, in order, disjoint.
 ///
@@ -22,13 +24,26 @@ pub fn find(document: &Document, text: &str, published: Option<Date>) -> Vec<Tim
         return Vec::new();
     }
     let pieces = Pieces::new(text);
-    let mut resolver = Resolver::new(document, published.map(day_number));
-    recognise(document, &pieces)
+    let fiscal = FiscalYear::told(document, &pieces);
+    let mut resolver = Resolver::new(document, published.map(day_number), fiscal);
+    let found: Vec<(Found, Span)> = recognise(document, &pieces)
         .into_iter()
         .map(|found| {
             let span = pieces.span(found.from, found.to);
+            (found, span)
+        })
+        .collect();
+    let speeches = Speeches::new(text);
+    found
+        .iter()
+        .map(|(expression, span)| {
+            let (span, expression) = (*span, &expression.expression);
+            let speech = speeches
+                .around(span)
+                .and_then(|quote| speeches.dated_by(document, &found, quote));
+            resolver.speak(speech.map(|at| (&found[at].0.expression, found[at].1)));
             let tokens = document.tokens_in(span);
-            let value = resolver.resolve(&found.expression, span, tokens.clone());
+            let value = resolver.resolve(expression, span, tokens.clone());
             Timex {
                 span,
                 tokens,
@@ -51,6 +66,7 @@ pub(super) fn recognise(document: &Document, pieces: &Pieces<'_>) -> Vec<Found> 
     let input = Input {
         p: pieces,
         document,
+        depth: 0,
     };
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;

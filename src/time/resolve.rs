@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::{
-    Anchor, Day, Direction, EventAnchor, Granularity, Interval, Length, Modifier, TimeValue,
-    TimexKind,
+    Anchor, Day, Direction, Granularity, Interval, TimeValue, TimexKind,
     calendar::{Cell, Unit},
     direction::{Tense, tense},
     expression::{Count, Cycle, Expression, Meaning, Place},
+    fiscal::FiscalYear,
+    lasting,
     lexicon::{Pointer, Reference},
+    turn::{is_future_date, is_nearer, stretch, turn_after, turns_before},
     value,
 };
 use crate::{span::Span, text::Document};
@@ -24,6 +26,12 @@ pub(super) struct Resolver<'a> {
     told_day: Option<(Cell, Span)>,
     /// The quarter that the text reports on.
     told_quarter: Option<Cell>,
+    /// Whether the text compares longer stretches now ("for the nine months …"): "a year earlier" is then no quarter.
+    is_longer_told: bool,
+    /// Where the text's fiscal year begins, if it tells.
+    fiscal: Option<FiscalYear>,
+    /// What a quoted speech counts from: when it was held.
+    now: Option<(Cell, Span)>,
 }
 
 /// Where on the calendar an expression lies.
@@ -36,14 +44,33 @@ struct Position {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(document: &'a Document, published: Option<Day>) -> Self {
+    pub(super) fn new(
+        document: &'a Document,
+        published: Option<Day>,
+        fiscal: Option<FiscalYear>,
+    ) -> Self {
         Self {
+            is_longer_told: false,
+            fiscal,
+            now: None,
             document,
             published,
             told: None,
             told_day: None,
             told_quarter: None,
         }
+    }
+
+    /// Lets expressions count from the time of a speech, `date` at `span`, until the next call; from the document's day where
+    /// that is as good.
+    pub(super) fn speak(&mut self, date: Option<(&Expression, Span)>) {
+        self.now = None;
+        self.now = date.and_then(|(date, span)| {
+            let cell = self.position(date, self.document.tokens_in(span))?.cell;
+            let is_current = self.published.is_none_or(|day| cell.contains(day));
+            let is_told = cell.unit <= Unit::Day || matches!(date.meaning, Meaning::Fixed(_));
+            (is_told && !is_current).then_some((cell, span))
+        });
     }
 
     /// The value of `found`, which stands at `span`; later expressions may be read from it.
@@ -56,7 +83,8 @@ impl<'a> Resolver<'a> {
         let mut value = match &found.meaning {
             Meaning::Reference(reference) => value::reference(*reference),
             Meaning::Length { count, unit, place } => {
-                self.length(*count, *unit, *place, found.modifier)
+                self.is_longer_told |= *unit == Unit::Month && *place == Place::Nowhere;
+                lasting::length(*count, *unit, *place, found.modifier, self.today())
             }
             Meaning::Set(repeated) => value::set(*repeated),
             Meaning::Range(first, last) => value::range(*first, *last),
@@ -105,6 +133,15 @@ impl<'a> Resolver<'a> {
         {
             value.interval = interval;
         }
+        if let (Some(position), Some(extended)) = (&position, self.extended(&found.meaning, &value))
+        {
+            value = TimeValue {
+                interval: extended.0,
+                timex3: extended.1.unwrap_or(value.timex3),
+                anchor: position.anchor.clone(),
+                ..value
+            };
+        }
         if let Some(modifier) = found.modifier.filter(|_| found.time.is_none()) {
             value.interval = if found.is_relative {
                 value::beside_now(value.interval, modifier, self.published)
@@ -118,14 +155,47 @@ impl<'a> Resolver<'a> {
         value
     }
 
+    /// The days of what is longer than its cell or begins elsewhere, and how TIMEX3 writes them if not as the cell: feasts of
+    /// several days, fiscal years and their quarters.
+    fn extended(&self, meaning: &Meaning, value: &TimeValue) -> Option<(Interval, Option<String>)> {
+        if let Meaning::Recurring(Cycle::Holiday(holiday), _) | Meaning::HolidayOf(holiday, _) =
+            meaning
+        {
+            let (length, slack) = holiday.extent();
+            let from = value.interval.from.filter(|_| length > 1 || slack > 0)?;
+            let days = Interval::new(from - slack, from + length + slack);
+            let last = Cell::day(from + length - 1);
+            let range = (length > 1).then(|| format!("{}/{last}", Cell::day(from)));
+            return Some((days, range));
+        }
+        let year = match meaning {
+            Meaning::Fixed(cell) => *cell,
+            Meaning::Pointed(Unit::FiscalYear, _) => {
+                Cell::containing(Unit::FiscalYear, value.interval.from?)
+            }
+            _ => return None,
+        };
+        if year.unit != Unit::FiscalYear {
+            return None;
+        }
+        Some((FiscalYear::days(self.fiscal, year)?, None))
+    }
+
     /// Keeps the date for expressions that are read from it.
     fn remember(&mut self, cell: Cell, span: Span, meaning: &Meaning) {
         self.told = Some((cell, span));
         if cell.unit == Unit::Day {
             self.told_day = self.told;
         }
-        if cell.unit == Unit::Quarter && !matches!(meaning, Meaning::Shifted { .. }) {
+        // "The fiscal first quarter … the quarter ended Sept. 29": the text's own numbers stay.
+        let is_counted = match meaning {
+            Meaning::Shifted { .. } => true,
+            Meaning::Within { .. } => self.told_quarter.is_some(),
+            _ => false,
+        };
+        if cell.unit == Unit::Quarter && !is_counted {
             self.told_quarter = Some(cell);
+            self.is_longer_told = false;
         }
     }
 
@@ -165,13 +235,54 @@ impl<'a> Resolver<'a> {
                     ..whole
                 })
             }
+            Meaning::Offset { steps, unit, from } => {
+                let from = self.position(from, tokens)?;
+                let days = match unit {
+                    Unit::Day => Some(*steps),
+                    Unit::Week => steps.checked_mul(7),
+                    Unit::Fortnight => steps.checked_mul(14),
+                    _ => None,
+                };
+                let cell = match days {
+                    Some(days) => Cell::day(from.cell.interval()?.from?).shifted(days),
+                    None => from.cell.widened(*unit)?.shifted(*steps),
+                };
+                cell.interval()?;
+                Some(Position {
+                    cell,
+                    others: Vec::new(),
+                    ..from
+                })
+            }
+            Meaning::HolidayOf(holiday, year) => {
+                let day = Meaning::Fixed(Cell::day(holiday.in_year(*year)?));
+                self.position(&Expression::new(day), tokens)
+            }
+            Meaning::Named(cell, month, day) => {
+                let is_past = self.published.is_none_or(|day| cell.ends_by(day));
+                let meaning = if is_past {
+                    Meaning::Fixed(*cell)
+                } else {
+                    Meaning::Recurring(Cycle::Day(*month, *day), Pointer::Bare)
+                };
+                self.position(&Expression::new(meaning), tokens)
+            }
             _ => None,
         }
     }
 
+    /// The day of publication, or of the speech.
+    fn today(&self) -> Option<(Day, Anchor)> {
+        self.origin(Pointer::Document(0), Unit::Day)
+            .map(|(cell, anchor)| (cell.index, anchor))
+    }
+
     /// The anchor that the pointer names, for something counted in `unit`: its cell, and what to say of it.
     fn origin(&self, pointer: Pointer, unit: Unit) -> Option<(Cell, Anchor)> {
-        let document = self.published.map(|day| (Cell::day(day), Anchor::Document));
+        let document = match self.now {
+            Some((cell, span)) => (unit >= cell.unit).then_some((cell, Anchor::Text(span))),
+            None => self.published.map(|day| (Cell::day(day), Anchor::Document)),
+        };
         let told = if unit <= Unit::Day {
             self.told_day
         } else {
@@ -190,9 +301,9 @@ impl<'a> Resolver<'a> {
         let (origin, anchor) = self.origin(pointer, cycle.unit())?;
         let day = origin.interval()?.from?;
         let period = Cell::containing(cycle.period(), day).index;
-        let said = |cell: Cell| Position::said(cell, anchor);
+        let said = |cell: Cell| Position::said(cell, anchor.clone());
         match pointer {
-            Pointer::Bare => self.bare_turn(cycle, day, tokens),
+            Pointer::Bare => self.bare_turn(cycle, day, &anchor, tokens),
             Pointer::Onward => turn_after(cycle, day).map(said),
             Pointer::Enclosing(step) => cycle.turn(period.saturating_add(step)).map(said),
             Pointer::Document(0) | Pointer::Text(0) => cycle.turn(period).map(said),
@@ -214,23 +325,31 @@ impl<'a> Resolver<'a> {
     }
 
     /// The turn of something that no word points at.
-    fn bare_turn(&self, cycle: Cycle, day: Day, tokens: Range<usize>) -> Option<Position> {
+    fn bare_turn(
+        &self,
+        cycle: Cycle,
+        day: Day,
+        anchor: &Anchor,
+        tokens: Range<usize>,
+    ) -> Option<Position> {
         let past = turns_before(cycle, day).next();
         let future = turn_after(cycle, day);
         let (Some(past), Some(future)) = (past, future) else {
-            return Some(Position::said(past.or(future)?, Anchor::Document));
+            return Some(Position::said(past.or(future)?, anchor.clone()));
         };
         let tense = tense(self.document, tokens);
         let (is_future, direction) = match cycle {
             _ if past.contains(day) => (false, Direction::NearestPast),
             Cycle::Weekday(_) | Cycle::Weekend => match tense {
-                Tense::Future => (true, Direction::FutureCue),
+                Tense::Future | Tense::Expected => (true, Direction::FutureCue),
                 _ => (false, Direction::NearestPast),
             },
             Cycle::Month(_) | Cycle::Part(..) => match tense {
                 Tense::Past => (false, Direction::Tense),
                 // "It will report third-quarter earnings" in October: those of the quarter that is just over.
-                Tense::Future if cycle.unit() != Unit::Quarter => (true, Direction::Tense),
+                Tense::Future | Tense::Expected if cycle.unit() != Unit::Quarter => {
+                    (true, Direction::Tense)
+                }
                 _ => (is_nearer(future, past, day), Direction::Nearest),
             },
             _ => (is_future_date(past, future, day, tense), Direction::Nearest),
@@ -243,7 +362,7 @@ impl<'a> Resolver<'a> {
         let is_unsure = match tense {
             Tense::Past => is_future,
             Tense::Future => !is_future,
-            Tense::Loose => true,
+            Tense::Loose | Tense::Expected => true,
             Tense::Open => direction != Direction::Nearest,
         };
         let others = if is_unsure && !past.contains(day) {
@@ -253,7 +372,7 @@ impl<'a> Resolver<'a> {
         };
         Some(Position {
             cell,
-            anchor: Anchor::Document,
+            anchor: anchor.clone(),
             direction,
             others,
         })
@@ -308,67 +427,14 @@ impl<'a> Resolver<'a> {
         }
         let cell = match self.told_quarter {
             // "a year earlier" in a report on a quarter is that quarter of the year before.
+            Some(quarter) if unit == Unit::Year && steps == -1 && self.is_longer_told => {
+                quarter.shifted(-4).widened(unit)?
+            }
             Some(quarter) if unit == Unit::Year && steps == -1 => quarter.shifted(-4),
             _ if unit == Unit::Quarter => self.reported_quarter()?.shifted(steps),
             _ => origin.widened(unit)?.shifted(steps),
         };
         cell.interval().map(|_| Position::said(cell, anchor))
-    }
-
-    fn length(
-        &self,
-        count: Count,
-        unit: Unit,
-        place: Place,
-        modifier: Option<Modifier>,
-    ) -> TimeValue {
-        let length = value::minutes(count, unit, modifier);
-        let value = TimeValue {
-            length: Some(length),
-            ..value::blank(
-                TimexKind::Duration,
-                &value::period(count, unit),
-                unit.granularity(),
-                Anchor::Absolute,
-            )
-        };
-        match place {
-            Place::Nowhere => value,
-            Place::Before | Place::After => self.placed(value, place, length),
-            Place::AfterEvent(event) => TimeValue {
-                anchor: Anchor::Event(EventAnchor {
-                    event,
-                    offset: value::days(length, 1),
-                }),
-                ..value
-            },
-            Place::BeforeEvent(event) => TimeValue {
-                anchor: Anchor::Event(EventAnchor {
-                    event,
-                    offset: value::days(length, -1),
-                }),
-                ..value
-            },
-        }
-    }
-
-    /// "the past two months" with its days.
-    fn placed(&self, value: TimeValue, place: Place, length: Length) -> TimeValue {
-        let Some((day, longest)) = self.published.zip(length.max) else {
-            return value;
-        };
-        let Ok(longest) = i32::try_from(longest.div_euclid(1_440)) else {
-            return value;
-        };
-        let (from, to) = match place {
-            Place::Before => (day.saturating_sub(longest), day + 1),
-            _ => (day, day.saturating_add(longest).saturating_add(1)),
-        };
-        TimeValue {
-            interval: Interval::new(from, to),
-            anchor: Anchor::Document,
-            ..value
-        }
     }
 }
 
@@ -381,60 +447,6 @@ impl Position {
             direction: Direction::Said,
             others: Vec::new(),
         }
-    }
-}
-
-/// Periods to look through for a turn: 29 February on a given weekday comes back after 40 years at most.
-const PERIODS: i32 = 40;
-
-/// The turns that have begun by `day`, latest first.
-fn turns_before(cycle: Cycle, day: Day) -> impl Iterator<Item = Cell> {
-    let period = Cell::containing(cycle.period(), day).index;
-    (0..=PERIODS)
-        .filter_map(move |back| cycle.turn(period - back))
-        .filter(move |cell| cell.begins_by(day))
-}
-
-/// The first turn that begins after `day`.
-fn turn_after(cycle: Cycle, day: Day) -> Option<Cell> {
-    let period = Cell::containing(cycle.period(), day).index;
-    (0..=PERIODS)
-        .filter_map(|on| cycle.turn(period + on))
-        .find(|cell| !cell.begins_by(day))
-}
-
-/// Whether a bare date is the coming one: the nearer one, unless the tense says otherwise and both are far.
-fn is_future_date(past: Cell, future: Cell, day: Day, tense: Tense) -> bool {
-    /// Days within which a date is the nearer one, whatever the tense.
-    const NEAR: i32 = 60;
-    let is_far = |cell: Cell| cell.distance(day).is_none_or(|days| days > NEAR);
-    match tense {
-        Tense::Past if is_far(past) && is_far(future) => false,
-        Tense::Future | Tense::Loose if is_far(past) && is_far(future) => true,
-        _ => is_nearer(future, past, day),
-    }
-}
-
-/// Whether `future` begins nearer to `day` than `past` ended.
-fn is_nearer(future: Cell, past: Cell, day: Day) -> bool {
-    future
-        .distance(day)
-        .zip(past.distance(day))
-        .is_some_and(|(on, back)| on < back)
-}
-
-/// The days of one unit within `whole`: the `ordinal`th, the last (-1), or the one around its first day (a week, 0).
-fn stretch(unit: Unit, ordinal: i32, whole: Cell) -> Option<Interval> {
-    let (from, to) = whole.interval().map(|days| (days.from, days.to))?;
-    let (from, to) = (from?, to?);
-    match (unit, ordinal) {
-        (Unit::Week | Unit::Weekend, 0) => Cell::containing(unit, from).interval(),
-        (Unit::Week, -1) => Some(Interval::new(to - 7, to)),
-        (Unit::Week, _) => Some(Interval::new(from + 7 * (ordinal - 1), from + 7 * ordinal)),
-        (Unit::Day, -1) => Some(Interval::day(to - 1)),
-        (Unit::Day, _) => Some(Interval::day(from + ordinal - 1)),
-        (_, -1) => Cell::containing(unit, to - 1).interval(),
-        _ => Cell::containing(unit, from).shifted(ordinal - 1).interval(),
     }
 }
 

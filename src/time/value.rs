@@ -16,6 +16,8 @@ pub(super) fn unanchored(meaning: &Meaning) -> (String, Unit) {
         Meaning::Pointed(unit, _)
         | Meaning::Shifted { unit, .. }
         | Meaning::Within { unit, .. } => *unit,
+        Meaning::Offset { unit, .. } if *unit > Unit::Fortnight => *unit,
+        Meaning::Offset { .. } | Meaning::HolidayOf(..) => Unit::Day,
         _ => Unit::Year,
     };
     let timex3 = match unit {

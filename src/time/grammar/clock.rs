@@ -27,6 +27,45 @@ pub(super) fn clock(input: Input<'_>, at: usize) -> Reading {
     Some((found.at(time), end))
 }
 
+/// "the night of June 3", "the early hours of Saturday".
+pub(super) fn part_of_day(input: Input<'_>, at: usize) -> Reading {
+    let p = input.p;
+    let name = p.skip(at, "the");
+    let early = p.skip_one(name, &["early", "small", "wee"]);
+    let (part, of) = match p.entry(name).part {
+        Some(part) => (part, name + 1),
+        None if early > name && p.is_one(early, &["hours", "morning"]) => (DayPart::Mo, early + 1),
+        None => return None,
+    };
+    let (found, end) = date(input, of + 1)
+        .filter(|(found, _)| p.is(of, "of") && found.is_day() && found.time.is_none())?;
+    Some((found.at(TimeOfDay::Part(part)), end))
+}
+
+/// `found`, a day in digits, with the time that ISO 8601 joins to it: "2018-06-04*T10:15*".
+pub(super) fn with_iso_time(p: &Pieces<'_>, found: Expression, end: usize) -> (Expression, usize) {
+    let is_joined = p.is(end, "t")
+        && p.is_glued_before(end)
+        && p.is_glued(end)
+        && p.is(end + 2, ":")
+        && p.is_glued(end + 1);
+    let time = p
+        .digits_of(end + 1, 2)
+        .zip(p.digits_of(end + 3, 2))
+        .filter(|(hour, minute)| is_joined && *hour < 24 && *minute < 60);
+    let Some((hour, minute)) = time else {
+        return (found, end);
+    };
+    let mut end = end + 4;
+    if p.is(end, ":") && p.digits_of(end + 1, 2).is_some() {
+        end += 2;
+    }
+    if p.is(end, "z") && p.is_glued_before(end) {
+        end += 1;
+    }
+    (found.at(TimeOfDay::Clock(hour, Some(minute))), end)
+}
+
 /// The time of day that starts at `at`.
 fn time_of_day(p: &Pieces<'_>, at: usize) -> Option<(TimeOfDay, usize)> {
     let name = p.skip(at, "the");

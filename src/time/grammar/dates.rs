@@ -1,4 +1,4 @@
-//! Dates by number and name: days, months, years, decades, holidays.
+//! Dates by number and name: days, weekdays, months.
 
 use super::{
     Input, Reading,
@@ -9,8 +9,8 @@ use crate::{
     time::{
         calendar::{Cell, Unit, day_of, week_of_year},
         expression::{Cycle, Expression, Meaning},
-        grammar::{clock, pointed},
-        lexicon::{Phrase, Pointer},
+        grammar::{clock, holidays},
+        lexicon::Pointer,
         pieces::Pieces,
     },
 };
@@ -26,7 +26,7 @@ fn recurring(cycle: Cycle, end: usize) -> (Expression, usize) {
     )
 }
 
-/// "2018-06-04", "2018-06", "2018-W22", "6/4/2018", "6/4/98".
+/// "2018-06-04", "2018-06", "2018-W22", "6/4/2018", "6/4/98", "4.6.2018".
 pub(super) fn numeric(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
     if p.is_glued_before(at) || !p.is_digits(at) {
@@ -41,7 +41,8 @@ pub(super) fn numeric(input: Input<'_>, at: usize) -> Reading {
             .digits_of(at + 2, 2)
             .filter(|month| (1..=12).contains(month))?;
         if joined("-", at + 3) {
-            return Some(day(year, month, p.digits_of(at + 4, 2)?, at + 5));
+            let (found, end) = day(year, month, p.digits_of(at + 4, 2)?, at + 5);
+            return Some(clock::with_iso_time(p, found, end));
         }
         // "2008-09" is a season rather than a month.
         let is_month = month != year % 100 + 1;
@@ -59,6 +60,17 @@ pub(super) fn numeric(input: Input<'_>, at: usize) -> Reading {
             (month, of_month)
         };
         return Some(day(year, month, of_month, at + 5));
+    }
+    // "31.12.2019": the order of continental Europe.
+    if joined(".", at + 1)
+        && joined(".", at + 3)
+        && let Some(year) = p
+            .digits_of(at + 4, 4)
+            .filter(|year| (1900..=2100).contains(year))
+    {
+        let (of_month, month) = (p.short_digits(at)?, p.short_digits(at + 2)?);
+        let is_date = (1..=31).contains(&of_month) && (1..=12).contains(&month);
+        return is_date.then(|| day(year, month, of_month, at + 5));
     }
     None
 }
@@ -136,16 +148,6 @@ fn enclosing(p: &Pieces<'_>, at: usize, unit: Unit) -> Option<(Pointer, usize)> 
     }
 }
 
-/// What follows the day and month that name the attacks of 2001.
-const ATTACKS: &[&str] = &[
-    "attack",
-    "attacks",
-    "terror",
-    "terrorist",
-    "hijackers",
-    "hijackings",
-];
-
 /// "June 12, 2018", "June 12th", "June 2018", "June last year", "June"; "May 3" of "May 3, 5 and 9".
 pub(super) fn from_month(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
@@ -155,10 +157,11 @@ pub(super) fn from_month(input: Input<'_>, at: usize) -> Reading {
             let (found, end) = day(year, month, of_month, year_end);
             return Some(clock::with_time(input, found, end));
         }
-        // "the Sept. 11 attacks"
-        let is_attack = (month, of_month) == (9, 11) && p.is_one(day_end, ATTACKS);
-        if is_attack {
-            return Some(day(2001, month, of_month, day_end));
+        if let Some(cell) = holidays::named_by(p, month, of_month, day_end) {
+            return Some((
+                Expression::new(Meaning::Named(cell, month, of_month)),
+                day_end,
+            ));
         }
         // A leap year has every day that any year has.
         if day_of(2000, month, of_month).is_none() {
@@ -180,7 +183,7 @@ pub(super) fn from_month(input: Input<'_>, at: usize) -> Reading {
 }
 
 /// The month named at `at`, and the piece after it and its full stop.
-pub(super) fn month(input: Input<'_>, at: usize) -> Option<(i32, usize)> {
+pub(in crate::time) fn month(input: Input<'_>, at: usize) -> Option<(i32, usize)> {
     let p = input.p;
     let entry = p.entry(at);
     let month = entry
@@ -280,6 +283,9 @@ pub(super) fn from_day(input: Input<'_>, at: usize) -> Reading {
     if let Some((year, end)) = year_after(p, end) {
         return Some(day(year, month, of_month, end));
     }
+    if let Some(cell) = holidays::named_by(p, month, of_month, end) {
+        return Some((Expression::new(Meaning::Named(cell, month, of_month)), end));
+    }
     Some(match day_of(2000, month, of_month) {
         Some(_) => recurring(Cycle::Day(month, of_month), end),
         None => (Expression::new(Meaning::Invalid), end),
@@ -298,36 +304,4 @@ fn alone(p: &Pieces<'_>, at: usize, day: i32, end: usize) -> bool {
         && end > at + 2
         && follows(&["on", "by", "until", "since"])
         && (!p.is_word(end) || p.is_one(end, &["and", "at", "in", "when", "but", "to", "as"]))
-}
-
-/// "Thanksgiving Day", "Easter 2018".
-pub(super) fn holiday(input: Input<'_>, at: usize) -> Reading {
-    let p = input.p;
-    let (pointer, at) = pointed::pointer(p, at).unwrap_or((Pointer::Bare, at));
-    let (holiday, end) = p.phrase(at, |phrase| match phrase {
-        Phrase::Holiday(holiday) => Some(holiday),
-        _ => None,
-    })?;
-    if !p.is_capital(at) && !p.is(at, "the") || names_something(input, end) {
-        return None;
-    }
-    if let Some((year, year_end)) = year_after(p, end) {
-        return Some(fixed(Cell::day(holiday.in_year(year)?), year_end));
-    }
-    Some((
-        Expression::new(Meaning::Recurring(Cycle::Holiday(holiday), pointer)),
-        end,
-    ))
-}
-
-/// Whether a noun follows that the holiday only describes: "a Christmas *party*".
-fn names_something(input: Input<'_>, at: usize) -> bool {
-    let p = input.p;
-    let entry = p.entry(at);
-    let tokens = input.document.tokens_in(p.span(at, at + 1));
-    let token = input.document.tokens.get(tokens.start);
-    entry.part.is_none()
-        && entry.unit.is_none()
-        && !p.is_capital(at)
-        && token.is_some_and(|token| matches!(token.tag, Tag::Nn | Tag::Nns))
 }

@@ -5,6 +5,7 @@ use crate::{
     span::Span,
     text::{Pos, Tag},
     time::{
+        Modifier,
         calendar::Unit,
         expression::{Count, Expression, Meaning, Place, Repeated},
         lexicon::{Phrase, Pointer},
@@ -37,6 +38,17 @@ pub(super) fn length(input: Input<'_>, at: usize) -> Reading {
     if p.is(p.skip(end, "-"), "old") {
         return None;
     }
+    let is_rough = end
+        .checked_sub(2)
+        .is_some_and(|or| p.is(or, "or") && p.is(or + 1, "so"));
+    let built = |meaning| {
+        let found = Expression::new(meaning);
+        if is_rough {
+            found.modified(Modifier::Approx)
+        } else {
+            found
+        }
+    };
     let step = direction(input, end).filter(|_| unit >= Unit::Day);
     if let Some((pointer, end)) = step.filter(|(pointer, _)| is_dated(count, *pointer)) {
         let meaning = Meaning::Shifted {
@@ -44,7 +56,7 @@ pub(super) fn length(input: Input<'_>, at: usize) -> Reading {
             unit,
             pointer,
         };
-        return Some((Expression::new(meaning), end));
+        return Some((built(meaning), end));
     }
     // "in two weeks' time"
     let of_time = p.skip(end, "'");
@@ -75,7 +87,7 @@ pub(super) fn length(input: Input<'_>, at: usize) -> Reading {
     let place = event(input, end).unwrap_or(Place::Nowhere);
     let is_long = p.is(end, "-") && p.is(end + 1, "long");
     let end = if is_long { end + 2 } else { end };
-    Some((Expression::new(Meaning::Length { count, unit, place }), end))
+    Some((built(Meaning::Length { count, unit, place }), end))
 }
 
 /// "the nine months", "the first six weeks".
@@ -119,8 +131,14 @@ fn is_dated(count: Count, pointer: Pointer) -> bool {
     }
 }
 
-/// "seven years": count, unit, and the piece after them.
-fn counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
+/// "seven years", "a week or so": count, unit, and the piece after them.
+pub(super) fn counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
+    let (count, unit, end) = plain_counted_unit(p, at)?;
+    let is_rough = p.is(end, "or") && p.is(end + 1, "so");
+    Some((count, unit, if is_rough { end + 2 } else { end }))
+}
+
+fn plain_counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)> {
     if p.is_glued_before(at) && !p.is_one(at - 1, &["-", "(", "[", "\"", "'", "`", "“"]) {
         return None;
     }

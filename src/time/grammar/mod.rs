@@ -1,11 +1,13 @@
 //! The grammar of time expressions: each rule reads one kind of expression at a piece; the longest reading wins.
 
-pub(super) use dates::day_of_month;
+pub(super) use dates::{day_of_month, month};
 pub(super) use years::year_after;
 
 mod clock;
 mod dates;
+mod holidays;
 mod lengths;
+mod offsets;
 mod parts;
 mod pointed;
 mod references;
@@ -25,7 +27,12 @@ use crate::text::Document;
 pub(super) struct Input<'a> {
     pub(super) p: &'a Pieces<'a>,
     pub(super) document: &'a Document,
+    /// How many expressions around this one are being read: "the last day of *the first week of* …".
+    pub(super) depth: u8,
 }
+
+/// Expressions within expressions that are followed.
+const DEPTH: u8 = 3;
 
 /// An expression and the piece after it.
 pub(super) type Reading = Option<(Expression, usize)>;
@@ -41,23 +48,31 @@ const RULES: &[Rule] = &[
     dates::from_day,
     years::year,
     years::decade,
-    dates::holiday,
+    holidays::holiday,
+    holidays::named_day,
     parts::part_of_year,
     parts::season,
     parts::century,
+    parts::week,
     parts::fiscal_year,
     parts::nth_of,
     parts::boundary,
     parts::year_ago,
+    parts::year_ago_period,
     parts::accounts,
     pointed::day_word,
     pointed::pointed,
     pointed::bare_unit,
+    offsets::counted_from,
+    offsets::this_time,
+    offsets::weekday_week,
+    offsets::beside_told,
     lengths::length,
     lengths::lasting,
     lengths::with_article,
     sets::set,
     clock::clock,
+    clock::part_of_day,
     references::reference,
 ];
 
@@ -71,9 +86,13 @@ pub(super) fn read(input: Input<'_>, at: usize) -> Reading {
 
 /// An expression without a modifier in front.
 fn core(input: Input<'_>, at: usize) -> Reading {
-    if !input.p.opens(at) {
+    if !input.p.opens(at) || input.depth >= DEPTH {
         return None;
     }
+    let input = Input {
+        depth: input.depth + 1,
+        ..input
+    };
     RULES
         .iter()
         .fold(None, |best, rule| longer(best, rule(input, at)))

@@ -2,13 +2,13 @@
 
 use super::{
     Input, Reading, date,
-    dates::{month, ordinal_word},
+    dates::{fixed, from_month, month, ordinal_word},
     pointed,
     years::year_number,
 };
 use crate::time::{
     Modifier,
-    calendar::{Cell, Unit},
+    calendar::{Cell, Unit, week_of_year},
     expression::{Count, Cycle, Expression, Meaning, Place},
     lexicon::Pointer,
     number::Number,
@@ -164,6 +164,30 @@ pub(super) fn century(input: Input<'_>, at: usize) -> Reading {
         .then(|| (Expression::new(Meaning::Fixed(cell)), end + 1))
 }
 
+/// "week 42 of 2019", "calendar week 42", "in week 42": the weeks of ISO 8601. Seasons of sport count weeks, too, but not as many.
+pub(super) fn week(input: Input<'_>, at: usize) -> Reading {
+    const SEASON: i32 = 25;
+    let p = input.p;
+    let name = p.skip_one(at, &["calendar", "iso"]);
+    let number = p.short_digits(name + 1).filter(|_| p.is(name, "week"))?;
+    let end = name + 2;
+    if !(1..=53).contains(&number) || p.is_glued(name + 1) && (p.is_word(end) || p.is(end, "-")) {
+        return None;
+    }
+    let of = p.skip_one(end, &["of", ",", "in"]);
+    if let Some((year, end)) = year_number(p, of) {
+        return Some(fixed(week_of_year(year, number)?, end));
+    }
+    let is_plain = name > at || (number > SEASON && !p.is(end, "of"));
+    is_plain.then(|| {
+        let cycle = Cycle::Week(number);
+        (
+            Expression::new(Meaning::Recurring(cycle, Pointer::Bare)),
+            end,
+        )
+    })
+}
+
 /// "fiscal 1989", "fiscal year 2019", "FY2019", "the current fiscal year".
 pub(super) fn fiscal_year(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
@@ -179,13 +203,31 @@ pub(super) fn fiscal_year(input: Input<'_>, at: usize) -> Reading {
         None if p.is(at, "the") => (Pointer::Document(0), at + 1),
         None => return None,
     };
-    let end = p.skip_one(end, &["full"]);
-    (p.is_one(end, &["fiscal", "financial"]) && p.is(end + 1, "year")).then(|| {
-        (
-            Expression::new(Meaning::Pointed(Unit::FiscalYear, pointer)),
-            end + 2,
-        )
+    // "the latest fiscal year" is the one that is over.
+    let pointer = match pointer {
+        Pointer::Document(0) if p.is(end, "latest") => Pointer::Document(-1),
+        other => other,
+    };
+    let end = p.skip_one(end, &["full", "latest"]);
+    let is_year = p.is_one(end, &["fiscal", "financial"]) && p.is(end + 1, "year");
+    let end = end + 2;
+    is_year.then(|| {
+        let meaning = fiscal_year_ended(input, end)
+            .map_or(Meaning::Pointed(Unit::FiscalYear, pointer), Meaning::Fixed);
+        (Expression::new(meaning), end)
     })
+}
+
+/// "the fiscal year *ended June 30, 2020*": the words behind it say which one.
+fn fiscal_year_ended(input: Input<'_>, at: usize) -> Option<Cell> {
+    let p = input.p;
+    let verb = p.skip_one(at, &["that", "which"]);
+    let is_end = p.is_one(verb, &["ended", "ending", "ends"]);
+    let (day, _) = from_month(input, p.skip_one(verb + 1, &["on", "in"])).filter(|_| is_end)?;
+    match day.meaning {
+        Meaning::Fixed(cell) => Some(Cell::new(Unit::FiscalYear, cell.year()?)),
+        _ => None,
+    }
 }
 
 /// "the first week of May", "the last day of the year", "the week of March 6".
@@ -195,16 +237,22 @@ pub(super) fn nth_of(input: Input<'_>, at: usize) -> Reading {
     let (ordinal, name) = match p.entry(start).ordinal {
         Some(ordinal) => (ordinal, start + 1),
         None if p.is_one(start, &["last", "final"]) => (-1, start + 1),
-        None if p.is_one(start, &["week", "weekend"]) && p.is_one(start + 1, &["of", "ending"]) => {
+        None if p.is_one(start, &["week", "weekend"])
+            && p.is_one(start + 1, &["of", "ending", "ended", "beginning"]) =>
+        {
             (0, start)
         }
+        // "the 42nd week of 2019"
+        None if p.is_digits(start) => ordinal(p, start)?,
         None => return None,
     };
     let unit = p.entry(name).unit.filter(|unit| {
         matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month)
             && !p.entry(name).is_plural
     })?;
-    if !p.is_one(name + 1, &["of", "in"]) {
+    let is_joined = p.is_one(name + 1, &["of", "in"])
+        || (ordinal == 0 && p.is_one(name + 1, &["ending", "ended", "beginning"]));
+    if !is_joined {
         return None;
     }
     let (whole, end) = date(input, name + 2)?;
@@ -284,6 +332,40 @@ pub(super) fn year_ago(input: Input<'_>, at: usize) -> Reading {
         pointer: Pointer::Document(-1),
     };
     Some((Expression::new(meaning), noun + usize::from(has_noun)))
+}
+
+/// "the corresponding period last year", "the same quarter a year ago", "last year's quarter", "the quarter a year earlier".
+pub(super) fn year_ago_period(input: Input<'_>, at: usize) -> Reading {
+    const SAME: &[&str] = &["same", "corresponding", "comparable", "like", "equivalent"];
+    let p = input.p;
+    let is_period = |at: usize| p.is_one(at, &["quarter", "period"]);
+    let has_year = |at: usize| {
+        let of = p.skip(at, "of");
+        let is_last = p.is(of, "last") && p.is(of + 1, "year");
+        let is_ago = p.is(at, "a") && p.is(at + 1, "year") && p.is_one(at + 2, &["ago", "earlier"]);
+        match () {
+            () if is_last => Some(of + 2),
+            () if is_ago => Some(at + 3),
+            () => None,
+        }
+    };
+    let name = p.skip_one(at + 1, SAME);
+    let end = match () {
+        () if p.is(at, "the") && is_period(name) => {
+            has_year(name + 1).filter(|_| name > at + 1 || p.is(name, "quarter"))?
+        }
+        () if p.is(at, "last") && p.is(at + 1, "year") && p.is(at + 3, "s") => {
+            let noun = p.skip_one(at + 4, SAME);
+            (p.is(at + 2, "'") && is_period(noun)).then_some(noun + 1)?
+        }
+        () => return None,
+    };
+    let meaning = Meaning::Shifted {
+        count: Count::Exactly(Number::whole_number(1)),
+        unit: Unit::Year,
+        pointer: Pointer::Document(-1),
+    };
+    Some((Expression::new(meaning), end))
 }
 
 /// "the 1988 period", "the year ended March 31": how accounts speak of their year.

@@ -1,12 +1,15 @@
 //! Expressions that point from an anchor: "yesterday", "last week", "next Friday afternoon", "the quarter".
 
-use super::{Input, Reading, clock, dates, lengths};
-use crate::time::{
-    calendar::Unit,
-    expression::{Count, Cycle, Expression, Meaning, Place, TimeOfDay},
-    lexicon::{DayPart, Pointer},
-    number::{self, Number},
-    pieces::Pieces,
+use super::{Input, Reading, clock, dates, holidays, lengths};
+use crate::{
+    text::Pos,
+    time::{
+        calendar::Unit,
+        expression::{Count, Cycle, Expression, Meaning, Place, TimeOfDay},
+        lexicon::{DayPart, Pointer},
+        number::{self, Number},
+        pieces::Pieces,
+    },
 };
 
 /// "yesterday", "tomorrow morning", "tonight", "the day before yesterday".
@@ -18,7 +21,12 @@ pub(super) fn day_word(input: Input<'_>, at: usize) -> Reading {
     }
     if let Some((step, end)) = beside_day(p, at) {
         let (found, end) = dates::from_weekday(input, end)
-            .or_else(|| day_word(input, end))
+            .or_else(|| holidays::holiday(input, end))
+            .or_else(|| {
+                let step = p.entry(end).day?;
+                let meaning = Meaning::Pointed(Unit::Day, Pointer::Document(step));
+                Some((Expression::new(meaning), end + 1))
+            })
             .or_else(|| pointed(input, end))?;
         return Some((beside(found, step)?, end));
     }
@@ -76,7 +84,7 @@ pub(super) fn pointer(p: &Pieces<'_>, at: usize) -> Option<(Pointer, usize)> {
 /// "last week", "the past two months", "next Friday afternoon", "this morning", "the following year".
 pub(super) fn pointed(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
-    let (pointer, name) = pointer(p, at)?;
+    let (pointer, name) = pointer(p, at).filter(|_| !is_lasting(input, at))?;
     let has_article = p.is(at, "the");
     if let Some((weekday, end)) = dates::weekday(p, name) {
         let found = Expression::new(Meaning::Recurring(Cycle::Weekday(weekday), pointer));
@@ -137,6 +145,19 @@ pub(super) fn pointed(input: Input<'_>, at: usize) -> Reading {
     Some(clock::with_time(input, found, name + 1))
 }
 
+/// The verb in "the talks *last* two weeks": before a count, after a noun.
+fn is_lasting(input: Input<'_>, at: usize) -> bool {
+    let p = input.p;
+    let tag_at = |at: usize| {
+        let token = input.document.tokens_in(p.span(at, at + 1)).start;
+        input.document.tokens.get(token).map(|token| token.pos)
+    };
+    let is_noun = |at: usize| p.is_word(at) && matches!(tag_at(at), Some(Pos::Noun | Pos::Propn));
+    let follows_noun = at.checked_sub(1).is_some_and(is_noun);
+    p.is(at, "last")
+        && (tag_at(at) == Some(Pos::Verb) || (follows_noun && number::read(p, at + 1).is_some()))
+}
+
 /// "[the past] two months", "[the next] few years", "[recent] weeks".
 fn counted(input: Input<'_>, pointer: Pointer, at: usize) -> Reading {
     let p = input.p;
@@ -150,6 +171,10 @@ fn counted(input: Input<'_>, pointer: Pointer, at: usize) -> Reading {
     if !entry.is_plural
         && (count == Count::Some || count != Count::Exactly(Number::whole_number(1)))
     {
+        return None;
+    }
+    // "It seemed that four days were enough."
+    if entry.is_plural && pointer == Pointer::Text(0) && !p.is(at - 1, "same") {
         return None;
     }
     let place = match pointer {
@@ -172,7 +197,12 @@ pub(super) fn bare_unit(input: Input<'_>, at: usize) -> Reading {
             .checked_sub(2)
             .is_some_and(|noun| p.is(noun + 1, "of") && is_elected(p, noun));
     let is_unit = p.is(at, "the") && !entry.is_plural && !is_compound && !is_award;
-    let unit = entry.unit.filter(|_| is_unit)?;
+    // "the latest period" of a report on a quarter
+    let is_period = p.is(at + 1, "latest") && p.is(name, "period");
+    let unit = entry
+        .unit
+        .or(is_period.then_some(Unit::Quarter))
+        .filter(|_| is_unit)?;
     let pointer = match unit {
         Unit::Weekend | Unit::Quarter => Pointer::Bare,
         Unit::Year | Unit::Month | Unit::Week => Pointer::Document(0),
@@ -180,9 +210,25 @@ pub(super) fn bare_unit(input: Input<'_>, at: usize) -> Reading {
     };
     let meaning = match unit {
         Unit::Weekend => Meaning::Recurring(Cycle::Weekend, pointer),
+        Unit::Quarter => quarter_ended(input, name + 1).unwrap_or(Meaning::Pointed(unit, pointer)),
         _ => Meaning::Pointed(unit, pointer),
     };
     Some((Expression::new(meaning), name + 1))
+}
+
+/// "the quarter *ended Sept. 29*": the words behind it say which one.
+fn quarter_ended(input: Input<'_>, at: usize) -> Option<Meaning> {
+    let p = input.p;
+    let day = p.skip_one(p.skip(at, "that") + 1, &["on"]);
+    if !p.is_one(p.skip(at, "that"), &["ended", "ending"]) {
+        return None;
+    }
+    let (end, _) = dates::from_month(input, day).filter(|(found, _)| found.is_day())?;
+    Some(Meaning::Within {
+        unit: Unit::Quarter,
+        ordinal: 0,
+        whole: Box::new(end),
+    })
 }
 
 /// Whether the word is one that years elect: "player", "man".
