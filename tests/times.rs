@@ -327,6 +327,31 @@ fn people_dead_and_hurt() {
 }
 
 #[test]
+fn ages_parts_shares_and_short_scales() {
+    insta::assert_snapshot!(amounts(&[
+        "A girl, 6, and two boys aged 8 and 10 were found by a man in his early 40s.",
+        "The baker is 44. His wife, who turned 50, left; Omar Reyes was 79 when he died.",
+        "She was one of 44, and he was 12 points behind.",
+        "He died at the age of 91; his aide, aged 64, and a woman in her 30s survived.",
+        "The trains of the 80s and the 40s were slow.",
+        "Twelve people died: eight men and four women.",
+        "Twelve people died, and eight men and three women were hurt.",
+        "The crash hurt nine people, including two children and three nurses.",
+        "Of the 12 dead, three were children. Four of the five were arrested, two of them at home.",
+        "Two of the three Somalis were freed; a crowd of 5,000 and a family of four cheered.",
+        "At least 12 died and up to 30 were hurt. Dozens are missing.",
+        "The firm made $5m, spent $1.2bn and owes 3bn euros to 1.2m people.",
+        "The wall is 5m high and 2 km long.",
+        "It was 40C at noon and 100F in the tents.",
+        "A magnitude-6.4 quake followed a 5.1 earthquake.",
+        "Two thirds of the voters and three-quarters of the town came; one in five people left.",
+        "Nine out of 10 homes burned; it happened twice in 2019.",
+        "Thirteen others fled, four more drowned and another six perished.",
+        "The second, third and 21st of the rounds were long; a third man ran.",
+    ]));
+}
+
+#[test]
 fn money_measures_and_things() {
     insta::assert_snapshot!(amounts(&[
         "The firm paid $1.2 million for a 40 percent stake.",

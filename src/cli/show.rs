@@ -162,7 +162,10 @@ fn show(
             let Timed { document, timexes } = Timed::read(source, tools);
             let text = source.text.as_str();
             let amounts = quantity::find(&document, text, &timexes);
-            let marks = amounts.iter().map(|amount| (amount.span, &amount.value));
+            let marks = amounts.iter().map(|amount| {
+                let part = if amount.is_part { ", a part" } else { "" };
+                (amount.span, format!("{}{part}", amount.value))
+            });
             let records = amounts
                 .iter()
                 .map(|amount| quantity::Record::new(amount, text));

@@ -1,20 +1,112 @@
-//! Ages: "the 37-year-old", "aged 37", "37 years old", "Smith, 37,".
+//! Ages: "the 37-year-old", "aged 37", "37 years old", "Smith, 37,", "he is 37", "in her 40s".
 
 use std::ops::Range;
 
-use super::{lexicon::LEXICON, read::Reader};
+use super::{Quantity, Unit, lexicon::LEXICON, read::Reader};
 use crate::{
-    text::{Pos, Tag},
+    text::{Document, EntityType, Label, Pos, Tag},
     time::{number, pieces::Pieces},
 };
+
+/// All pieces of an age, those of its number, and the years from the least to the greatest.
+type Age = (Range<usize>, Range<usize>, (f64, f64));
+
+/// The age that starts at piece `at`, which may go on a list of ages ("aged 8 *and 10*"): `before` is the amount before it.
+pub(super) fn read_after(reader: &Reader<'_>, at: usize, before: Option<&Quantity>) -> Option<Age> {
+    let exact = |(pieces, number, years)| (pieces, number, (years, years));
+    read(reader, at)
+        .or_else(|| {
+            let before = before.filter(|before| before.value.unit == Unit::Age)?;
+            listed(reader, at, before)
+        })
+        .or_else(|| told(reader, at))
+        .map(exact)
+        .or_else(|| decade(reader.p, at))
+}
+
+/// "10" in "aged 8 and 10".
+fn listed(
+    reader: &Reader<'_>,
+    at: usize,
+    before: &Quantity,
+) -> Option<(Range<usize>, Range<usize>, f64)> {
+    let p = reader.p;
+    let (number, end) = number::read(p, at)?;
+    let joint = at.checked_sub(1)?;
+    let is_next = p.is_one(joint, &["and", "or", "to", ",", "-"])
+        && (p.get(joint.checked_sub(1)?)?.span.end == before.span.end);
+    // "aged 8 and 10 others"
+    let is_closed = !p.is_word(end) || p.is_one(end, &["and", "were", "was", "who", "are", "died"]);
+    let words = before.span.slice(p.text);
+    let is_list = words.starts_with("aged") || words.starts_with("ages");
+    let years = number.value();
+    (is_next && is_closed && is_list && (0.0..=120.0).contains(&years)).then_some((
+        at..end,
+        at..end,
+        years,
+    ))
+}
+
+/// "He is *44*", "who turned *50*", "died at *79*".
+fn told(reader: &Reader<'_>, at: usize) -> Option<(Range<usize>, Range<usize>, f64)> {
+    let (p, document) = (reader.p, reader.document);
+    let (number, end) = number::read(p, at)?;
+    let years = number.value();
+    let is_closed =
+        p.get(end).is_none() || p.is_one(end, &[",", ".", ";", ")", "when", "?", "!", "”", "\""]);
+    if !p.is_digits(at) || !is_closed || !(1.0..=120.0).contains(&years) || number.whole().is_none()
+    {
+        return None;
+    }
+    let verb = document.tokens_in(p.span(at.checked_sub(1)?, at)).start;
+    let token = document.tokens.get(verb)?;
+    let is_verb = token.lemma == "be" && token.pos == Pos::Aux || token.lemma == "turn";
+    let mut subjects = document.children_by(verb, &[Label::Nsubj]);
+    let is_somebody = subjects.any(|subject| {
+        let token = &document.tokens[subject];
+        matches!(token.lemma.as_str(), "he" | "she" | "who")
+            || LEXICON.persons.contains(&token.lemma) && token.tag == Tag::Nn
+            || is_person(document, subject)
+    });
+    (is_verb && is_somebody).then_some((at..end, at..end, years))
+}
+
+fn is_person(document: &Document, token: usize) -> bool {
+    let span = document.tokens[token].span;
+    let next = document
+        .entities
+        .partition_point(|entity| entity.span.end <= span.start);
+    document
+        .entities
+        .get(next)
+        .is_some_and(|entity| entity.kind == EntityType::Person && entity.span.overlaps(span))
+}
+
+/// "a woman in her *40s*", "in his early *60s*".
+fn decade(p: &Pieces<'_>, at: usize) -> Option<Age> {
+    let tens = p.digits_of(at, 2).filter(|tens| tens % 10 == 0)?;
+    let is_plural = p.is_glued(at) && p.is(at + 1, "s") && !p.is_glued(at + 1);
+    let is_plural = is_plural || (p.is_glued(at) && p.is(at + 1, "s") && !p.is_word(at + 2));
+    let before = at.checked_sub(1)?;
+    let part = p.is_one(before, &["early", "mid", "late", "-"]);
+    let mut owner = before.checked_sub(usize::from(part))?;
+    // "mid-40s"
+    if part && p.is(before, "-") {
+        owner = owner.checked_sub(1)?;
+    }
+    let is_owned = p.is_one(owner, &["his", "her", "their", "my"])
+        && owner.checked_sub(1).is_some_and(|at| p.is(at, "in"));
+    let tens = f64::from(tens);
+    (is_plural && is_owned && tens > 0.0).then_some((at..at + 2, at..at + 1, (tens, tens + 9.0)))
+}
 
 /// The age that starts at piece `at`: all its pieces, those of the number, and the years.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<(Range<usize>, Range<usize>, f64)> {
     let p = reader.p;
-    let start = if p.is_one(at, &["aged", "age"]) {
-        at + 1
-    } else {
-        at
+    let start = match () {
+        () if p.is(at, "age") && p.is(at + 1, "of") => at + 2,
+        () if p.is_one(at, &["aged", "age", "ages"]) => at + 1,
+        () => at,
     };
     let (number, end) = number::read(p, start)?;
     let years = number.value();

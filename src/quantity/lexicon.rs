@@ -27,6 +27,8 @@ pub(super) struct Lexicon {
     pub(super) measures: Phrases<Measure>,
     /// Lemmas of nouns that count human beings.
     pub(super) persons: BTreeSet<String>,
+    /// Lemmas of nouns that people make up: "a crowd of 500".
+    pub(super) groups: BTreeSet<String>,
     /// Lemmas of verbs whose bare number counts human beings.
     pub(super) harms: BTreeSet<String>,
 }
@@ -134,6 +136,7 @@ impl Lexicon {
             currencies: Phrases::new(tables.currency),
             measures: Phrases::new(tables.measure),
             persons: lemmas(&tables.person),
+            groups: lemmas(&tables.group),
             harms: lemmas(&tables.harm),
         }
     }
@@ -149,6 +152,7 @@ struct Tables {
     currency: BTreeMap<String, String>,
     measure: BTreeMap<String, Measure>,
     person: Lemmas,
+    group: Lemmas,
     harm: Lemmas,
 }
 

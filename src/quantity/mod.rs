@@ -4,10 +4,12 @@
 //! [12, ∞) persons, "nearly 400" is [360, 400], "dozens" is [24, ∞). Ordinals, dates, clocks and numbers within names
 //! are no quantities. Steps:
 //! 1. `read`: bound, number or range, from the text's pieces and `rules/quantity.toml` (`lexicon`);
-//! 2. `unit`: what stands before and after it, and what the tree says that it counts; ages are `age`.
+//! 2. `unit`: what stands before and after it, and what the tree says that it counts; ages are `age`;
+//! 3. `parts`: which amounts count a part of what another one counts.
 
 mod age;
 mod lexicon;
+mod parts;
 mod read;
 mod record;
 mod unit;

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::{
     Amount, Quantity, Unit, age,
     lexicon::{Bound, LEXICON},
-    unit,
+    parts, unit,
 };
 use crate::{
     span::Span,
-    text::{Document, Pos},
+    text::{Document, Pos, Tag},
     time::{Timex, number, pieces::Pieces},
 };
 
@@ -26,7 +26,7 @@ pub fn find(document: &Document, text: &str, timexes: &[Timex]) -> Vec<Quantity>
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        let read = reader.quantity(at).filter(|(quantity, _)| {
+        let read = reader.quantity(at, found.last()).filter(|(quantity, _)| {
             document.is_story(quantity.span)
                 && found
                     .last()
@@ -40,6 +40,7 @@ pub fn find(document: &Document, text: &str, timexes: &[Timex]) -> Vec<Quantity>
             None => at += 1,
         }
     }
+    parts::mark(&reader, &mut found);
     found
 }
 
@@ -64,15 +65,15 @@ pub(super) struct Figure {
 }
 
 impl Reader<'_> {
-    /// The amount that starts at piece `at`, and the piece after it.
-    fn quantity(&self, at: usize) -> Option<(Quantity, usize)> {
+    /// The amount that starts at piece `at`, and the piece after it; `before` is the one before it.
+    fn quantity(&self, at: usize, before: Option<&Quantity>) -> Option<(Quantity, usize)> {
         if !self.has_token(at) {
             return None;
         }
-        if let Some((pieces, number, years)) = age::read(self, at) {
+        if let Some((pieces, number, years)) = age::read_after(self, at, before) {
             let value = Amount {
-                min: Some(years),
-                max: Some(years),
+                min: Some(years.0),
+                max: Some(years.1),
                 unit: Unit::Age,
                 approximate: false,
             };
@@ -166,11 +167,46 @@ impl Reader<'_> {
     fn number(&self, at: usize) -> Option<(f64, usize)> {
         let p = self.p;
         let (number, end) = number::read(p, at)?;
-        let is_code = p.is_digits(at) && p.is_glued_before(at) && !self.may_touch(at - 1)
-            || p.is_digits(at)
-                && p.is_glued(end - 1)
-                && p.is_one(end, &["st", "nd", "rd", "th", ":", "/", "s"]);
-        (!is_code && !self.is_dated(p.span(at, end))).then(|| (number.value(), end))
+        let is_inner = p.is_digits(at) && p.is_glued_before(at) && !self.may_touch(at - 1);
+        if is_inner {
+            return None;
+        }
+        let (factor, end) = self.short_scale(at, end).unwrap_or((1.0, end));
+        let is_code = p.is_digits(at)
+            && p.is_glued(end - 1)
+            && p.is_one(end, &["st", "nd", "rd", "th", ":", "/", "s"]);
+        (!is_code && !self.is_dated(p.span(at, end))).then(|| (number.value() * factor, end))
+    }
+
+    /// "$5*m*", "3*bn*", "1.2*m* people": what a letter behind the digits multiplies them by, and the piece after it. "5m" is
+    /// five metres unless it is money or counts something.
+    fn short_scale(&self, at: usize, end: usize) -> Option<(f64, usize)> {
+        const ALWAYS: &[(&str, f64)] = &[
+            ("bn", 1e9),
+            ("mn", 1e6),
+            ("mln", 1e6),
+            ("tn", 1e12),
+            ("trn", 1e12),
+        ];
+        const MEANT: &[(&str, f64)] = &[("m", 1e6), ("k", 1e3), ("b", 1e9)];
+        let p = self.p;
+        if !p.is_digits(end.checked_sub(1)?) || !p.is_glued(end - 1) {
+            return None;
+        }
+        let read = |list: &[(&str, f64)]| {
+            let found = list.iter().find(|(letters, _)| p.is(end, letters))?;
+            Some((found.1, end + 1))
+        };
+        let is_money = LEXICON.currencies.read_before(p, at).is_some()
+            || LEXICON.currencies.read(p, end + 1).is_some();
+        let token = self.document.tokens_in(p.span(end + 1, end + 2)).start;
+        let counts = p.is_word(end + 1)
+            && self
+                .document
+                .tokens
+                .get(token)
+                .is_some_and(|token| matches!(token.tag, Tag::Nns | Tag::Nnps));
+        read(ALWAYS).or_else(|| read(MEANT).filter(|_| is_money || counts))
     }
 
     /// Whether a number may stand right behind this piece.
@@ -199,20 +235,12 @@ impl Reader<'_> {
             .rev()
             .find(|&token| self.document.tokens[token].pos == Pos::Num)
             .unwrap_or(number.end.saturating_sub(1));
-        let before = |words: &[&str]| {
-            (1..=2).any(|back| {
-                pieces
-                    .start
-                    .checked_sub(back)
-                    .is_some_and(|at| p.is_one(at, words))
-            })
-        };
         Quantity {
             span,
             tokens: self.document.tokens_in(span),
             number,
             value,
-            is_part: before(&["including", "among", "includes", "included"]),
+            is_part: false,
         }
     }
 }

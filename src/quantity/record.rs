@@ -22,6 +22,8 @@ pub struct Record<'a> {
     pub unit: &'a Unit,
     /// Whether the source is unsure of the figure.
     pub approximate: bool,
+    /// Whether it counts a part of what another amount counts.
+    pub part: bool,
 }
 
 impl<'a> Record<'a> {
@@ -36,6 +38,7 @@ impl<'a> Record<'a> {
             max: value.max,
             unit: &value.unit,
             approximate: value.approximate,
+            part: quantity.is_part,
         }
     }
 }
@@ -46,7 +49,8 @@ pub fn marked(text: &str, quantities: &[Quantity]) -> String {
         text,
         quantities.iter().map(|quantity| {
             let (words, value) = (quantity.span.slice(text), &quantity.value);
-            (quantity.span, format!("[{words} = {value}]"))
+            let part = if quantity.is_part { ", a part" } else { "" };
+            (quantity.span, format!("[{words} = {value}{part}]"))
         }),
     )
 }

@@ -7,7 +7,10 @@ use super::{
     lexicon::{LEXICON, MeasureKind},
     read::{Figure, Reader},
 };
-use crate::text::{Document, Label, Tag, Token};
+use crate::{
+    text::{Document, EntityType, Label, Tag, Token},
+    time::number,
+};
 
 /// A figure with its unit: the pieces of both, and how to reach base units (factor, addend).
 #[derive(Debug)]
@@ -19,10 +22,20 @@ pub(super) struct Measured {
 
 const PLAIN: (f64, f64) = (1.0, 0.0);
 
+const QUAKES: &[&str] = &[
+    "earthquake",
+    "quake",
+    "tremor",
+    "temblor",
+    "aftershock",
+    "foreshock",
+];
+
 /// The unit of `figure`; `None` where it is no amount but part of a name, or a pronoun ("one").
 pub(super) fn read(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
     money(reader, figure)
         .or_else(|| measure(reader, figure))
+        .or_else(|| share(reader, figure))
         .or_else(|| counted(reader, figure))
 }
 
@@ -70,17 +83,79 @@ fn measure(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
             factors,
         });
     }
-    let before = figure.pieces.start.checked_sub(1)?;
-    let name = if p.is(before, "of") {
-        before.checked_sub(1)?
-    } else {
-        before
+    // "40C", "5m": degrees and metres, where a letter alone stands behind the digits
+    let letter = match p.word(end) {
+        "C" => Some((Unit::Temperature, PLAIN)),
+        "F" => Some((Unit::Temperature, (5.0 / 9.0, -160.0 / 9.0))),
+        "m" => Some((Unit::Length, PLAIN)),
+        _ => None,
     };
-    p.is(name, "magnitude").then_some(Measured {
+    let is_glued = p.is_digits(end.checked_sub(1)?) && p.is_glued(end - 1);
+    if let Some((unit, factors)) = letter.filter(|_| is_glued) {
+        return Some(Measured {
+            unit,
+            pieces: figure.pieces.start..end + 1,
+            factors,
+        });
+    }
+    let before = figure.pieces.start.checked_sub(1);
+    let is_joint = |at: usize| p.is(at, "of") || (p.is(at, "-") && p.is_glued(at));
+    let name = match before {
+        Some(joint) if is_joint(joint) => joint.checked_sub(1),
+        other => other,
+    };
+    let is_fine = p.is(figure.number.start + 1, ".") && figure.max <= Some(10.0);
+    let start = match name {
+        Some(name) if p.is(name, "magnitude") => name,
+        // "a 6.4 earthquake"
+        _ if is_fine && p.is_one(end, QUAKES) => figure.pieces.start,
+        _ => return None,
+    };
+    Some(Measured {
         unit: Unit::Magnitude,
-        pieces: name..end,
+        pieces: start..end,
         factors: PLAIN,
     })
+}
+
+/// "two thirds", "three-quarters", "one in five people", "nine out of 10": a share in hundredths.
+fn share(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
+    const PARTS: &[(&str, f64)] = &[
+        ("third", 3.0),
+        ("thirds", 3.0),
+        ("quarters", 4.0),
+        ("fourths", 4.0),
+        ("fifth", 5.0),
+        ("fifths", 5.0),
+        ("sixths", 6.0),
+        ("eighths", 8.0),
+        ("tenth", 10.0),
+        ("tenths", 10.0),
+    ];
+    let p = reader.p;
+    let end = figure.number.end;
+    let amount = figure.min.filter(|min| Some(*min) == figure.max)?;
+    let name = p.skip(end, "-");
+    let percent = |whole: f64, end: usize| Measured {
+        unit: Unit::Percent,
+        pieces: figure.pieces.start..end,
+        factors: (100.0 / whole, 0.0),
+    };
+    if let Some((_, parts)) = PARTS.iter().find(|(word, _)| p.is(name, word)) {
+        // "one third of", "two thirds"; "three thirds" are periods of a game.
+        let is_less = amount < *parts && amount.fract() == 0.0;
+        return is_less.then(|| percent(*parts, name + 1));
+    }
+    let of = match () {
+        () if p.is(end, "in") => end + 1,
+        () if p.is(end, "out") && p.is(end + 1, "of") => end + 2,
+        () => return None,
+    };
+    let (whole, whole_end) = number::read(p, p.skip(of, "every"))?;
+    let whole = whole.value();
+    // "12 in 2019" is no share, "two out of the five" counts.
+    let is_share = amount < whole && whole <= 1_000.0 && amount <= 99.0;
+    (is_share && !reader.is_dated(p.span(of, whole_end))).then(|| percent(whole, whole_end))
 }
 
 /// "12 Russian soldiers", "three of the wounded", "killed 12".
@@ -109,7 +184,7 @@ fn counted(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
     if is_one {
         return None;
     }
-    let unit = if harms_somebody(document, last) {
+    let unit = if harms_somebody(document, last) || fills_group(document, last) {
         Unit::Person
     } else {
         Unit::None
@@ -187,12 +262,25 @@ fn is_word(document: &Document, at: usize, lemma: &str) -> bool {
 }
 
 fn unit_of(document: &Document, noun: usize) -> Unit {
-    let lemma = document.tokens[noun].lemma.to_lowercase();
-    if LEXICON.persons.contains(&lemma) {
+    let token = &document.tokens[noun];
+    let lemma = token.lemma.to_lowercase();
+    if LEXICON.persons.contains(&lemma) || (token.tag == Tag::Nnps && is_people(document, noun)) {
         Unit::Person
     } else {
         Unit::Count(lemma)
     }
+}
+
+/// Whether the word names members of a nation or a faith: "two Somalis".
+fn is_people(document: &Document, token: usize) -> bool {
+    let span = document.tokens[token].span;
+    let next = document
+        .entities
+        .partition_point(|entity| entity.span.end <= span.start);
+    document
+        .entities
+        .get(next)
+        .is_some_and(|entity| entity.kind == EntityType::Norp && entity.span.overlaps(span))
 }
 
 /// The piece after the token.
@@ -205,6 +293,15 @@ fn piece_after(reader: &Reader<'_>, token: usize, from: usize) -> usize {
     at
 }
 
+/// "a crowd of *5,000*", "a family of *four*".
+fn fills_group(document: &Document, number: usize) -> bool {
+    let of = document.head(number).filter(|&of| {
+        document.tokens[number].label == Label::Pobj && document.tokens[of].lemma == "of"
+    });
+    of.and_then(|of| document.head(of))
+        .is_some_and(|group| LEXICON.groups.contains(&document.tokens[group].lemma))
+}
+
 /// Whether a bare number is what a verb of harm has for object or subject ("killing 12", "12 were hurt"), or what is said to
 /// be dead or hurt ("8 were dead").
 fn harms_somebody(document: &Document, number: usize) -> bool {
@@ -214,7 +311,15 @@ fn harms_somebody(document: &Document, number: usize) -> bool {
         Label::Nsubjpass,
         Label::Nummod,
         Label::Appos,
+        Label::Conj,
     ];
+    // "12 died and 30 were hurt": the parser may join the numbers.
+    let number = document
+        .head(number)
+        .filter(|&first| {
+            document.tokens[number].label == Label::Conj && document.tokens[first].tag == Tag::Cd
+        })
+        .unwrap_or(number);
     // "up to 50 were hurt": the number hangs from "to".
     let is_bounded = |&above: &usize| {
         document.tokens[number].label == Label::Pobj && document.tokens[above].lemma == "to"
@@ -230,7 +335,10 @@ fn harms_somebody(document: &Document, number: usize) -> bool {
         let lemma = &document.tokens[at].lemma;
         LEXICON.harms.contains(lemma) || LEXICON.persons.contains(lemma)
     };
-    LEXICON.harms.contains(&document.tokens[head].lemma)
+    let is_missing = matches!(document.tokens[head].lemma.as_str(), "miss" | "missing")
+        && document.tokens[head].tag != Tag::Vbd;
+    is_missing
+        || LEXICON.harms.contains(&document.tokens[head].lemma)
         || document
             .children_by(head, &[Label::Acomp, Label::Attr, Label::Oprd])
             .any(harms)

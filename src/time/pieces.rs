@@ -90,6 +90,11 @@ impl<'a> Pieces<'a> {
         }
     }
 
+    /// The first piece that starts at or after this byte.
+    pub(crate) fn first_from(&self, byte: usize) -> usize {
+        self.list.partition_point(|piece| piece.span.start < byte)
+    }
+
     /// The longest phrase of the lexicon that stands at `at` and that `pick` takes, and where it ends.
     pub(crate) fn phrase<T>(
         &self,
