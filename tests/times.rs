@@ -150,6 +150,8 @@ fn names_are_not_times() {
             "April Jones and May Smith may march in the fall of the wall.",
             "Flight 1990 and room 2005 are full, but Sun, Inc. is not.",
             "The office Christmas party and the Winter Olympics came first.",
+            "She told the magazine 60 Minutes that they had watched High Noon, and said on This Week that she had left.",
+            "Mill Burns Last Week, Mayor Says",
         ],
     ));
 }
@@ -263,7 +265,7 @@ fn fiscal_years_begin_where_the_text_says() {
             "The fiscal year begins July 1. Fiscal 2022 will be hard, and this fiscal year is.",
             "The fiscal year ended Sept. 30, 2020, was good. Fiscal 2019 was better.",
             "Fiscal 2019 was better.",
-            "The latest fiscal year was the best.",
+            "The latest fiscal year was the best, but for the second half of the fiscal year.",
             "Net rose in the quarter ended Sept. 29 from the quarter a year earlier.",
             "Net fell in the third quarter from a year earlier. For the nine months, it rose from a year earlier.",
         ],

@@ -152,9 +152,7 @@ fn show(
         Layer::Times => {
             let Timed { timexes, .. } = Timed::read(source, tools);
             let text = source.text.as_str();
-            let marks = timexes
-                .iter()
-                .map(|timex| (timex.span, &timex.value.timex3));
+            let marks = timexes.iter().map(|timex| (timex.span, time::shown(timex)));
             let records = timexes.iter().map(|timex| time::Record::new(timex, text));
             Page { source, is_text }.show(|| records::marked(text, marks), records)
         }

@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 pub use infer::{Inferred, infer_date};
 pub use recognise::{date_of, day_number, find};
-pub use record::{Record, marked};
+pub use record::{Record, marked, shown};
 pub use timeml::timeml;
 
 use crate::span::Span;

@@ -1,11 +1,13 @@
 //! Runs the grammar over a text and resolves what it finds.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::{
     Day, Timex,
     calendar::{civil, day_of},
-    expression::Expression,
+    expression::{Expression, Meaning},
     fiscal::FiscalYear,
     grammar::{self, Input},
     list,
@@ -75,7 +77,8 @@ pub(super) fn recognise(document: &Document, pieces: &Pieces<'_>) -> Vec<Found> 
             .last()
             .and_then(|before| list::item(input, before, at))
             .or_else(|| grammar::read(input, at))
-            .filter(|(_, end)| document.is_story(pieces.span(at, *end)));
+            .filter(|(_, end)| document.is_story(pieces.span(at, *end)))
+            .filter(|(expression, end)| !is_title(pieces, expression, at..*end));
         match reading {
             Some((expression, end)) => {
                 found.push(Found {
@@ -91,6 +94,33 @@ pub(super) fn recognise(document: &Document, pieces: &Pieces<'_>) -> Vec<Found> 
     list::share_years(pieces, &mut found);
     list::order_ranges(pieces, &mut found);
     found
+}
+
+/// Whether the words are the title of a work or a show: "60 Minutes", "This Week", "High Noon". In a headline all words are capitals.
+fn is_title(p: &Pieces<'_>, found: &Expression, at: Range<usize>) -> bool {
+    const AROUND: usize = 4;
+    let Some(last) = at.end.checked_sub(1) else {
+        return false;
+    };
+    let entry = p.entry(last);
+    let is_measure = entry.unit.is_some() || entry.part.is_some() || entry.hour.is_some();
+    let may_be = match found.meaning {
+        Meaning::Length { .. } | Meaning::Pointed(..) => true,
+        _ => found.time.is_some(),
+    };
+    let follows_name = |at: usize| p.is_word(at) && p.is_capital(at);
+    let is_longer = at.len() > 1 || at.start.checked_sub(1).is_some_and(follows_name);
+    if !is_measure || !may_be || !is_longer || !p.is_capital(last) || is_shouted(p, last) {
+        return false;
+    }
+    let around = at.start.saturating_sub(AROUND)..at.end + AROUND;
+    let is_plain = |at: usize| p.is_word(at) && p.word(at).len() > 3 && !p.is_capital(at);
+    around.filter(|i| !at.contains(i)).any(is_plain)
+}
+
+/// "FRIDAY NIGHT"
+fn is_shouted(p: &Pieces<'_>, at: usize) -> bool {
+    p.word(at).bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The date of a day's number; `None` outside the years that a date can have.

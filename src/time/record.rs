@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Day, Modifier, Timex, TimexKind, calendar::Cell};
+use super::{Anchor, Day, Modifier, Timex, TimexKind, calendar::Cell};
 use crate::span;
 
 /// One time expression as a line of JSON.
@@ -26,6 +26,12 @@ pub struct Record<'a> {
     pub from: Option<String>,
     /// The day after the last; `None` where unbounded.
     pub to: Option<String>,
+    /// The words of the event that it is counted from: "a month after *the failed summit*".
+    pub event: Option<&'a str>,
+    /// Other readings, as first day and the day after the last; best first.
+    pub alternatives: Vec<(Option<String>, Option<String>)>,
+    /// Whether the calendar has no such day.
+    pub invalid: bool,
 }
 
 impl<'a> Record<'a> {
@@ -41,6 +47,17 @@ impl<'a> Record<'a> {
             modifier: timex.value.modifier,
             from: timex.value.interval.from.map(iso),
             to: timex.value.interval.to.map(iso),
+            event: match &timex.value.anchor {
+                Anchor::Event(event) => Some(event.event.slice(text)),
+                _ => None,
+            },
+            alternatives: timex
+                .value
+                .alternatives
+                .iter()
+                .map(|days| (days.from.map(iso), days.to.map(iso)))
+                .collect(),
+            invalid: timex.value.is_invalid(),
         }
     }
 }
@@ -50,8 +67,17 @@ pub fn marked(text: &str, timexes: &[Timex]) -> String {
     span::replaced(
         text,
         timexes.iter().map(|timex| {
-            let (words, value) = (timex.span.slice(text), &timex.value.timex3);
+            let (words, value) = (timex.span.slice(text), shown(timex));
             (timex.span, format!("[{words} = {value}]"))
         }),
     )
+}
+
+/// What stands behind a marked expression: its value, or that there is none.
+pub fn shown(timex: &Timex) -> &str {
+    if timex.value.is_invalid() {
+        "no such day"
+    } else {
+        &timex.value.timex3
+    }
 }

@@ -105,14 +105,15 @@ fn ordinal(p: &Pieces<'_>, at: usize) -> Option<(i32, usize)> {
     ordinal_word(p, at)
 }
 
-/// "this year", "the year".
+/// "this year", "the year", "the fiscal year".
 fn this_year(p: &Pieces<'_>, at: usize) -> Option<(Pointer, usize)> {
-    if !p.is(at + 1, "year") {
+    let name = p.skip_one(at + 1, &["fiscal", "financial"]);
+    if !p.is(name, "year") {
         return None;
     }
     match p.entry(at).pointer {
-        Some(Pointer::Document(step)) => Some((Pointer::Enclosing(step), at + 2)),
-        _ => p.is(at, "the").then_some((Pointer::Enclosing(0), at + 2)),
+        Some(Pointer::Document(step)) => Some((Pointer::Enclosing(step), name + 1)),
+        _ => p.is(at, "the").then_some((Pointer::Enclosing(0), name + 1)),
     }
 }
 
