@@ -266,6 +266,8 @@ fn fiscal_years_begin_where_the_text_says() {
             "The fiscal year ended Sept. 30, 2020, was good. Fiscal 2019 was better.",
             "Fiscal 2019 was better.",
             "The latest fiscal year was the best, but for the second half of the fiscal year.",
+            "The fiscal year begins Oct. 1. Net rose in the fiscal first quarter and in the fiscal third quarter of 2019.",
+            "The fiscal year begins March 1; this fiscal year is young, and last fiscal year is over.",
             "Net rose in the quarter ended Sept. 29 from the quarter a year earlier.",
             "Net fell in the third quarter from a year earlier. For the nine months, it rose from a year earlier.",
         ],

@@ -18,6 +18,8 @@ pub(super) struct Expression {
     pub(super) modifier: Option<Modifier>,
     /// Whether the modifier is read from now: "*earlier* this year".
     pub(super) is_relative: bool,
+    /// Whether it is a part of a fiscal year: "the *fiscal* third quarter".
+    pub(super) is_fiscal: bool,
 }
 
 /// What it denotes.
@@ -138,6 +140,7 @@ impl Expression {
             time: None,
             modifier: None,
             is_relative: false,
+            is_fiscal: false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Fiscal years: where a text says that its year begins, and the days of one.
 
 use super::{
-    Interval,
+    Day, Interval,
     calendar::{Cell, Unit},
     grammar::{self, Input},
     pieces::Pieces,
@@ -67,21 +67,61 @@ impl FiscalYear {
             begins: last.rem_euclid(12) + 1,
         })
     }
+}
 
-    /// The days of a fiscal year. Where nobody says when it begins, all that it may hold: most begin from nine months before the
-    /// calendar's year to three months after it has begun.
-    pub(super) fn days(told: Option<Self>, year: Cell) -> Option<Interval> {
-        let january = Cell::month(year.index, 1);
-        debug_assert_eq!(year.unit, Unit::FiscalYear);
-        let (first, last) = match told {
-            Some(Self { begins: 1 }) => (0, 11),
-            // From April: Japan names it by the year that it begins in, Britain by either.
-            Some(Self { begins: 4 }) | None => (-9, 14),
-            Some(Self { begins }) => (begins - 13, begins - 2),
-        };
-        Some(Interval {
-            from: january.shifted(first).interval()?.from,
-            to: january.shifted(last).interval()?.to,
-        })
+/// Months from the January of the year that names it to its first month: earliest and latest. Where nobody says when it begins, most
+/// begin from nine months before the calendar's year to three months after that has begun.
+fn first_month(told: Option<FiscalYear>) -> (i32, i32) {
+    match told {
+        Some(FiscalYear { begins: 1 }) => (0, 0),
+        // From April: Japan names it by the year that it begins in, Britain by either.
+        Some(FiscalYear { begins: 4 }) | None => (-9, 3),
+        Some(FiscalYear { begins }) => (begins - 13, begins - 13),
     }
+}
+
+/// The days of a fiscal year, or all that it may hold.
+pub(super) fn days(told: Option<FiscalYear>, year: Cell) -> Option<Interval> {
+    stretch(told, year.index, 0, 12)
+}
+
+/// The fiscal year that `day` lies in; the calendar's year where that is not told.
+pub(super) fn year_at(told: Option<FiscalYear>, day: Day) -> Cell {
+    let year = Cell::containing(Unit::FiscalYear, day);
+    let is_next = told.is_some()
+        && days(told, year)
+            .and_then(|days| days.to)
+            .is_some_and(|to| to <= day);
+    year.shifted(i32::from(is_next))
+}
+
+/// The days of a quarter or half of a fiscal year, which `part` names as one of the calendar's year. With `today` it is the last one that
+/// has begun by then.
+pub(super) fn part_days(
+    told: Option<FiscalYear>,
+    part: Cell,
+    today: Option<Day>,
+) -> Option<Interval> {
+    let parts = if part.unit == Unit::Half { 2 } else { 4 };
+    let (year, number) = (part.index.div_euclid(parts), part.index.rem_euclid(parts));
+    let months = 12 / parts;
+    let in_year = |year| stretch(told, year, number * months, months);
+    let Some(today) = today else {
+        return in_year(year);
+    };
+    let latest = (year - 1..=year + 2).rev().filter_map(in_year);
+    latest
+        .into_iter()
+        .find(|days| days.from.is_some_and(|from| from <= today))
+}
+
+/// `months` of a fiscal year, from the one after `skipped`.
+fn stretch(told: Option<FiscalYear>, year: i32, skipped: i32, months: i32) -> Option<Interval> {
+    let january = Cell::month(year, 1);
+    let (first, last) = first_month(told);
+    let month = |steps: i32| january.shifted(steps).interval();
+    Some(Interval {
+        from: month(first + skipped)?.from,
+        to: month(last + skipped + months - 1)?.to,
+    })
 }

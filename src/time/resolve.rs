@@ -7,7 +7,7 @@ use super::{
     calendar::{Cell, Unit},
     direction::{Tense, tense},
     expression::{Count, Cycle, Expression, Meaning, Place},
-    fiscal::FiscalYear,
+    fiscal::{self, FiscalYear},
     lasting,
     lexicon::{Pointer, Reference},
     turn::{is_future_date, is_nearer, stretch, turn_after, turns_before},
@@ -133,8 +133,7 @@ impl<'a> Resolver<'a> {
         {
             value.interval = interval;
         }
-        if let (Some(position), Some(extended)) = (&position, self.extended(&found.meaning, &value))
-        {
+        if let (Some(position), Some(extended)) = (&position, self.extended(found, &value)) {
             value = TimeValue {
                 interval: extended.0,
                 timex3: extended.1.unwrap_or(value.timex3),
@@ -157,9 +156,13 @@ impl<'a> Resolver<'a> {
 
     /// The days of what is longer than its cell or begins elsewhere, and how TIMEX3 writes them if not as the cell: feasts of
     /// several days, fiscal years and their quarters.
-    fn extended(&self, meaning: &Meaning, value: &TimeValue) -> Option<(Interval, Option<String>)> {
+    fn extended(
+        &self,
+        found: &Expression,
+        value: &TimeValue,
+    ) -> Option<(Interval, Option<String>)> {
         if let Meaning::Recurring(Cycle::Holiday(holiday), _) | Meaning::HolidayOf(holiday, _) =
-            meaning
+            &found.meaning
         {
             let (length, slack) = holiday.extent();
             let from = value.interval.from.filter(|_| length > 1 || slack > 0)?;
@@ -168,17 +171,28 @@ impl<'a> Resolver<'a> {
             let range = (length > 1).then(|| format!("{}/{last}", Cell::day(from)));
             return Some((days, range));
         }
-        let year = match meaning {
-            Meaning::Fixed(cell) => *cell,
-            Meaning::Pointed(Unit::FiscalYear, _) => {
-                Cell::containing(Unit::FiscalYear, value.interval.from?)
+        let from = value.interval.from?;
+        let today = self.today().map(|(day, _)| day);
+        match (&found.meaning, value.granularity) {
+            (Meaning::Fixed(cell), _) if cell.unit == Unit::FiscalYear => {
+                Some((fiscal::days(self.fiscal, *cell)?, None))
             }
-            _ => return None,
-        };
-        if year.unit != Unit::FiscalYear {
-            return None;
+            (Meaning::Pointed(Unit::FiscalYear, Pointer::Document(step)), _) => {
+                let here = fiscal::year_at(self.fiscal, today?).shifted(*step);
+                Some((fiscal::days(self.fiscal, here)?, Some(here.to_string())))
+            }
+            (meaning, Granularity::Quarter | Granularity::Half) if found.is_fiscal => {
+                let unit = match value.granularity {
+                    Granularity::Half => Unit::Half,
+                    _ => Unit::Quarter,
+                };
+                let part = Cell::containing(unit, from);
+                // Without a year it is the one that the document's day has reached.
+                let today = today.filter(|_| !matches!(meaning, Meaning::Fixed(_)));
+                Some((fiscal::part_days(self.fiscal, part, today)?, None))
+            }
+            _ => None,
         }
-        Some((FiscalYear::days(self.fiscal, year)?, None))
     }
 
     /// Keeps the date for expressions that are read from it.

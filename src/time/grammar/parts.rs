@@ -17,6 +17,12 @@ use crate::time::{
 
 /// "the third quarter of 1990", "third-quarter", "the 1988 second quarter", "Q3 2018", "the first half of the year".
 pub(super) fn part_of_year(input: Input<'_>, at: usize) -> Reading {
+    let (found, end) = part_of_any_year(input, at)?;
+    let is_fiscal = (at..end).any(|i| input.p.is_one(i, &["fiscal", "financial"]));
+    Some((Expression { is_fiscal, ..found }, end))
+}
+
+fn part_of_any_year(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
     if let Some(found) = part_of_said_year(p, at) {
         return Some(found);
