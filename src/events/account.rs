@@ -25,8 +25,7 @@ pub(super) fn accounts(graph: &ClaimGraph, rules: &Comparisons) -> BTreeMap<Stri
     let mut by_source: BTreeMap<(String, usize), Vec<usize>> = BTreeMap::new();
     for index in 0..graph.len() {
         let claim = graph.claim(index);
-        let makes_events = rules.group(&claim.kind).compared && claim.about.is_empty();
-        if makes_events && claim.stance == Stance::Fact {
+        if claim.about.is_empty() && claim.stance == Stance::Fact {
             let group = rules.group_name(&claim.kind).to_owned();
             let here = by_source.entry((group, graph.source(index))).or_default();
             here.push(index);
@@ -79,6 +78,9 @@ fn ties(
         let mut named = false;
         let first = n.saturating_sub(rules.align.neighbours);
         for (m, (b, theirs)) in (first..n).zip(&sketched[first..n]).rev() {
+            if !link::may_be_one(group, mine, theirs) {
+                continue;
+            }
             let link = link::link(graph, group, mine, theirs);
             let mut weight = link.weight;
             let called = link.in_story(&rules.align, group, mine, theirs);

@@ -42,7 +42,7 @@ pub fn align_decided(graph: &ClaimGraph, rules: &Comparisons, decided: &Pairs) -
     let mut events: Vec<Event> = told
         .map(|draft| finish(graph, rules, draft, decided))
         .collect();
-    number(graph, &mut events);
+    number(graph, rules, &mut events);
     events
 }
 
@@ -65,6 +65,9 @@ fn join(graph: &ClaimGraph, rules: &Comparisons, accounts: &[Draft]) -> Vec<Draf
         .into_iter()
         .filter_map(|(a, b)| {
             let (mine, theirs) = (&accounts[a].sketch, &accounts[b].sketch);
+            if !link::may_be_one(group, mine, theirs) {
+                return None;
+            }
             let link = link::link(graph, group, mine, theirs);
             let story = share_story(graph, &accounts[a], &accounts[b]);
             let called = if story {
@@ -206,6 +209,9 @@ fn add_effects(graph: &ClaimGraph, drafts: &mut [Draft]) {
 /// Whether enough is told to know the thing again: by several sources, by values that would link it, or by who denies it.
 fn is_told(graph: &ClaimGraph, rules: &Comparisons, draft: &Draft) -> bool {
     let group = group_of(graph, rules, draft);
+    if !group.compared {
+        return draft.claims.len() > 1;
+    }
     let known = || link::link(graph, group, &draft.sketch, &draft.sketch).weight;
     let denied = || {
         draft.claims.iter().any(|index| {
@@ -272,8 +278,8 @@ fn kind(graph: &ClaimGraph, rules: &Comparisons, draft: &Draft) -> String {
         .unwrap_or_default()
 }
 
-/// Orders events by weight in the story and numbers them with their occasions.
-fn number(graph: &ClaimGraph, events: &mut [Event]) {
+/// Orders events by weight in the story, what is only gathered last, and numbers them with their occasions.
+fn number(graph: &ClaimGraph, rules: &Comparisons, events: &mut [Event]) {
     events.sort_by_cached_key(|event| {
         let claims: Vec<&Claim> = event
             .claims()
@@ -282,6 +288,7 @@ fn number(graph: &ClaimGraph, events: &mut [Event]) {
             .collect();
         let sources: BTreeSet<&str> = claims.iter().map(|claim| claim.source.as_str()).collect();
         (
+            !rules.group(&event.kind).compared,
             std::cmp::Reverse((sources.len(), claims.len())),
             event.kind.clone(),
             event.title.clone(),

@@ -54,6 +54,11 @@ impl Link {
     }
 }
 
+/// Whether what two sketches call the act can be one act: in a group whose words name many sorts of acts, one word.
+pub(super) fn may_be_one(group: &Group, a: &Sketch, b: &Sketch) -> bool {
+    !group.mixed || !a.words.is_disjoint(&b.words)
+}
+
 /// What two sketches share; an empty link where nothing.
 pub(super) fn link(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> Link {
     let mut link = Link {

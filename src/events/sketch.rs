@@ -24,7 +24,7 @@ pub(super) struct Sketch {
     pub(super) ahead: bool,
     /// Whether it is said never to have been: no part of a plan for it.
     pub(super) never: bool,
-    /// The words that evoke it, in dictionary form.
+    /// The words that evoke it, in dictionary form, synonyms as one.
     pub(super) words: BTreeSet<String>,
     /// Its claim kinds.
     pub(super) kinds: BTreeSet<String>,
@@ -43,7 +43,7 @@ impl Sketch {
             told: graph.told(index).map(|day| (day, day)),
             ahead: is_ahead(claim),
             never: claim.polarity == Polarity::Negated && claim.certainty == Certainty::Asserted,
-            words: BTreeSet::from([claim.lemma.clone()]),
+            words: BTreeSet::from([group.word(&claim.lemma).to_owned()]),
             kinds: BTreeSet::from([claim.kind.clone()]),
             ..Self::default()
         };

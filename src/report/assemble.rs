@@ -49,12 +49,14 @@ pub fn assemble(mut story: Story<'_>) -> Report {
         let place = places.get(claim.id.as_str()).copied();
         claim_row(claim, place, story.rules)
     });
+    let events = story.events.iter();
+    let events = events.map(|event| event_row(event, story.rules)).collect();
     Report {
         schema: SCHEMA,
         variorum: env!("CARGO_PKG_VERSION").to_owned(),
         sources,
         claims: claims.collect(),
-        events: story.events.iter().map(event_row).collect(),
+        events,
         findings: story.findings,
         lineage: copied::with_changes(
             graph.steps().iter().map(lineage_row).collect(),
@@ -150,7 +152,10 @@ fn claim_row(claim: &Claim, place: Option<Place<'_>>, rules: &Comparisons) -> Cl
         event: place.map(|(event, _)| event.id.clone()),
         occasion: place.map(|(_, occasion)| occasion.to_owned()),
         about: claim.about.clone(),
-        left_out: place.is_none().then(|| left_out(claim, rules)),
+        left_out: match place {
+            Some((event, _)) if rules.group(&event.kind).compared => None,
+            _ => Some(left_out(claim, rules)),
+        },
     }
 }
 
@@ -230,11 +235,12 @@ fn iso(day: Day) -> Option<String> {
     date_of(day).map(|date| date.to_string())
 }
 
-fn event_row(event: &Event) -> EventRow {
+fn event_row(event: &Event, rules: &Comparisons) -> EventRow {
     EventRow {
         id: event.id.clone(),
         kind: event.kind.clone(),
         title: event.title.clone(),
+        compared: rules.group(&event.kind).compared,
         occasions: event
             .occasions
             .iter()

@@ -70,6 +70,22 @@ pub struct Report {
     pub narrowed: Option<Narrowed>,
 }
 
+impl Report {
+    /// The events whose claims are held against each other.
+    pub fn compared(&self) -> impl Iterator<Item = &EventRow> {
+        self.events.iter().filter(|event| event.compared)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+const fn is_true(value: &bool) -> bool {
+    *value
+}
+
+const fn yes() -> bool {
+    true
+}
+
 /// A source as the report lists it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SourceRow {
@@ -135,9 +151,9 @@ pub struct ClaimRow {
     pub stance: Stance,
     /// Who said so, outermost first; empty: the outlet's own voice.
     pub attribution: Vec<AttributionRow>,
-    /// Id of its event; `null` where it is not compared.
+    /// Id of its event; `null` where it stands alone.
     pub event: Option<String>,
-    /// Id of its occasion; `null` where it is not compared.
+    /// Id of its occasion; `null` where it stands alone.
     pub occasion: Option<String>,
     /// For a denial, confirmation or correction: the claims of the same source that it is about, by id.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -236,6 +252,10 @@ pub struct EventRow {
     pub kind: String,
     /// A line for the reader.
     pub title: String,
+    /// Whether its claims are held against each other; `false` for statements and what surrounds an event, which are
+    /// gathered. Absent where they are.
+    #[serde(skip_serializing_if = "is_true", default = "yes")]
+    pub compared: bool,
     /// Its occasions.
     pub occasions: Vec<OccasionRow>,
     /// What was kept apart from it though it shares much, and why.

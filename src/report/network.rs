@@ -98,7 +98,7 @@ impl Network {
     }
 
     fn add_occasions(&mut self, report: &Report) {
-        for event in &report.events {
+        for event in report.compared() {
             for occasion in &event.occasions {
                 let label = format!("{} ({})", event.title, occasion.title);
                 let act = self.node("occasion", &occasion.id, &label);

@@ -32,7 +32,7 @@ impl Selection {
     /// `report` with what was chosen: events, their claims and findings. Ids stay as they are. Claims that stand in no event
     /// are left out where events are chosen.
     pub fn of(&self, mut report: Report) -> Report {
-        let before = (report.events.len(), report.findings.len());
+        let before = (report.compared().count(), report.findings.len());
         if !self.events.is_empty() || !self.kinds.is_empty() {
             report.events.retain(|event| self.takes(event));
             let kept: BTreeSet<String> =
@@ -48,7 +48,7 @@ impl Selection {
             report.findings.retain(|finding| finding.severity <= least);
         }
         let narrowed = Narrowed {
-            events: before.0 - report.events.len(),
+            events: before.0 - report.compared().count(),
             findings: before.1 - report.findings.len(),
         };
         if *self != Self::default() {

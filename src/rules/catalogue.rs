@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     ClaimKind, Does, RoleSpec, RoleType, RuleSet,
-    compare::{Comparisons, Group, OverTime, RoleRule, Severity},
+    compare::{Comparisons, Group, OverTime, Severity},
     reader::Word,
     schema::ExampleEntry,
     types::{TYPES, UNITS, UnitClass},
@@ -64,7 +64,7 @@ impl RuleSet {
                 "| `{}` | {} | {} |",
                 role.name,
                 takes(role),
-                compared(group.role(&role.name))
+                compared(group, &role.name)
             );
         }
         let words = self.trigger_words(&kind.id);
@@ -143,7 +143,11 @@ fn takes(role: &RoleSpec) -> String {
 }
 
 /// What a difference between two sources amounts to.
-fn compared(rule: &RoleRule) -> String {
+fn compared(group: &Group, role: &str) -> String {
+    if !group.compared {
+        return "not compared".to_owned();
+    }
+    let rule = group.role(role);
     if !rule.single {
         return "several may stand".to_owned();
     }

@@ -26,6 +26,9 @@ pub fn decide(graph: &ClaimGraph, events: &[Event], rules: &Comparisons) -> Vec<
     let mut findings: Vec<(usize, Finding)> = Vec::new();
     for (at, event) in events.iter().enumerate() {
         let group = rules.group(&event.kind);
+        if !group.compared {
+            continue;
+        }
         let decided = Decision {
             graph,
             event,

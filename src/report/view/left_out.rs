@@ -82,7 +82,7 @@ impl Told<'_> {
 
     /// What shares much and was yet kept apart, each pair once.
     fn kept_apart(&self) -> Option<Line> {
-        let events = self.report.events.iter();
+        let events = self.report.compared();
         let notes: BTreeSet<&String> = events.flat_map(|event| &event.cut).collect();
         let more = notes.len().saturating_sub(MOST_NOTES);
         let mut shown: Vec<String> = notes

@@ -84,7 +84,7 @@ pub(super) fn page(report: &Report) -> Page {
     let urgent: Vec<&Finding> = report.findings.iter().filter(|f| is_urgent(f)).collect();
     let (first, further) = urgent.split_at(urgent.len().min(MOST_ALERTS));
     let (events, minor): (Vec<&EventRow>, Vec<&EventRow>) =
-        report.events.iter().partition(|event| told.is_major(event));
+        report.compared().partition(|event| told.is_major(event));
     Page {
         scope: scope(report),
         narrowed: report.narrowed.as_ref().map(|narrowed| {
@@ -128,7 +128,7 @@ fn scope(report: &Report) -> String {
     };
     let sources = counted(report.sources.len(), "source", "sources");
     let claims = counted(report.claims.len(), "statement", "statements");
-    let events = counted(report.events.len(), "event", "events");
+    let events = counted(report.compared().count(), "event", "events");
     format!("{sources}{span}. {claims} about {events} were laid side by side.")
 }
 
@@ -191,8 +191,7 @@ impl<'a> Told<'a> {
                 .map(|claim| (claim.id.as_str(), claim))
                 .collect(),
             events: report
-                .events
-                .iter()
+                .compared()
                 .map(|event| (event.id.as_str(), event))
                 .collect(),
             claims_of,

@@ -34,7 +34,7 @@ pub(in crate::report) fn sheet(report: &Report) -> Sheet {
     }
     head.extend(["verdicts", "severity", "findings", "origins", "why"].map(str::to_owned));
     let mut rows = Vec::new();
-    for event in &report.events {
+    for event in report.compared() {
         for row in told.roles(event) {
             let fixed = [
                 &event.id,

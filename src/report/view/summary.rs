@@ -100,8 +100,7 @@ impl Told<'_> {
     fn agreed(&self) -> Option<Point> {
         let lines: Vec<String> = self
             .report
-            .events
-            .iter()
+            .compared()
             .filter_map(|event| {
                 let sources = self.sources_of(event);
                 let facts = self.facts(event);
@@ -181,7 +180,7 @@ impl Told<'_> {
 
     /// How many events one source alone tells.
     fn alone(&self) -> Option<Point> {
-        let events = self.report.events.iter();
+        let events = self.report.compared();
         let alone = events
             .filter(|event| self.sources_of(event).len() == 1)
             .count();

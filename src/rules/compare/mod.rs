@@ -74,12 +74,17 @@ pub struct Group {
     pub occasion_gap: Day,
     /// Whether telling it is part of it, so that the date of the statement may be held against the date of the act.
     pub speech_act: bool,
-    /// Whether such claims make events at all; `false` for what is told of other claims: statements, denials.
+    /// Whether such claims are held against each other; `false` for statements and what surrounds an event: these are
+    /// gathered, and that is all.
     pub compared: bool,
     /// Whether claims of one source that nothing keeps apart are pieces of one event: a report of an accident.
     pub pieces: bool,
     /// Whether one story tells of several such acts, so that a shared word joins none of them.
     pub recurs: bool,
+    /// Whether its words name many sorts of acts, so that only claims that use one word are linked.
+    pub mixed: bool,
+    /// Words of one sort of act, a set each.
+    pub synonyms: Vec<Vec<String>>,
     /// Rules by role, in the order of the file.
     pub roles: Vec<RoleRule>,
     /// For roles that `roles` does not name.
@@ -312,6 +317,15 @@ impl Comparisons {
 }
 
 impl Group {
+    /// What a word in dictionary form counts as: the first of its synonyms, or else its stem, which a noun in "-ing" shares
+    /// with its verb.
+    pub fn word<'a>(&'a self, lemma: &'a str) -> &'a str {
+        let mut sets = self.synonyms.iter();
+        let set = sets.find(|set| set.iter().any(|word| word == lemma));
+        set.and_then(|set| set.first())
+            .map_or_else(|| stem(lemma), String::as_str)
+    }
+
     /// How `role` is compared.
     pub fn role(&self, role: &str) -> &RoleRule {
         self.roles
@@ -319,6 +333,12 @@ impl Group {
             .find(|rule| rule.name == role)
             .unwrap_or(&self.other_roles)
     }
+}
+
+fn stem(lemma: &str) -> &str {
+    let verb = lemma.strip_suffix("ing").filter(|stem| stem.len() > 2);
+    let stem = verb.unwrap_or(lemma);
+    stem.strip_suffix('e').unwrap_or(stem)
 }
 
 /// The faults as text, one below the other.

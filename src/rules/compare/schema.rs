@@ -119,6 +119,8 @@ fn empty() -> Comparisons {
             compared: true,
             pieces: false,
             recurs: false,
+            mixed: false,
+            synonyms: Vec::new(),
             roles: Vec::new(),
             other_roles: RoleRule::unnamed(),
             absorbs: Vec::new(),
@@ -215,6 +217,8 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
             "compared",
             "pieces",
             "recurs",
+            "mixed",
+            "synonyms",
             "role",
             "other_roles",
             "absorbs",
@@ -227,6 +231,11 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
         ..default.clone()
     };
     set(&mut group.title, string(reader, table, "title"));
+    let words = |set: &String| set.split_whitespace().map(str::to_owned).collect();
+    group.synonyms = strings(reader, table, "synonyms")
+        .iter()
+        .map(words)
+        .collect();
     if table.contains_key("occasion") {
         group.occasion = strings(reader, table, "occasion");
     }
@@ -236,6 +245,7 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
     set(&mut group.compared, reader.switch(table, "compared"));
     set(&mut group.pieces, reader.switch(table, "pieces"));
     set(&mut group.recurs, reader.switch(table, "recurs"));
+    set(&mut group.mixed, reader.switch(table, "mixed"));
     if let Some(other) = reader.table(table, "other_roles") {
         group.other_roles = read_role(reader, "*", other);
     }

@@ -77,7 +77,7 @@ struct Group {
     /// Telling is part of the act: a date of the statement is held against the date of the act.
     #[schemars(default)]
     speech_act: bool,
-    /// `false`: such claims make no events of their own; what they tell of other claims counts there.
+    /// `false`: such claims are gathered, but not held against each other; what they tell of other claims counts there.
     #[schemars(default)]
     compared: bool,
     /// Claims of one source that nothing keeps apart are pieces of one event.
@@ -86,6 +86,11 @@ struct Group {
     /// One story tells of several such acts: a shared word joins none of them.
     #[schemars(default)]
     recurs: bool,
+    /// Its words name many sorts of acts: only claims that use one word are linked.
+    #[schemars(default)]
+    mixed: bool,
+    /// Words of one sort of act in dictionary form, a set each: "win beat defeat".
+    synonyms: Option<OneOrMore<String>>,
     /// How each role is compared.
     #[schemars(default)]
     role: BTreeMap<String, Role>,
