@@ -2,7 +2,7 @@
 //!
 //! `coreference/passages.txt` holds a passage a paragraph: `# title | day of publication`, then text with its mentions in
 //! brackets. `[Ruiz|a]`: entity a; `[Moscow|r*]`: entity r, a place that acts; `[both|a+b]`: of a and b;
-//! `[he|?]`: nobody can tell. The snapshot shows each passage's faults, so that a change shows what it mends and breaks.
+//! `[he|?]`: nobody can tell; `[Aurora|a=place/aurora]`: this entry of the gazetteer, none after a bare `=`. The snapshot shows each passage's faults, so that a change shows what it mends and breaks.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::{collections::BTreeMap, fmt::Write as _};
@@ -92,7 +92,18 @@ fn faults(text: &str, found: &Names, answers: &[Marked]) -> Vec<String> {
             faults.push(format!("not found: {words}"));
             continue;
         };
-        let label = answer.label.trim_end_matches('*');
+        let (label, listed) = match answer.label.split_once('=') {
+            Some((label, listed)) => (label, Some(listed)),
+            None => (answer.label.as_str(), None),
+        };
+        let entry = mention
+            .entity
+            .and_then(|at| found.entities[at].listed.as_deref());
+        if listed.is_some_and(|listed| entry.unwrap_or_default() != listed) {
+            faults.push(format!("listed as {}: {words}", entry.unwrap_or("nothing")));
+            continue;
+        }
+        let label = label.trim_end_matches('*');
         let metonym = answer.label.ends_with('*');
         if let Some(fault) = fault(mention, label, metonym, &mut entities) {
             faults.push(format!("{fault}: {words} ({})", answer.label));

@@ -186,10 +186,16 @@ impl Judge<'_> {
     }
 
     fn vote_lists(&self, spot: &Spot, votes: &mut Votes) {
+        let mut places = 0;
         for (rank, &(entry, sense)) in spot.hit.iter().flat_map(|hit| &hit.bearers).enumerate() {
             let Some(entry) = self.gazetteer.at(entry) else {
                 continue;
             };
+            // How many towns share the name says nothing.
+            places += usize::from(sense == Sense::Name && entry.kind == Kind::Place);
+            if places > 1 && entry.kind == Kind::Place {
+                continue;
+            }
             let weight = if rank == 0 { 1.0 } else { 0.3 };
             let several = if spot.tokens.len() > 1 { 1.5 } else { 1.0 };
             match (sense, entry.kind) {
@@ -330,6 +336,11 @@ impl Judge<'_> {
         let comma_country = self.word(end) == "," && self.place_at(end + 1);
         if comma_country && token.label == Label::Pobj {
             votes.add(Kind::Place, 0.8);
+        }
+        if matches!(self.word(end), "," | "in")
+            && self.gazetteer.lies_in(&self.key(spot), self.word(end + 1))
+        {
+            votes.add(Kind::Place, 1.5);
         }
         if start > 0 && matches!(self.word(start - 1), "v" | "vs" | "versus") {
             votes.add(Kind::Org, 0.3);

@@ -145,11 +145,18 @@ impl Finder<'_> {
         pieces
     }
 
-    /// A quotation mark, or the possessive of a listed name: "Norland 's opposition" is no name.
+    /// A quotation mark, the possessive of a listed name ("Norland 's opposition" is no name), or the comma between a place and
+    /// what holds it.
     fn parts_names(&self, token: usize, start: usize) -> bool {
         let quote = matches!(self.word(token), "\"" | "“" | "”" | "``" | "''");
         let possessive = self.document.tokens[token].tag == Tag::Pos && start < token;
+        let comma = self.word(token) == "," && start < token && {
+            let before = self.document.span_of(start..token).slice(self.text);
+            let next = self.document.tokens.get(token + 1);
+            next.is_some_and(|next| self.gazetteer.lies_in(before, next.span.slice(self.text)))
+        };
         quote
+            || comma
             || (possessive && {
                 let before = self.document.span_of(start..token).slice(self.text);
                 self.gazetteer.lookup(before).next().is_some()

@@ -1,7 +1,7 @@
 //! Which mentions of one text are one person or thing.
 //!
 //! In: mentions that are not resolved. Out: [`Names`]. Precision first: a mention that could be two stays unresolved. Steps:
-//! 1. `people` and `things`: names, full forms first, then short forms, initials and aliases;
+//! 1. `people`, `places` and `things`: names, full forms first, then short forms, initials and aliases;
 //! 2. `titles`: offices from the words before a name, from appositions and from "X is the Y";
 //! 3. `metonyms`: capitals and seats that act for their country;
 //! 4. `descriptions`: by office, role, kinship, or the noun that a name holds;
@@ -12,6 +12,7 @@ mod descriptions;
 mod groups;
 mod metonyms;
 mod people;
+mod places;
 mod pronouns;
 mod quotes;
 mod things;

@@ -1,6 +1,6 @@
 //! Names of countries, places, organisations and the rest: by the lists, by the same words, by initials, by a shorter form.
 
-use super::Story;
+use super::{Story, places::Listed};
 use crate::names::{
     Form, Kind, LinkReason,
     gazetteer::{Class, Sense},
@@ -40,6 +40,14 @@ impl Story<'_> {
     /// The listed bearer that fits the kind: an adjective stands for its country, a people for itself.
     fn listed_thing(&self, draft: usize) -> Option<String> {
         let it = &self.drafts[draft];
+        if matches!(it.kind, Kind::Place | Kind::Country)
+            && let Some(place) = self.listed_place(draft)
+        {
+            return match place {
+                Listed::Entry(id) => Some(id),
+                Listed::Other => None,
+            };
+        }
         let modifies = self.is_modifier(it.head);
         it.hit.as_ref()?.bearers.iter().find_map(|&(entry, sense)| {
             let entry = self.gazetteer.at(entry)?;

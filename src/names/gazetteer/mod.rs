@@ -44,6 +44,10 @@ const NEWS: &[(&str, &str)] = &[
         "places.toml",
         include_str!("../../../rules/names/places.toml"),
     ),
+    (
+        "cities.toml",
+        include_str!("../../../rules/names/cities.toml"),
+    ),
     ("orgs.toml", include_str!("../../../rules/names/orgs.toml")),
     (
         "outlets.toml",
@@ -171,6 +175,17 @@ impl Gazetteer {
     /// Whether `inner` lies in or belongs to `outer`; nothing lies in itself.
     pub fn is_within(&self, inner: &str, outer: &str) -> bool {
         self.part_of(inner).any(|entry| entry.id == outer)
+    }
+
+    /// Whether a place of the name `inner` lies in a region or country of the name `outer`: Valencia in Venezuela.
+    pub(super) fn lies_in(&self, inner: &str, outer: &str) -> bool {
+        let places = self
+            .lookup(inner)
+            .filter(|(entry, _)| entry.kind == Kind::Place);
+        places.into_iter().any(|(place, _)| {
+            self.lookup(outer)
+                .any(|(whole, _)| self.is_within(&place.id, &whole.id))
+        })
     }
 
     /// The id of a country's capital; `None` where it is not listed.

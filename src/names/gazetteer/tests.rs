@@ -116,6 +116,43 @@ fn places_lie_within_their_countries() {
 }
 
 #[test]
+fn cities_lie_in_regions_and_regions_in_countries() {
+    let news = news();
+    for (city, region, country) in [
+        ("busan", "country/south-korea", "place/asia"),
+        ("shenzhen", "place/guangdong", "country/china"),
+        ("denver", "place/colorado", "country/united-states"),
+        ("munich", "place/bavaria", "country/germany"),
+        ("glasgow", "country/scotland", "country/united-kingdom"),
+        ("bakhmut", "place/donetsk-region", "country/ukraine"),
+        ("toronto", "place/ontario", "country/canada"),
+    ] {
+        let wholes: Vec<&str> = news
+            .part_of(&format!("place/{city}"))
+            .map(|whole| whole.id.as_str())
+            .collect();
+        assert!(wholes.starts_with(&[region, country]), "{city}: {wholes:?}");
+    }
+    let auroras: Vec<Option<&str>> = news
+        .lookup("Aurora")
+        .map(|(entry, _)| entry.part_of.as_deref())
+        .collect();
+    assert!(auroras.contains(&Some("place/colorado")) && auroras.contains(&Some("place/illinois")));
+}
+
+#[test]
+fn nothing_lies_in_itself_by_any_way() {
+    let news = news();
+    let rings: Vec<&str> = news
+        .entries()
+        .iter()
+        .map(|entry| entry.id.as_str())
+        .filter(|id| news.is_within(id, id))
+        .collect();
+    assert!(rings.is_empty(), "{rings:?}");
+}
+
+#[test]
 fn faults_name_their_lines() {
     let mut gazetteer = news();
     let text = "[[entity]]\nid = \"org/tern\"\ntype = \"orgg\"\nname = \"Tern\"\n\n[[list]]\ntype = \"org\"\nnamez = \"x\"\n";

@@ -187,7 +187,8 @@ impl Loader<'_> {
         at
     }
 
-    /// An entry under "type/name", or "type/name-container" where that is taken by what lies elsewhere.
+    /// An entry under "type/name", or "type/name-container" where that is taken by what lies elsewhere. The narrowest container
+    /// that is given counts: a city of a country may be told to lie in a region of it.
     pub(super) fn fresh(
         &mut self,
         kind_name: &str,
@@ -197,11 +198,19 @@ impl Loader<'_> {
         outlet: bool,
     ) -> usize {
         let id = format!("{kind_name}/{}", slug(name));
-        let taken = self
-            .gazetteer
-            .entry(&id)
-            .is_some_and(|entry| entry.part_of.as_deref().is_some_and(|known| known != of));
-        if taken && !of.is_empty() {
+        let known = self.gazetteer.index.id(&id).and_then(|at| {
+            let known = self.gazetteer.entries[at].part_of.clone()?;
+            Some((at, known))
+        });
+        if let Some((at, known)) = known
+            && known != of
+            && !of.is_empty()
+            && !self.gazetteer.is_within(&known, of)
+        {
+            if self.gazetteer.is_within(of, &known) && of != id {
+                self.gazetteer.entries[at].part_of = Some(of.to_owned());
+                return at;
+            }
             let container = of.rsplit('/').next().unwrap_or_default();
             return self.ensure(&format!("{id}-{container}"), name, kind, outlet);
         }
