@@ -84,7 +84,7 @@ impl Identity {
 fn rename(claim: &mut Claim, entities: &[Entity], identities: &[Identity]) {
     for role in &mut claim.roles {
         if let Value::Entity(value) = &mut role.value {
-            rename_value(value, identities);
+            rename_value(value, entities, identities);
         }
     }
     for link in &mut claim.attribution {
@@ -92,12 +92,14 @@ fn rename(claim: &mut Claim, entities: &[Entity], identities: &[Identity]) {
     }
 }
 
-/// A description that names nobody keeps its words.
-fn rename_value(value: &mut EntityValue, identities: &[Identity]) {
+/// What has a name gets its id and name across sources, listed or not; a description that names nobody keeps its words.
+fn rename_value(value: &mut EntityValue, entities: &[Entity], identities: &[Identity]) {
+    let named = |at: &usize| entities.get(*at).is_some_and(|entity| entity.named);
+    let known = value.entity.is_some() || value.local.as_ref().is_some_and(named);
     let identity = value.local.and_then(|at| identities.get(at));
-    if let (Some(identity), Some(id)) = (identity, &mut value.entity) {
+    if let Some(identity) = identity.filter(|_| known) {
         value.name.clone_from(&identity.name);
-        id.clone_from(&identity.id);
+        value.entity = Some(identity.id.clone());
     }
 }
 
