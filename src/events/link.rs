@@ -159,7 +159,7 @@ fn by_length(interval: Interval) -> f64 {
 
 /// The role that shows two sketches to be different events; `None` where none does.
 pub(super) fn apart(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> Option<String> {
-    if far_in_time(a, b, group.event_gap) {
+    if far_in_time(a, b, group.event_gap) && !share_whom(graph, group, a, b) {
         return Some("when".to_owned());
     }
     if (a.never && b.ahead) || (b.never && a.ahead) {
@@ -207,11 +207,23 @@ fn other_company(a: &Sketch, b: &Sketch, role: &str) -> bool {
 /// Whether dates keep two sketches apart: dated acts further from each other than `most` days; what is still to come
 /// against what was over when that was told; what is told as done against what came later.
 fn far_in_time(a: &Sketch, b: &Sketch, most: Day) -> bool {
-    let dated = a
-        .windows
-        .iter()
-        .any(|x| b.windows.iter().any(|y| gap(*x, *y) > most));
-    dated || out_of_turn(a, b, most) || out_of_turn(b, a, most)
+    let dated = !a.windows.is_empty() && !b.windows.is_empty();
+    let meets = |x: &Interval| b.windows.iter().any(|y| gap(*x, *y) <= most);
+    (dated && !a.windows.iter().any(meets)) || out_of_turn(a, b, most) || out_of_turn(b, a, most)
+}
+
+/// Whether both name one whom such an act befalls once: of two dates for it, one is wrong, or tells another act of the event.
+fn share_whom(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> bool {
+    let once = group.roles.iter().filter(|rule| rule.once);
+    once.into_iter().any(|rule| {
+        let named =
+            |value: &&Value| matches!(value, Value::Entity(entity) if entity.entity.is_some());
+        let day = a.day().or(b.day());
+        a.role(&rule.name).filter(named).any(|x| {
+            let mut others = b.role(&rule.name).filter(named);
+            others.any(|y| graph.relate_as(rule, x, y, day).relation == Relation::Same)
+        })
+    })
 }
 
 /// Whether `undated` was told on the wrong side of all dates of `dated`.

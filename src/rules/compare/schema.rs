@@ -141,6 +141,7 @@ impl RoleRule {
             up_to: 1,
             apart: Apart::Nothing,
             across: false,
+            once: false,
             refines: Vec::new(),
             tolerance: 0.0,
             over_time: OverTime::Fixed,
@@ -275,6 +276,7 @@ fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {
             "up_to",
             "apart",
             "across",
+            "once",
             "refines",
             "tolerance",
             "over_time",
@@ -294,6 +296,7 @@ fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {
     set(&mut role.up_to, reader.count(table, "up_to"));
     set(&mut role.apart, reader.choice(table, "apart", APART));
     set(&mut role.across, reader.switch(table, "across"));
+    set(&mut role.once, reader.switch(table, "once"));
     set(&mut role.tolerance, reader.tolerance(table, "tolerance"));
     set(
         &mut role.over_time,

@@ -120,6 +120,9 @@ struct Role {
     /// Compared over all occasions of an event: the role does not date the act.
     #[schemars(default)]
     across: bool,
+    /// Such an act befalls one once: claims that share it are of one event, whatever date they give.
+    #[schemars(default)]
+    once: bool,
     /// Looser values that hold a stricter one.
     refines: Option<OneOrMore<Refines>>,
     /// Days ("P1D") between times that are still one, or a share of the larger figure ("5%").
