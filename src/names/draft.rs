@@ -123,6 +123,19 @@ impl Reader<'_> {
             it.label,
             Label::Compound | Label::Amod | Label::Nmod | Label::Npadvmod
         );
+        if self.counts_people(token) {
+            return Some(Draft {
+                tokens: token - 1..token + 1,
+                head: token,
+                form: Form::Nominal,
+                kind: Kind::Group,
+                hit: None,
+                title: token..token,
+                plural: true,
+                definite: true,
+                gender: None,
+            });
+        }
         if !noun || !heads || self.taken[token] {
             return None;
         }
@@ -154,6 +167,22 @@ impl Reader<'_> {
             definite,
             gender,
         })
+    }
+
+    /// "the three" without a noun, and "the pair": of those named before.
+    fn counts_people(&self, token: usize) -> bool {
+        let it = &self.document.tokens[token];
+        let after_the = token > 0 && self.word(token - 1).eq_ignore_ascii_case("the");
+        let heads = matches!(
+            it.label,
+            Label::Nsubj | Label::Nsubjpass | Label::Dobj | Label::Pobj
+        );
+        let number = it.tag == Tag::Cd && matches!(self.word(token), "two" | "three" | "four");
+        let of = self.document.tokens.get(token + 1).is_some_and(|next| {
+            matches!(next.span.slice(self.text), "of" | "-") || next.tag == Tag::Cd
+        });
+        let noun = matches!(self.word(token), "pair" | "duo" | "trio") && it.label != Label::Pobj;
+        after_the && heads && !of && !self.taken[token] && (number || noun)
     }
 
     /// What the noun says of its bearer; `None` for nouns that are not listed.

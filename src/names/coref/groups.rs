@@ -1,4 +1,4 @@
-//! Collectives: "the two leaders", "both sides", "the pair".
+//! Collectives: "the two leaders", "both sides", "the pair", "the three", "the Moreaus".
 
 use super::Story;
 use crate::{
@@ -10,12 +10,53 @@ use crate::{
 const NEAR: usize = 3;
 
 impl Story<'_> {
-    /// Gives each collective of two its members, where the text leaves no choice.
+    /// Gives each collective its members, where the text leaves no choice.
     pub(super) fn link_groups(&mut self) {
         for draft in self.of_form(Form::Nominal) {
-            if self.is_pair(draft) {
-                self.members[draft] = self.two_before(draft).unwrap_or_default();
+            if let Some(count) = self.member_count(draft) {
+                self.members[draft] = self.last_named(draft, count).unwrap_or_default();
             }
+        }
+    }
+
+    /// "the Moreaus": those of the story whose family name it is, two at least. Before the names of things are linked.
+    pub(super) fn link_families(&mut self) {
+        for draft in self.of_form(Form::Name) {
+            let it = &self.drafts[draft];
+            let after_the = (it.tokens.start.checked_sub(1))
+                .is_some_and(|at| self.word(at).eq_ignore_ascii_case("the"));
+            let word = self.words(draft);
+            let Some(stem) = word
+                .strip_suffix('s')
+                .filter(|_| after_the && it.tokens.len() == 1)
+            else {
+                continue;
+            };
+            let surnames = [stem, stem.strip_suffix('e').unwrap_or(stem)];
+            let family: Vec<usize> = (0..self.entities.len())
+                .filter(|&entity| self.entities[entity].kind == Kind::Person)
+                .filter(|&entity| {
+                    (self.entities[entity].names.iter()).any(|name| {
+                        name.rsplit_once(' ')
+                            .is_some_and(|(_, last)| surnames.contains(&last))
+                    })
+                })
+                .collect();
+            if family.len() > 1 {
+                self.drafts[draft].kind = Kind::Group;
+                self.members[draft] = family;
+            }
+        }
+    }
+
+    /// How many a collective stands for; `None` where it is no collective of a few.
+    fn member_count(&self, draft: usize) -> Option<usize> {
+        let it = &self.drafts[draft];
+        match self.word(it.head).to_lowercase().as_str() {
+            "three" | "trio" => Some(3),
+            "four" => Some(4),
+            "two" => Some(2),
+            _ => self.is_pair(draft).then_some(2),
         }
     }
 
@@ -47,8 +88,8 @@ impl Story<'_> {
             .is_some_and(|sentence| sentence.tokens.start == token)
     }
 
-    /// The two entities of the right kind named last: in the nearest sentence back that brings their number to two.
-    fn two_before(&self, draft: usize) -> Option<Vec<usize>> {
+    /// The entities of the right kind named last: in the nearest sentence back that brings their number to `count`.
+    fn last_named(&self, draft: usize, count: usize) -> Option<Vec<usize>> {
         let kinds = self.member_kinds(draft);
         let here = self.sentence(draft);
         kinds.iter().find_map(|&kind| {
@@ -69,10 +110,11 @@ impl Story<'_> {
                         found.push(entity);
                     }
                 }
-                match found.len() {
-                    2 => return Some(found),
-                    0 | 1 => {}
-                    _ => return self.the_leaders(&found),
+                if found.len() == count {
+                    return Some(found);
+                }
+                if found.len() > count {
+                    return self.the_leaders(&found).filter(|_| count == 2);
                 }
             }
             None

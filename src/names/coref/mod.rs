@@ -60,6 +60,7 @@ pub(super) fn resolve(
         speaker_of: quotes::speakers(document, text),
     };
     story.link_people();
+    story.link_families();
     story.link_things();
     story.read_titles();
     story.link_short_forms();

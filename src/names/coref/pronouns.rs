@@ -122,6 +122,9 @@ impl Story<'_> {
                 return (own < self.drafts[pronoun].head).then_some(own);
             }
             let above = self.document.head(verb)?;
+            if let Some(controller) = self.object_controller(verb) {
+                return Some(controller);
+            }
             verb = match label {
                 Label::Conj | Label::Advcl | Label::Pcomp | Label::Prep | Label::Dative => above,
                 Label::Xcomp => match self.document.children_by(above, &[Label::Dobj]).next() {
@@ -136,6 +139,19 @@ impl Story<'_> {
                 _ => return None,
             };
         }
+    }
+
+    /// "Ruiz thanked Berg for helping her": the one who is thanked has helped.
+    fn object_controller(&self, verb: usize) -> Option<usize> {
+        let preposition = self.document.head(verb)?;
+        let pcomp = self.document.tokens[verb].label == Label::Pcomp;
+        if !pcomp || !matches!(self.word(preposition), "for" | "of" | "from" | "into") {
+            return None;
+        }
+        let above = self.document.head(preposition)?;
+        let object = self.document.children_by(above, &[Label::Dobj]).next()?;
+        let entity = self.entity_at(object)?;
+        (object < verb && self.entities[entity].kind == Kind::Person).then_some(object)
     }
 
     /// "the man who lost his keys": the pronoun is within a relative clause of the other mention.
@@ -308,7 +324,7 @@ impl Story<'_> {
         }
     }
 
-    /// "Moreau and Berg said they": the conjoined subject above.
+    /// "Moreau and Berg said they": the conjoined subject above, or of the sentence before ("Moreau and Berg left. Their car …").
     fn link_they(&mut self, draft: usize) {
         let token = self.drafts[draft].head;
         let subject = self
@@ -319,7 +335,7 @@ impl Story<'_> {
                     .children_by(verb, &[Label::Nsubj, Label::Nsubjpass])
             })
             .find(|&at| at < token && at != token);
-        let Some(subject) = subject else {
+        let Some(subject) = subject.or_else(|| self.several_before(draft)) else {
             return;
         };
         let members = self.conjoined(subject);
@@ -331,6 +347,27 @@ impl Story<'_> {
             let members = self.members[group].clone();
             self.members[draft] = members;
         }
+    }
+
+    /// The conjoined persons who are the subject of the sentence before, where neither sentence tells of others in the plural.
+    fn several_before(&self, draft: usize) -> Option<usize> {
+        let here = self.sentence(draft);
+        let before = here.checked_sub(1)?;
+        let others = self.drafts[..draft].iter().any(|other| {
+            let there = self.document.sentence_of(other.head);
+            (there == here || there == before) && other.plural && other.form != Form::Pronoun
+        });
+        let tokens = self.document.sentences.get(before)?.tokens.clone();
+        let mut subjects = tokens.filter(|&at| {
+            matches!(
+                self.document.tokens[at].label,
+                Label::Nsubj | Label::Nsubjpass
+            )
+        });
+        let subject = subjects.next().filter(|_| !others)?;
+        let members = self.conjoined(subject);
+        let people = (members.iter()).all(|&entity| self.entities[entity].kind == Kind::Person);
+        (people && members.len() > 1 && subjects.next().is_none()).then_some(subject)
     }
 
     /// The entities of `head` and of what "and" joins to it.

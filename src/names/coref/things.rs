@@ -11,7 +11,7 @@ impl Story<'_> {
     /// Links every name that is no person's.
     pub(super) fn link_things(&mut self) {
         for draft in self.of_form(Form::Name) {
-            if self.drafts[draft].kind != Kind::Person {
+            if self.drafts[draft].kind != Kind::Person && self.members[draft].is_empty() {
                 self.link_thing(draft);
             }
         }
