@@ -342,9 +342,29 @@ impl Judge<'_> {
         {
             votes.add(Kind::Place, 1.5);
         }
+        if self.bears_article(spot, head) {
+            votes.add(Kind::Person, -1.5);
+            votes.add(Kind::Place, -0.9);
+            votes.add(Kind::Other, 0.5);
+        }
+        // "the ferry Aurora"
+        if start > 0 && self.is_class(start - 1, Class::Craft) {
+            votes.add(Kind::Other, 2.5);
+        }
         if start > 0 && matches!(self.word(start - 1), "v" | "vs" | "versus") {
             votes.add(Kind::Org, 0.3);
         }
+    }
+
+    /// "the Aurora": persons and towns take no article, but for families ("the Moreaus") and seats ("the Kremlin").
+    fn bears_article(&self, spot: &Spot, head: usize) -> bool {
+        let Range { start, end } = spot.tokens;
+        start > 0
+            && spot.tokens.len() == 1
+            && !is_seat(spot)
+            && self.word(start - 1).eq_ignore_ascii_case("the")
+            && self.document.tokens[start - 1].head == head
+            && !self.word(end - 1).ends_with('s')
     }
 
     fn vote_apposition(&self, noun: usize, votes: &mut Votes) {
@@ -353,6 +373,7 @@ impl Judge<'_> {
             (Class::Kin, Kind::Person, 1.2),
             (Class::Org, Kind::Org, 0.8),
             (Class::Place, Kind::Place, 0.8),
+            (Class::Craft, Kind::Other, 1.2),
         ] {
             let lemma = &self.document.tokens[noun].lemma;
             if self

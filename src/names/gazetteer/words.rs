@@ -24,6 +24,8 @@ pub enum Class {
     Place,
     /// "forum": what an event is, and a word in names of such.
     Event,
+    /// "ferry": what a craft is; the name behind it is the craft's.
+    Craft,
     /// "people", "rebels": what a number of people is.
     Group,
     /// "Inc": ends the name of an organisation.
@@ -47,6 +49,7 @@ impl Class {
         ("org", Self::Org),
         ("place", Self::Place),
         ("event", Self::Event),
+        ("craft", Self::Craft),
         ("group", Self::Group),
         ("org-end", Self::OrgEnd),
         ("person-end", Self::PersonEnd),
