@@ -182,17 +182,33 @@ pub fn check(sources: Vec<Source>, tools: &Tools) -> Report {
 
 /// The cross-check of a story on which an editor has decided something.
 pub fn check_decided(mut sources: Vec<Source>, tools: &Tools, decisions: &Decisions) -> Report {
+    let readings = read_all(&mut sources, tools);
+    compare(readings, &sources, tools, decisions)
+}
+
+/// What each source tells; a source whose day of publication stays unknown is told so.
+pub fn read_all(sources: &mut [Source], tools: &Tools) -> Vec<Reading> {
     let readings = sources
         .par_iter_mut()
         .map(|source| read(source, tools))
         .collect();
     sources.iter_mut().for_each(Source::note_undated);
+    readings
+}
+
+/// What the readings of `sources` come to when they are laid side by side.
+pub fn compare(
+    readings: Vec<Reading>,
+    sources: &[Source],
+    tools: &Tools,
+    decisions: &Decisions,
+) -> Report {
     let mut graph = ClaimGraph::build(readings, &tools.gazetteer);
     events::date_by_events(&mut graph, &tools.comparisons);
     let events = events::align_decided(&graph, &tools.comparisons, &decisions.pairs(&graph));
     let findings = verdicts::decide(&graph, &events, &tools.comparisons);
     report::assemble(Story {
-        sources: &sources,
+        sources,
         graph: &graph,
         events: &events,
         findings,

@@ -4,7 +4,7 @@
 //! and all its names, has a date where any source gives one. A time that stays without days is no value to compare, and goes.
 //! The distance is as loose as news is with it, so that such a time supports others and contradicts none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Event, align};
 use crate::{
@@ -31,10 +31,13 @@ pub fn date_by_events(graph: &mut ClaimGraph, rules: &Comparisons) {
         return;
     }
     let events = align(graph, rules);
+    let story = Story::new(graph, &events);
     let dated: Vec<(Hanging, Option<Interval>)> = hanging
         .into_iter()
         .map(|it| {
-            let days = days_of(graph, &events, &it).and_then(|days| moved(days, it.anchor.offset));
+            let days = story
+                .days_of(&it)
+                .and_then(|days| moved(days, it.anchor.offset));
             (it, days)
         })
         .collect();
@@ -75,47 +78,96 @@ fn hanging(graph: &ClaimGraph) -> Vec<Hanging> {
     found
 }
 
-/// The days of the event that the anchor's words name; `None` where it is undated or its dates disagree.
-fn days_of(graph: &ClaimGraph, events: &[Event], it: &Hanging) -> Option<Interval> {
-    let claim = graph.claim(it.claim);
-    let named = graph.claims().filter(|other| {
-        other.source == claim.source && it.anchor.event.contains(other.trigger.span)
-    });
-    let named: Vec<&Claim> = named.collect();
-    let occasions = events
-        .iter()
-        .flat_map(|event| {
-            event
-                .occasions
-                .iter()
-                .map(move |occasion| (event, occasion))
-        })
-        .filter(|(_, occasion)| {
-            let members = || occasion.claims.iter().filter_map(|id| graph.index(id));
-            let is_meant = |member: &Claim| named.iter().any(|named| is_same(named, member));
-            members().any(|index| is_meant(graph.claim(index)))
-                && members().all(|index| index != it.claim)
-        });
-    let mut common: Option<Interval> = None;
-    for (event, occasion) in occasions {
-        let claims = occasion.claims.iter().filter_map(|id| graph.index(id));
-        for claim in claims.map(|index| graph.claim(index)) {
-            for days in exact_days(event, claim) {
-                common = Some(match common {
-                    Some(known) => shared(known, days)?,
-                    None => days,
-                });
-            }
-        }
-    }
-    common
+/// The claims of a story and where they lie, by what an anchor's words can tell of them.
+struct Story<'a> {
+    graph: &'a ClaimGraph,
+    /// The events' occasions with their claims.
+    occasions: Vec<(&'a Event, Vec<usize>)>,
+    /// By source id: its claims.
+    by_source: BTreeMap<&'a str, Vec<&'a Claim>>,
+    /// By claim id: the occasions that it lies on.
+    by_claim: BTreeMap<&'a str, Vec<usize>>,
+    /// By kind and a name: the occasions of such claims.
+    by_name: BTreeMap<(&'a str, &'a str), BTreeSet<usize>>,
 }
 
-/// Whether the claim is the one in the anchor's words, or one of its kind with all its names, of which there are two at least.
-fn is_same(named: &Claim, other: &Claim) -> bool {
-    let names = names(named);
-    named.id == other.id
-        || (named.kind == other.kind && names.len() > 1 && names.is_subset(&self::names(other)))
+impl<'a> Story<'a> {
+    fn new(graph: &'a ClaimGraph, events: &'a [Event]) -> Self {
+        let mut story = Self {
+            graph,
+            occasions: Vec::new(),
+            by_source: BTreeMap::new(),
+            by_claim: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+        };
+        for claim in graph.claims() {
+            let source = story.by_source.entry(&claim.source).or_default();
+            source.push(claim);
+        }
+        for event in events {
+            for occasion in &event.occasions {
+                let claims = occasion.claims.iter().filter_map(|id| graph.index(id));
+                story.add(event, claims.collect());
+            }
+        }
+        story
+    }
+
+    fn add(&mut self, event: &'a Event, claims: Vec<usize>) {
+        let at = self.occasions.len();
+        for claim in claims.iter().map(|&index| self.graph.claim(index)) {
+            self.by_claim.entry(&claim.id).or_default().push(at);
+            for name in names(claim) {
+                let named = self.by_name.entry((&claim.kind, name)).or_default();
+                named.insert(at);
+            }
+        }
+        self.occasions.push((event, claims));
+    }
+
+    /// The days of the event that the anchor's words name; `None` where it is undated or its dates disagree.
+    fn days_of(&self, it: &Hanging) -> Option<Interval> {
+        let claim = self.graph.claim(it.claim);
+        let near = self.by_source.get(claim.source.as_str())?.iter();
+        let named = near.filter(|other| it.anchor.event.contains(other.trigger.span));
+        let meant: BTreeSet<usize> = named.flat_map(|named| self.occasions_of(named)).collect();
+        let mut common: Option<Interval> = None;
+        for (event, claims) in meant.into_iter().map(|at| &self.occasions[at]) {
+            if claims.contains(&it.claim) {
+                continue;
+            }
+            for claim in claims.iter().map(|&index| self.graph.claim(index)) {
+                for days in exact_days(event, claim) {
+                    common = Some(match common {
+                        Some(known) => shared(known, days)?,
+                        None => days,
+                    });
+                }
+            }
+        }
+        common
+    }
+
+    /// The occasions of a claim, and of those of its kind with all its names, of which there are two at least.
+    fn occasions_of(&self, named: &Claim) -> BTreeSet<usize> {
+        let own = self.by_claim.get(named.id.as_str()).into_iter().flatten();
+        let mut found: BTreeSet<usize> = own.copied().collect();
+        let names = names(named);
+        let alike = names
+            .first()
+            .filter(|_| names.len() > 1)
+            .and_then(|name| self.by_name.get(&(named.kind.as_str(), *name)));
+        found.extend(alike.into_iter().flatten().copied().filter(|&at| {
+            let mut claims = self.occasions[at].1.iter();
+            claims.any(|&index| is_same(named, &names, self.graph.claim(index)))
+        }));
+        found
+    }
+}
+
+/// Whether a claim is of the kind of the one in the anchor's words, and has all its names.
+fn is_same(named: &Claim, names: &BTreeSet<&str>, other: &Claim) -> bool {
+    named.kind == other.kind && names.is_subset(&self::names(other))
 }
 
 fn names(claim: &Claim) -> BTreeSet<&str> {

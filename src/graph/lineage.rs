@@ -300,10 +300,17 @@ fn own(readings: &[Reading], outlets: &[Vec<Origin>], copies: &[(usize, usize)])
         })
         .collect();
     let class = net::classes(readings.len(), copies.iter().copied());
-    for source in 0..readings.len() {
-        let members = (0..readings.len()).filter(|other| class[*other] == class[source]);
-        let first = members.min_by_key(|member| age(&readings[*member]));
-        own[source] = own[first.unwrap_or(source)].clone();
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (source, &class) in class.iter().enumerate() {
+        let first = first.entry(class).or_insert(source);
+        if age(&readings[source]) < age(&readings[*first]) {
+            *first = source;
+        }
+    }
+    for (source, class) in class.iter().enumerate() {
+        if let Some(&first) = first.get(class) {
+            own[source] = own[first].clone();
+        }
     }
     own
 }

@@ -1,6 +1,6 @@
 //! Independent origins and reporters: how many vouch for a reading, and how many heard it, however many outlets carry it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{ClaimGraph, Origin, OriginKind, containment, shingles};
 
@@ -24,15 +24,13 @@ fn distinct(
     claims: &BTreeSet<usize>,
     of: impl Fn(&ClaimGraph, usize) -> Origin,
 ) -> Vec<Origin> {
+    let by_source = by_source(graph, claims);
     let mut distinct: BTreeSet<Origin> = BTreeSet::new();
-    let mut own: Vec<usize> = Vec::new();
+    let mut own = Sentences::default();
     for &claim in claims {
-        for root in roots(graph, claims, claim) {
+        for root in roots(graph, &by_source, claim) {
             let origin = of(graph, root);
-            if origin.kind != OriginKind::Own {
-                distinct.insert(origin);
-            } else if !own.iter().any(|other| is_copy(graph, root, *other)) {
-                own.push(root);
+            if origin.kind != OriginKind::Own || own.is_new(graph, root) {
                 distinct.insert(origin);
             }
         }
@@ -43,8 +41,20 @@ fn distinct(
     distinct
 }
 
+/// The claims of each source.
+fn by_source(graph: &ClaimGraph, claims: &BTreeSet<usize>) -> BTreeMap<usize, Vec<usize>> {
+    let mut by_source: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &claim in claims {
+        by_source
+            .entry(graph.source(claim))
+            .or_default()
+            .push(claim);
+    }
+    by_source
+}
+
 /// Claims that `claim` goes back to within the story: itself, where its origin is no source of it or tells nothing of this.
-fn roots(graph: &ClaimGraph, claims: &BTreeSet<usize>, claim: usize) -> Vec<usize> {
+fn roots(graph: &ClaimGraph, claims: &BTreeMap<usize, Vec<usize>>, claim: usize) -> Vec<usize> {
     let mut roots = Vec::new();
     let mut seen = BTreeSet::from([claim]);
     let mut open = vec![claim];
@@ -53,15 +63,11 @@ fn roots(graph: &ClaimGraph, claims: &BTreeSet<usize>, claim: usize) -> Vec<usiz
         let credited = graph
             .source_of(&origin)
             .filter(|source| *source != graph.source(at));
-        let theirs: Vec<usize> = claims
-            .iter()
-            .copied()
-            .filter(|other| Some(graph.source(*other)) == credited)
-            .collect();
-        if theirs.is_empty() {
-            roots.push(at);
+        let theirs = credited.and_then(|source| claims.get(&source));
+        match theirs {
+            None => roots.push(at),
+            Some(theirs) => open.extend(theirs.iter().filter(|other| seen.insert(**other))),
         }
-        open.extend(theirs.into_iter().filter(|other| seen.insert(*other)));
     }
     if roots.is_empty() {
         roots.extend(seen.first()); // a ring of credits has no root: one of its members stands for all
@@ -69,11 +75,31 @@ fn roots(graph: &ClaimGraph, claims: &BTreeSet<usize>, claim: usize) -> Vec<usiz
     roots
 }
 
-/// Whether two claims of different sources stand in sentences of the same wording.
-fn is_copy(graph: &ClaimGraph, a: usize, b: usize) -> bool {
-    if graph.source(a) == graph.source(b) {
-        return false;
+/// Sentences in outlets' own words, each wording once.
+#[derive(Default)]
+struct Sentences {
+    kept: Vec<(usize, Vec<u64>)>,
+    /// By shingle: which of `kept` have it.
+    holders: BTreeMap<u64, Vec<usize>>,
+}
+
+impl Sentences {
+    /// Keeps the sentence of a claim, unless another source's sentence of the same wording is kept.
+    fn is_new(&mut self, graph: &ClaimGraph, claim: usize) -> bool {
+        let source = graph.source(claim);
+        let words = shingles(&graph.claim(claim).quote.text);
+        let near = words.iter().filter_map(|hash| self.holders.get(hash));
+        let near: BTreeSet<usize> = near.flatten().copied().collect();
+        let is_copy = near.into_iter().any(|at| {
+            let (other, theirs) = &self.kept[at];
+            *other != source && containment(&words, theirs).0 >= COPIED_SENTENCE
+        });
+        if !is_copy {
+            for &hash in &words {
+                self.holders.entry(hash).or_default().push(self.kept.len());
+            }
+            self.kept.push((source, words));
+        }
+        !is_copy
     }
-    let words = |index: usize| shingles(&graph.claim(index).quote.text);
-    containment(&words(a), &words(b)).0 >= COPIED_SENTENCE
 }

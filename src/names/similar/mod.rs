@@ -6,6 +6,7 @@
 //! 1. by id in the gazetteer; 2. by the same name; 3. persons by initials and by spelling ("Sergei", "Sergey");
 //! 4. organisations by initials; 5. a bare family name where one fuller name alone has it; 6. a description by its office.
 
+mod net;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,10 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::spelling::initials;
-use self::spelling::{fold, plain, relation, skeleton};
+use self::{
+    net::Net,
+    spelling::{fold, plain, relation, skeleton},
+};
 use super::{Entity, Gazetteer, Gender, Kind, gazetteer::slug, person::PersonName};
 
 /// The entities of several sources, joined.
@@ -152,69 +156,15 @@ impl<'a> Node<'a> {
     fn is_full(&self) -> bool {
         !self.person.given.is_empty()
     }
-}
 
-/// Nodes and what is joined so far.
-struct Net<'a> {
-    nodes: Vec<Node<'a>>,
-    /// Each node's group: the least node in it.
-    group: Vec<usize>,
-    joins: Vec<Join>,
+    /// "foreign minister of Norland": titles that one person at a time has.
+    fn offices(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let titles = self.entity.titles.iter().map(String::as_str);
+        titles.filter(|title| title.contains(" of "))
+    }
 }
 
 impl<'a> Net<'a> {
-    fn new(nodes: Vec<Node<'a>>) -> Self {
-        Self {
-            group: (0..nodes.len()).collect(),
-            nodes,
-            joins: Vec::new(),
-        }
-    }
-
-    fn members(&self, group: usize) -> impl Iterator<Item = usize> {
-        (0..self.nodes.len()).filter(move |&node| self.group[node] == group)
-    }
-
-    /// Joins two nodes' groups, unless something speaks against it.
-    fn join(&mut self, one: usize, other: usize, reason: JoinReason, strength: f32) {
-        let (into, from) = (
-            self.group[one].min(self.group[other]),
-            self.group[one].max(self.group[other]),
-        );
-        if into == from || !self.compatible(into, from) {
-            return;
-        }
-        for group in &mut self.group {
-            if *group == from {
-                *group = into;
-            }
-        }
-        self.joins.push(Join {
-            one: self.nodes[one].at,
-            other: self.nodes[other].at,
-            reason,
-            strength,
-        });
-    }
-
-    /// Whether two groups can be one: no two entries of the gazetteer, no two genders, no two entities of one source.
-    fn compatible(&self, one: usize, other: usize) -> bool {
-        let ones: Vec<usize> = self.members(one).collect();
-        self.members(other).all(|b| {
-            ones.iter().all(|&a| {
-                let (x, y) = (&self.nodes[a], &self.nodes[b]);
-                let listed = x.entity.listed.is_none()
-                    || y.entity.listed.is_none()
-                    || x.entity.listed == y.entity.listed;
-                let gender = x.entity.gender.is_none()
-                    || y.entity.gender.is_none()
-                    || x.entity.gender == y.entity.gender;
-                let same_entry = x.entity.listed.is_some() && x.entity.listed == y.entity.listed;
-                listed && gender && (x.at.0 != y.at.0 || same_entry)
-            })
-        })
-    }
-
     /// Nodes by a key, in the order of the nodes.
     fn blocks<K: Ord>(&self, key: impl Fn(&Node<'a>) -> Option<K>) -> BTreeMap<K, Vec<usize>> {
         let mut blocks: BTreeMap<K, Vec<usize>> = BTreeMap::new();
@@ -224,6 +174,27 @@ impl<'a> Net<'a> {
             }
         }
         blocks
+    }
+
+    /// Nodes by a key, one for each group that they are in.
+    fn candidates<K: Ord>(&self, key: impl Fn(&Node<'a>) -> Option<K>) -> BTreeMap<K, Vec<usize>> {
+        let mut blocks = self.blocks(key);
+        for block in blocks.values_mut() {
+            *block = self.first_of_each(block, |_| ());
+        }
+        blocks
+    }
+
+    /// The first node of each group and key of a block.
+    fn first_of_each<'n, K: Ord>(
+        &'n self,
+        block: &[usize],
+        key: impl Fn(&'n Node<'a>) -> K,
+    ) -> Vec<usize> {
+        let mut seen = BTreeSet::new();
+        let mut firsts = block.to_vec();
+        firsts.retain(|&node| seen.insert((self.group(node), key(&self.nodes[node]))));
+        firsts
     }
 
     fn join_listed(&mut self) {
@@ -259,7 +230,9 @@ impl<'a> Net<'a> {
     fn join_people(&mut self) {
         let surname = |node: &Node<'a>| node.is_full().then(|| skeleton(&node.person.surname));
         for block in self.blocks(surname).values() {
-            self.join_cliques(block, |one, other| relation(&one.person, &other.person));
+            // Who bears one name and is joined already is asked once.
+            let asked = self.first_of_each(block, |node| node.key.as_str());
+            self.join_cliques(&asked, |one, other| relation(&one.person, &other.person));
         }
     }
 
@@ -293,7 +266,7 @@ impl<'a> Net<'a> {
                     .collect();
                 near.iter().any(|&a| {
                     near.iter()
-                        .any(|&b| a < b && self.group[a] != self.group[b] && !related(a, b))
+                        .any(|&b| a < b && !self.is_one(a, b) && !related(a, b))
                 })
             })
             .collect();
@@ -307,7 +280,7 @@ impl<'a> Net<'a> {
     /// Joins "WHO" to the one organisation whose words begin so.
     fn join_acronyms(&mut self) {
         let org = |node: &Node<'a>| node.entity.kind == Kind::Org && node.entity.named;
-        let long = self.blocks(|node| {
+        let long = self.candidates(|node| {
             (org(node) && node.key.contains(' ')).then(|| initials(&node.entity.name))
         });
         for at in 0..self.nodes.len() {
@@ -326,7 +299,7 @@ impl<'a> Net<'a> {
 
     /// Joins a bare family name to the one person of the story whose full name has it.
     fn join_surnames(&mut self) {
-        let full = self.blocks(|node| node.is_full().then(|| node.person.surname.clone()));
+        let full = self.candidates(|node| node.is_full().then(|| node.person.surname.clone()));
         for at in 0..self.nodes.len() {
             let node = &self.nodes[at];
             let bare = node.entity.kind == Kind::Person && node.entity.named && !node.is_full();
@@ -341,42 +314,43 @@ impl<'a> Net<'a> {
 
     /// Joins a description to the one named person to whom another source gives the same office of the same country.
     fn join_offices(&mut self) {
+        let mut holders: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            if node.entity.named {
+                for office in node.offices() {
+                    holders.entry(office).or_default().push(at);
+                }
+            }
+        }
+        for block in holders.values_mut() {
+            *block = self.first_of_each(block, |_| ());
+        }
         for at in 0..self.nodes.len() {
             let node = &self.nodes[at];
             if node.entity.named || node.entity.kind != Kind::Person {
                 continue;
             }
-            let offices: Vec<&String> = node
-                .entity
-                .titles
-                .iter()
-                .filter(|title| title.contains(" of "))
-                .collect();
-            let holders: Vec<usize> = (0..self.nodes.len())
-                .filter(|&other| {
-                    self.nodes[other].entity.named
-                        && offices
-                            .iter()
-                            .any(|office| self.nodes[other].entity.titles.contains(office))
-                })
-                .collect();
+            let offices = node.offices().filter_map(|office| holders.get(office));
+            let holders: BTreeSet<usize> = offices.flatten().copied().collect();
+            let holders: Vec<usize> = holders.into_iter().collect();
             self.join_only(at, &holders, JoinReason::Office, 0.6);
         }
     }
 
     /// Joins `node` to `others` if they are one group.
     fn join_only(&mut self, node: usize, others: &[usize], reason: JoinReason, strength: f32) {
-        let groups: BTreeSet<usize> = others.iter().map(|&other| self.group[other]).collect();
-        if let (1, Some(&other)) = (groups.len(), others.first()) {
-            self.join(other, node, reason, strength);
+        if let Some((&first, rest)) = others.split_first()
+            && rest.iter().all(|&other| self.is_one(first, other))
+        {
+            self.join(first, node, reason, strength);
         }
     }
 
-    fn finish(self, sources: &[Vec<Entity>], gazetteer: &Gazetteer) -> Unified {
-        let groups: BTreeSet<usize> = self.group.iter().copied().collect();
-        let mut entities: Vec<Joined> = groups
-            .into_iter()
-            .map(|group| self.joined(group, gazetteer))
+    fn finish(mut self, sources: &[Vec<Entity>], gazetteer: &Gazetteer) -> Unified {
+        let mut entities: Vec<Joined> = self
+            .take_groups()
+            .iter()
+            .map(|(members, joins)| self.joined(members, joins, gazetteer))
             .collect();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for entity in &mut entities {
@@ -399,8 +373,8 @@ impl<'a> Net<'a> {
         Unified { entities, of }
     }
 
-    fn joined(&self, group: usize, gazetteer: &Gazetteer) -> Joined {
-        let nodes: Vec<&Node<'_>> = self.members(group).map(|node| &self.nodes[node]).collect();
+    fn joined(&self, members: &[usize], joins: &[Join], gazetteer: &Gazetteer) -> Joined {
+        let nodes: Vec<&Node<'_>> = members.iter().map(|&node| &self.nodes[node]).collect();
         let mut members: Vec<(usize, usize)> = nodes.iter().map(|node| node.at).collect();
         members.sort_unstable();
         let listed = nodes.iter().find_map(|node| node.entity.listed.as_deref());
@@ -418,12 +392,6 @@ impl<'a> Net<'a> {
             || nodes.first().map_or(Kind::Other, |node| node.entity.kind),
             |entry| entry.kind,
         );
-        let joins = self
-            .joins
-            .iter()
-            .copied()
-            .filter(|join| members.contains(&join.one))
-            .collect();
         Joined {
             id: listed.map_or_else(
                 || format!("{}/{}", folder(kind), slug(&name)),
@@ -432,7 +400,7 @@ impl<'a> Net<'a> {
             name,
             kind,
             members,
-            joins,
+            joins: joins.to_vec(),
         }
     }
 }
