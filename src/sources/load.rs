@@ -1,8 +1,9 @@
 //! Paths to sources. Here, and in the command line, files are touched; nowhere else.
 //!
 //! A path is a file, a folder, or `-` for standard input. Of a folder, all texts are read (`.txt`, `.text`, `.md`, and `.html`
-//! so that it can be said of them that they need saving as text), and those of the folders in it, in order of their names;
-//! hidden files and `README` files are not. `sources.toml` in the folder, or beside the file, says what is known of them.
+//! so that it can be said of them that they need saving as text), and those of all folders below it, in order of their paths;
+//! hidden files and folders and `README` files are not. `sources.toml` beside a file says what is known of it, or that of a
+//! folder above it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,6 +14,7 @@ use std::{
 };
 
 use jiff::civil::Date;
+use walkdir::{DirEntry, WalkDir};
 
 use super::{
     Error, Metadata, Options, Problem, Source,
@@ -81,32 +83,41 @@ fn expand(paths: &[PathBuf]) -> Result<Vec<Wanted>, Error> {
     Ok(wanted)
 }
 
-/// The texts of a folder, and those that its `sources.toml` lists.
+/// The texts of a folder and of those below it, and those that their `sources.toml` list, in order of their paths.
 fn folder(path: &Path, listings: &mut Listings) -> Result<Vec<Wanted>, Error> {
-    let mut files = texts_in(path, true)?;
-    let listed = listing(path, listings)?;
-    for entry in listed {
-        let file = path.join(&entry.file);
-        if !files.contains(&file) {
-            files.push(file);
+    let mut known: BTreeMap<PathBuf, Metadata> = BTreeMap::new();
+    let below = WalkDir::new(path).follow_links(true).sort_by_file_name();
+    let seen = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
+    for entry in below.into_iter().filter_entry(seen) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if error.loop_ancestor().is_some() => continue,
+            // A folder below that cannot be read is told as a source that cannot.
+            Err(error) => match error.path().filter(|below| *below != path) {
+                Some(below) => {
+                    known.entry(below.to_owned()).or_default();
+                    continue;
+                }
+                None => return Err(unreadable(path, error.into())),
+            },
+        };
+        if entry.file_type().is_dir() {
+            // What lies deeper comes later, and knows better.
+            for listed in listing(entry.path(), listings)? {
+                known.insert(entry.path().join(&listed.file), listed.metadata.clone());
+            }
+        } else if is_text(entry.path()) {
+            known.entry(entry.into_path()).or_default();
         }
     }
-    files.sort();
-    if files.is_empty() {
+    if known.is_empty() {
         return Err(Error::NoTexts {
             path: path.display().to_string(),
         });
     }
-    let known = |file: &Path| {
-        let entry = listed.iter().find(|entry| path.join(&entry.file) == file);
-        entry
-            .map(|entry| entry.metadata.clone())
-            .unwrap_or_default()
-    };
-    let wanted = files.into_iter().map(|file| Wanted {
-        known: known(&file),
-        path: file,
-    });
+    let wanted = known
+        .into_iter()
+        .map(|(path, known)| Wanted { path, known });
     Ok(wanted.collect())
 }
 
@@ -162,25 +173,8 @@ fn unreadable(path: &Path, error: io::Error) -> Error {
     }
 }
 
-/// The texts of a folder, in order of name; those of the folders in it too, if `deeper`.
-fn texts_in(folder: &Path, deeper: bool) -> Result<Vec<PathBuf>, Error> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
-        let path = entry.map_err(|error| unreadable(folder, error))?.path();
-        let hidden = name_of(&path).starts_with('.');
-        if hidden {
-            continue;
-        }
-        if path.is_dir() {
-            if deeper {
-                files.extend(texts_in(&path, false)?);
-            }
-        } else if is_text(&path) {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
+fn is_hidden(path: &Path) -> bool {
+    name_of(path).starts_with('.')
 }
 
 fn is_text(path: &Path) -> bool {
@@ -239,11 +233,12 @@ fn why_unreadable(error: &io::Error) -> String {
 /// The second source of one id gets "-2" behind it, and so on.
 fn make_ids_unique(sources: &mut [Source]) {
     let mut taken = BTreeSet::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for source in sources {
         let id = source.id.clone();
-        let mut number = 1;
+        let number = numbers.entry(id.clone()).or_insert(1);
         while !taken.insert(source.id.clone()) {
-            number += 1;
+            *number += 1;
             source.id = format!("{id}-{number}");
         }
     }
