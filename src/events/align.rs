@@ -30,8 +30,8 @@ pub fn align_decided(graph: &ClaimGraph, rules: &Comparisons, decided: &Pairs) -
     let mut accounts = accounts(graph, rules);
     absorb_at_home(graph, rules, &mut accounts);
     let mut drafts = Vec::new();
-    for accounts in accounts.values() {
-        drafts.extend(join(graph, rules, accounts));
+    for accounts in accounts.into_values() {
+        drafts.extend(join(graph, rules, &accounts));
     }
     absorb(graph, rules, &mut drafts);
     unite(&mut drafts, decided);

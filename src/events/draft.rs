@@ -72,7 +72,7 @@ impl Draft {
         let mut entities: Vec<&str> = counting
             .filter(|(role, _)| group.role(role).weight > 0.0)
             .flat_map(|(_, values)| values)
-            .filter(|(_, value)| matches!(value, Value::Entity(entity) if entity.entity.is_some()))
+            .filter(|(_, value)| matches!(value.as_ref(), Value::Entity(entity) if entity.entity.is_some()))
             .map(|(key, _)| key.as_str())
             .collect();
         entities.sort_unstable();

@@ -107,7 +107,7 @@ fn all_apart(
 }
 
 /// Whether a role holds a value that is more than a description.
-fn known(values: &BTreeMap<String, Value>) -> bool {
+fn known<V>(values: &BTreeMap<String, V>) -> bool {
     values.keys().any(|key| !key.starts_with('~'))
 }
 

@@ -1,6 +1,9 @@
 //! What a claim, or several that belong together, are known by: their distinct values, role by role, and their dates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     claims::{Certainty, Claim, Polarity, Role, Value},
@@ -12,8 +15,8 @@ use crate::{
 /// The distinct values of claims that belong together.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sketch {
-    /// Role → value key → value.
-    pub(super) values: BTreeMap<String, BTreeMap<String, Value>>,
+    /// Role → value key → value; shared, since a story's sketches are many and grow out of each other.
+    pub(super) values: BTreeMap<String, BTreeMap<String, Arc<Value>>>,
     /// For roles that take several values: the sets that single claims name, of two members at least.
     pub(super) sets: BTreeMap<String, Vec<Vec<String>>>,
     /// Dated windows of the act.
@@ -61,7 +64,7 @@ impl Sketch {
                 sets.entry(name).or_default().push(key.clone());
             }
             let values = sketch.values.entry((*name).to_owned()).or_default();
-            values.insert(key, role.value.clone());
+            values.insert(key, Arc::new(role.value.clone()));
         }
         for (name, mut members) in sets {
             members.sort();
@@ -88,7 +91,7 @@ impl Sketch {
         for (role, values) in &other.values {
             let mine = self.values.entry(role.clone()).or_default();
             for (key, value) in values {
-                mine.entry(key.clone()).or_insert_with(|| value.clone());
+                mine.entry(key.clone()).or_insert_with(|| Arc::clone(value));
             }
         }
         for (role, sets) in &other.sets {
@@ -116,7 +119,8 @@ impl Sketch {
 
     /// The values of a role.
     pub(super) fn role(&self, name: &str) -> impl Iterator<Item = &Value> {
-        self.values.get(name).into_iter().flat_map(BTreeMap::values)
+        let values = self.values.get(name).into_iter();
+        values.flat_map(BTreeMap::values).map(Arc::as_ref)
     }
 
     /// The day that offices and the like are looked up for.
