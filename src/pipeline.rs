@@ -164,11 +164,17 @@ pub fn read(source: &mut Source, tools: &Tools) -> Reading {
     let analysis = analyse(source, tools);
     let matches = tools.rules.find(&analysis);
     let source = analysis.source;
+    let mut claims = claims::extract(&analysis, &matches, &tools.rules, &tools.cues);
+    // Readings of thousands of sources are held at once: none keeps more room than it fills.
+    claims.shrink_to_fit();
+    for claim in &mut claims {
+        claim.roles.shrink_to_fit();
+    }
     Reading {
         source: source.id.clone(),
         outlet: source.outlet.clone(),
         published: source.published.date.map(time::day_number),
-        claims: claims::extract(&analysis, &matches, &tools.rules, &tools.cues),
+        claims,
         shingles: shingles(&source.story_text()),
         terms: terms(&analysis.document),
         entities: analysis.names.entities,

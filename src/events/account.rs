@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{
     back,
     cluster::{Tie, cluster},
@@ -31,10 +33,16 @@ pub(super) fn accounts(graph: &ClaimGraph, rules: &Comparisons) -> BTreeMap<Stri
             here.push(index);
         }
     }
+    let laid: Vec<(String, Vec<Draft>)> = by_source
+        .into_par_iter()
+        .map(|((name, _), claims)| {
+            let group = rules.group(&graph.claim(claims[0]).kind);
+            let laid = lay_together(graph, rules, group, &name, &claims);
+            (name, laid)
+        })
+        .collect();
     let mut accounts: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
-    for ((name, _), claims) in by_source {
-        let group = rules.group(&graph.claim(claims[0]).kind);
-        let laid = lay_together(graph, rules, group, &name, &claims);
+    for (name, laid) in laid {
         accounts.entry(name).or_default().extend(laid);
     }
     accounts
@@ -52,7 +60,7 @@ fn lay_together(
         .map(|&index| (index, sketch(graph, index, group)))
         .collect();
     let ties = ties(graph, rules, group, &sketched);
-    let sketches = sketched.iter().map(|(_, sketch)| sketch.clone()).collect();
+    let sketches = sketched.iter().map(|(_, sketch)| sketch);
     let clusters = cluster(sketches, ties, |a, b| link::apart(graph, group, a, b));
     clusters
         .members

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{
     Event,
     absorb::{absorb, absorb_at_home},
@@ -12,6 +14,7 @@ use super::{
     link,
     occasions::occasions,
     titles,
+    values::Filled,
 };
 use crate::{
     claims::{Claim, Polarity},
@@ -29,15 +32,16 @@ pub fn align(graph: &ClaimGraph, rules: &Comparisons) -> Vec<Event> {
 pub fn align_decided(graph: &ClaimGraph, rules: &Comparisons, decided: &Pairs) -> Vec<Event> {
     let mut accounts = accounts(graph, rules);
     absorb_at_home(graph, rules, &mut accounts);
-    let mut drafts = Vec::new();
-    for accounts in accounts.into_values() {
-        drafts.extend(join(graph, rules, &accounts));
-    }
+    let groups: Vec<Vec<Draft>> = accounts.into_values().collect();
+    let mut drafts: Vec<Draft> = groups
+        .into_par_iter()
+        .flat_map_iter(|accounts| join(graph, rules, accounts))
+        .collect();
     absorb(graph, rules, &mut drafts);
     unite(&mut drafts, decided);
     add_effects(graph, &mut drafts);
     let told = drafts
-        .into_iter()
+        .into_par_iter()
         .filter(|draft| is_told(graph, rules, draft));
     let mut events: Vec<Event> = told
         .map(|draft| finish(graph, rules, draft, decided))
@@ -56,12 +60,12 @@ fn group_of<'a>(graph: &ClaimGraph, rules: &'a Comparisons, draft: &Draft) -> &'
 }
 
 /// Accounts of several sources, all of one group, joined.
-fn join(graph: &ClaimGraph, rules: &Comparisons, accounts: &[Draft]) -> Vec<Draft> {
+fn join(graph: &ClaimGraph, rules: &Comparisons, accounts: Vec<Draft>) -> Vec<Draft> {
     let Some(first) = accounts.first() else {
         return Vec::new();
     };
     let group = group_of(graph, rules, first);
-    let ties = candidates(graph, rules, group, accounts)
+    let ties = candidates(graph, rules, group, &accounts)
         .into_iter()
         .filter_map(|(a, b)| {
             let (mine, theirs) = (&accounts[a].sketch, &accounts[b].sketch);
@@ -82,7 +86,7 @@ fn join(graph: &ClaimGraph, rules: &Comparisons, accounts: &[Draft]) -> Vec<Draf
             holds.then_some(Tie { a, b, weight })
         })
         .collect();
-    let sketches = accounts.iter().map(|draft| draft.sketch.clone()).collect();
+    let sketches = accounts.iter().map(|draft| &draft.sketch);
     let clusters = cluster(sketches, ties, |a, b| link::apart(graph, group, a, b));
     let mut place = vec![0; accounts.len()];
     for (at, members) in clusters.members.iter().enumerate() {
@@ -90,13 +94,24 @@ fn join(graph: &ClaimGraph, rules: &Comparisons, accounts: &[Draft]) -> Vec<Draf
             place[*member] = at;
         }
     }
-    let members = clusters.members.iter();
-    let mut drafts: Vec<Draft> = members
-        .filter_map(|members| Draft::joined(members.iter().map(|member| &accounts[*member])))
+    let notes: Vec<([usize; 2], String)> = clusters
+        .cut
+        .into_iter()
+        .map(|(a, b, role)| {
+            let note = cut_note(graph, (&accounts[a], &accounts[b]), &role);
+            ([place[a], place[b]], note)
+        })
         .collect();
-    for (a, b, role) in clusters.cut {
-        let note = cut_note(graph, (&accounts[a], &accounts[b]), &role);
-        for at in BTreeSet::from([place[a], place[b]]) {
+    let mut accounts: Vec<Option<Draft>> = accounts.into_iter().map(Some).collect();
+    let mut drafts: Vec<Draft> = clusters
+        .members
+        .into_iter()
+        .filter_map(|members| {
+            Draft::joined(members.into_iter().filter_map(|at| accounts[at].take()))
+        })
+        .collect();
+    for (places, note) in notes {
+        for at in BTreeSet::from(places) {
             drafts[at].cut.push(note.clone());
         }
     }
@@ -134,7 +149,7 @@ fn candidates(
         if group.pieces {
             by_story.entry((story, "")).or_default().push(at);
         } else {
-            for kind in &account.sketch.kinds {
+            for kind in account.sketch.kinds.iter() {
                 by_story.entry((story, kind)).or_default().push(at);
             }
         }
@@ -174,7 +189,7 @@ fn hubs<'a>(graph: &ClaimGraph, rules: &Comparisons, accounts: &'a [Draft]) -> B
     }
     let mut holders: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for account in accounts {
-        for key in account.sketch.values.values().flat_map(BTreeMap::keys) {
+        for key in account.sketch.values.iter().map(Filled::key) {
             holders.entry(key).or_default().extend(&account.sources);
         }
     }

@@ -1,5 +1,7 @@
 //! Clusters of linked items in which nothing excludes anything else.
 
+use std::borrow::Cow;
+
 use petgraph::unionfind::UnionFind;
 
 use super::sketch::Sketch;
@@ -24,8 +26,8 @@ pub(super) struct Clusters {
 /// Joins items along `ties`, strongest first, and cuts each link whose two sides exclude each other: `apart` names the role
 /// that shows it. So where A is linked to B and B to C, and A excludes C, the weaker link falls. Ties of one weight are
 /// taken in the order of their items.
-pub(super) fn cluster(
-    sketches: Vec<Sketch>,
+pub(super) fn cluster<'a>(
+    sketches: impl IntoIterator<Item = &'a Sketch>,
     mut ties: Vec<Tie>,
     apart: impl Fn(&Sketch, &Sketch) -> Option<String>,
 ) -> Clusters {
@@ -33,9 +35,10 @@ pub(super) fn cluster(
         let by_weight = y.weight.total_cmp(&x.weight);
         by_weight.then((x.a, x.b).cmp(&(y.a, y.b)))
     });
+    let sketches = sketches.into_iter().map(Cow::Borrowed).map(Some);
+    let mut sketches: Vec<Option<Cow<'_, Sketch>>> = sketches.collect();
     let size = sketches.len();
     let mut union = UnionFind::new(size);
-    let mut sketches: Vec<Option<Sketch>> = sketches.into_iter().map(Some).collect();
     let mut cut = Vec::new();
     for tie in ties {
         let (a, b) = (union.find(tie.a), union.find(tie.b));
@@ -52,7 +55,7 @@ pub(super) fn cluster(
         }
         union.union(a, b);
         let mut joined = mine;
-        joined.merge(&theirs);
+        joined.to_mut().merge(&theirs);
         let root = union.find(a);
         sketches[root] = Some(joined);
     }

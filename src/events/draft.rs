@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sketch::Sketch;
+use super::{sketch::Sketch, values::Filled};
 use crate::{claims::Value, graph::ClaimGraph, rules::compare::Group};
 
 /// Entities of one draft that make keys, by pairs as well: more add nothing.
@@ -47,11 +47,11 @@ impl Draft {
     }
 
     /// Several drafts as one.
-    pub(super) fn joined<'a>(drafts: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+    pub(super) fn joined(drafts: impl IntoIterator<Item = Self>) -> Option<Self> {
         let mut drafts = drafts.into_iter();
-        let mut joined = drafts.next()?.clone();
+        let mut joined = drafts.next()?;
         for draft in drafts {
-            joined.take(draft.clone());
+            joined.take(draft);
         }
         Some(joined)
     }
@@ -68,12 +68,14 @@ impl Draft {
 
     /// The entities that it may be found by, sorted.
     pub(super) fn key_entities(&self, group: &Group) -> Vec<&str> {
-        let counting = self.sketch.values.iter();
+        let counting = self.sketch.values.by_role();
         let mut entities: Vec<&str> = counting
             .filter(|(role, _)| group.role(role).weight > 0.0)
             .flat_map(|(_, values)| values)
-            .filter(|(_, value)| matches!(value.as_ref(), Value::Entity(entity) if entity.entity.is_some()))
-            .map(|(key, _)| key.as_str())
+            .filter(
+                |filled| matches!(filled.value(), Value::Entity(entity) if entity.entity.is_some()),
+            )
+            .map(Filled::key)
             .collect();
         entities.sort_unstable();
         entities.dedup();

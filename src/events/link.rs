@@ -1,8 +1,9 @@
 //! How much two sketches share, role by role, and what keeps them apart.
 
-use std::collections::BTreeMap;
-
-use super::sketch::{Sketch, gap};
+use super::{
+    sketch::{Sketch, gap},
+    values::Filled,
+};
 use crate::{
     claims::Value,
     graph::{ClaimGraph, Related, Relation},
@@ -43,9 +44,9 @@ impl Link {
     pub(super) fn in_story(&self, align: &Align, group: &Group, a: &Sketch, b: &Sketch) -> f64 {
         let called = if group.recurs {
             0.0
-        } else if group.pieces || !a.words.is_disjoint(&b.words) {
+        } else if group.pieces || a.words.meet(&b.words) {
             align.same_word
-        } else if !a.kinds.is_disjoint(&b.kinds) {
+        } else if a.kinds.meet(&b.kinds) {
             align.same_kind
         } else {
             0.0
@@ -56,7 +57,7 @@ impl Link {
 
 /// Whether what two sketches call the act can be one act: in a group whose words name many sorts of acts, one word.
 pub(super) fn may_be_one(group: &Group, a: &Sketch, b: &Sketch) -> bool {
-    !group.mixed || !a.words.is_disjoint(&b.words)
+    !group.mixed || a.words.meet(&b.words)
 }
 
 /// What two sketches share; an empty link where nothing.
@@ -67,23 +68,24 @@ pub(super) fn link(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) ->
         differs: false,
         against: 0.0,
     };
-    for (role, values) in &a.values {
+    for (role, values) in a.values.by_role() {
         let rule = group.role(role);
-        if rule.weight == 0.0 || !b.values.contains_key(role) {
+        let others = b.values.of(role);
+        if rule.weight == 0.0 || others.is_empty() {
             continue;
         }
         let day = a.day().or(b.day());
         let mut shares: Vec<f64> = values
-            .values()
-            .map(|value| best(graph, rule, value, b.role(role), day))
+            .iter()
+            .map(|filled| best(graph, rule, filled.value(), b.role(role), day))
             .collect();
         shares.sort_by(|x, y| y.total_cmp(x));
         let shared: f64 = shares.iter().take(rule.up_to.max(1)).sum();
         if shared > 0.0 {
             link.weight += shared * rule.weight;
-            link.roles.push(role.clone());
+            link.roles.push(role.to_owned());
         } else {
-            link.differs |= known(values) && known(&b.values[role]);
+            link.differs |= known(values) && known(others);
             if rule.apart != Apart::Nothing && all_apart(graph, rule, a, b, day) {
                 link.against += rule.weight;
             }
@@ -107,8 +109,8 @@ fn all_apart(
 }
 
 /// Whether a role holds a value that is more than a description.
-fn known<V>(values: &BTreeMap<String, V>) -> bool {
-    values.keys().any(|key| !key.starts_with('~'))
+fn known(values: &[Filled]) -> bool {
+    values.iter().any(Filled::is_known)
 }
 
 /// The best share of `value` among `others`.
@@ -165,11 +167,12 @@ pub(super) fn apart(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -
     if (a.never && b.ahead) || (b.never && a.ahead) {
         return Some("polarity".to_owned());
     }
-    let role = a.values.keys().find(|role| {
+    let mut roles = a.values.by_role().map(|(role, _)| role);
+    let role = roles.find(|role| {
         let rule = group.role(role);
-        rule.apart == Apart::Event && b.values.contains_key(*role) && excludes(graph, rule, a, b)
+        rule.apart == Apart::Event && !b.values.of(role).is_empty() && excludes(graph, rule, a, b)
     });
-    role.cloned()
+    role.map(str::to_owned)
 }
 
 /// Whether the values of one role exclude each other.

@@ -23,6 +23,7 @@ mod link;
 mod occasions;
 mod sketch;
 mod titles;
+mod values;
 
 use std::collections::BTreeMap;
 

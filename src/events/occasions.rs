@@ -49,7 +49,7 @@ pub(super) fn occasions(
         .map(|&index| (index, sketch(graph, group, draft, index)))
         .collect();
     let differs = |a: &Sketch, b: &Sketch| other_act(graph, group, a, b);
-    let sketches = claims.iter().map(|(_, sketch)| sketch.clone()).collect();
+    let sketches = claims.iter().map(|(_, sketch)| sketch);
     let clusters = cluster(sketches, ties(graph, rules, group, &claims), differs);
     let acts = clusters.members.into_iter().map(|members| Act {
         claims: members.iter().map(|member| claims[*member].0).collect(),

@@ -1,10 +1,8 @@
 //! What a claim, or several that belong together, are known by: their distinct values, role by role, and their dates.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::BTreeMap;
 
+use super::values::{Filled, Values};
 use crate::{
     claims::{Certainty, Claim, Polarity, Role, Value},
     graph::{ClaimGraph, value_key},
@@ -15,8 +13,8 @@ use crate::{
 /// The distinct values of claims that belong together.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sketch {
-    /// Role → value key → value; shared, since a story's sketches are many and grow out of each other.
-    pub(super) values: BTreeMap<String, BTreeMap<String, Arc<Value>>>,
+    /// What fills the roles.
+    pub(super) values: Values,
     /// For roles that take several values: the sets that single claims name, of two members at least.
     pub(super) sets: BTreeMap<String, Vec<Vec<String>>>,
     /// Dated windows of the act.
@@ -28,9 +26,39 @@ pub(super) struct Sketch {
     /// Whether it is said never to have been: no part of a plan for it.
     pub(super) never: bool,
     /// The words that evoke it, in dictionary form, synonyms as one.
-    pub(super) words: BTreeSet<String>,
+    pub(super) words: Names,
     /// Its claim kinds.
-    pub(super) kinds: BTreeSet<String>,
+    pub(super) kinds: Names,
+}
+
+/// A few names, each once, sorted: most sketches have one word and one kind.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names(Vec<Box<str>>);
+
+impl Names {
+    fn of(name: &str) -> Self {
+        Self(vec![name.into()])
+    }
+
+    fn merge(&mut self, other: &Self) {
+        for name in &other.0 {
+            if let Err(place) = self.0.binary_search(name) {
+                self.0.insert(place, name.clone());
+            }
+        }
+    }
+
+    /// The names in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(AsRef::as_ref)
+    }
+
+    /// Whether both hold one of the names.
+    pub(super) fn meet(&self, other: &Self) -> bool {
+        self.0
+            .iter()
+            .any(|name| other.0.binary_search(name).is_ok())
+    }
 }
 
 impl Sketch {
@@ -46,8 +74,8 @@ impl Sketch {
             told: graph.told(index).map(|day| (day, day)),
             ahead: is_ahead(claim),
             never: claim.polarity == Polarity::Negated && claim.certainty == Certainty::Asserted,
-            words: BTreeSet::from([group.word(&claim.lemma).to_owned()]),
-            kinds: BTreeSet::from([claim.kind.clone()]),
+            words: Names::of(group.word(&claim.lemma)),
+            kinds: Names::of(&claim.kind),
             ..Self::default()
         };
         let mut sets: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -63,9 +91,9 @@ impl Sketch {
             if !rule.single && !key.starts_with('~') {
                 sets.entry(name).or_default().push(key.clone());
             }
-            let values = sketch.values.entry((*name).to_owned()).or_default();
-            values.insert(key, Arc::new(role.value.clone()));
+            sketch.values.insert(name, &key, &role.value);
         }
+        sketch.values.shrink();
         for (name, mut members) in sets {
             members.sort();
             members.dedup();
@@ -88,12 +116,7 @@ impl Sketch {
 
     /// Adds what `other` is known by.
     pub(super) fn merge(&mut self, other: &Self) {
-        for (role, values) in &other.values {
-            let mine = self.values.entry(role.clone()).or_default();
-            for (key, value) in values {
-                mine.entry(key.clone()).or_insert_with(|| Arc::clone(value));
-            }
-        }
+        self.values.merge(&other.values);
         for (role, sets) in &other.sets {
             let mine = self.sets.entry(role.clone()).or_default();
             for set in sets {
@@ -113,14 +136,13 @@ impl Sketch {
         };
         self.ahead &= other.ahead;
         self.never |= other.never;
-        self.words.extend(other.words.iter().cloned());
-        self.kinds.extend(other.kinds.iter().cloned());
+        self.words.merge(&other.words);
+        self.kinds.merge(&other.kinds);
     }
 
     /// The values of a role.
     pub(super) fn role(&self, name: &str) -> impl Iterator<Item = &Value> {
-        let values = self.values.get(name).into_iter();
-        values.flat_map(BTreeMap::values).map(Arc::as_ref)
+        self.values.of(name).iter().map(Filled::value)
     }
 
     /// The day that offices and the like are looked up for.
@@ -133,8 +155,7 @@ impl Sketch {
 
     /// Whether it names anything that can be compared: somebody, a date, an amount.
     pub(super) fn is_empty(&self) -> bool {
-        let mut keys = self.values.values().flat_map(BTreeMap::keys);
-        keys.all(|key| key.starts_with('~'))
+        !self.values.iter().any(Filled::is_known)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::{
     events::{Event, Occasion},
     graph::ClaimGraph,
@@ -23,23 +25,25 @@ const WHEN: &str = "when";
 
 /// The verdicts on all roles of all events: what needs an editor's eye most comes first.
 pub fn decide(graph: &ClaimGraph, events: &[Event], rules: &Comparisons) -> Vec<Finding> {
-    let mut findings: Vec<(usize, Finding)> = Vec::new();
-    for (at, event) in events.iter().enumerate() {
-        let group = rules.group(&event.kind);
-        if !group.compared {
-            continue;
-        }
-        let decided = Decision {
-            graph,
-            event,
-            group,
-        }
-        .findings();
-        findings.extend(decided.into_iter().map(|mut finding| {
-            finding.key = key(graph, event, &finding);
-            (at, finding)
-        }));
-    }
+    let mut findings: Vec<(usize, Finding)> = events
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(at, event)| {
+            let group = rules.group(&event.kind);
+            let decision = group.compared.then_some(Decision {
+                graph,
+                event,
+                group,
+            });
+            let decided = decision
+                .into_iter()
+                .flat_map(|decision| decision.findings());
+            decided.map(move |mut finding| {
+                finding.key = key(graph, event, &finding);
+                (at, finding)
+            })
+        })
+        .collect();
     findings.sort_by(|(a, x), (b, y)| {
         (x.severity, x.verdict, a, &x.occasion, &x.role).cmp(&(
             y.severity,
