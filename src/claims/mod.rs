@@ -14,6 +14,8 @@ mod record;
 
 mod tree;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 pub use self::{cues::Cues, extract::extract, record::text_lines};
@@ -64,7 +66,8 @@ pub struct Words {
     #[serde(flatten)]
     pub span: Span,
     /// The source's own bytes there.
-    pub text: String,
+    // Shared, since the report shows again what claims and findings quote.
+    pub text: Arc<str>,
 }
 
 /// A named slot of a claim with what fills it.

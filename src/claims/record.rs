@@ -81,7 +81,7 @@ fn filler(role: &Role) -> String {
         Value::Amount(amount) => bounds(amount),
         Value::Text(text) => text.clone(),
     };
-    if value == role.words.text {
+    if value.as_str() == role.words.text.as_ref() {
         value
     } else {
         format!("{value} \"{}\"", role.words.text)

@@ -54,7 +54,7 @@ fn copied(percent: usize, earlier: &Source, later: &Source) -> CopiedRow {
     let rewording = rewording(&story(earlier), &story(later));
     let words = |source: &Source, span: Span| Words {
         span,
-        text: span.slice(&source.text).to_owned(),
+        text: span.slice(&source.text).into(),
     };
     CopiedRow {
         percent,

@@ -47,7 +47,7 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
     let words = effect.map_or(claim, |effect| graph.claim(effect));
     let mut readings = vec![Reading {
         value: "denied".to_owned(),
-        text: words.trigger.text.clone(),
+        text: words.trigger.text.to_string(),
         claims: [denied]
             .into_iter()
             .chain(effect)
@@ -74,7 +74,7 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
         readings.push(Reading {
             value: "affirmed".to_owned(),
             text: affirmed.first().map_or_else(String::new, |index| {
-                graph.claim(*index).trigger.text.clone()
+                graph.claim(*index).trigger.text.to_string()
             }),
             ..reading_of(graph, affirmed)
         });

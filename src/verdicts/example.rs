@@ -102,7 +102,7 @@ fn certainty(name: Option<&str>) -> Certainty {
 fn words(at: usize, text: &str) -> Words {
     Words {
         span: Span::new(at, at + text.len()),
-        text: text.to_owned(),
+        text: text.into(),
     }
 }
 

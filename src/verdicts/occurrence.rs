@@ -45,7 +45,7 @@ fn words(graph: &ClaimGraph, claims: &[usize]) -> String {
         (claim.place != crate::claims::Place::Body, **index)
     });
     first.map_or_else(String::new, |index| {
-        graph.claim(*index).trigger.text.clone()
+        graph.claim(*index).trigger.text.to_string()
     })
 }
 

@@ -75,7 +75,7 @@ impl Side<'_> {
             .min_by_key(|telling| graph.claim(telling.claim).place != Place::Body);
         Reading {
             value: normal_value(self.value),
-            text: words.map_or_else(String::new, |telling| telling.role.words.text.clone()),
+            text: words.map_or_else(String::new, |telling| telling.role.words.text.to_string()),
             ..reading_of(graph, self.tellings.iter().map(|telling| telling.claim))
         }
     }

@@ -166,7 +166,7 @@ fn finish(reader: &Reader<'_>, draft: &Draft, quoted: &[quoted::Quoted]) -> Quot
         token: draft.head,
         words: Words {
             span,
-            text: span.slice(reader.text).to_owned(),
+            text: span.slice(reader.text).into(),
         },
     });
     let speaker = draft.speaker.map(|head| speaker::describe(reader, head));

@@ -31,7 +31,7 @@ struct SpeakerRecord {
 pub fn json_line(quotation: &Quotation, text: &str, source: Option<&str>) -> String {
     let words = |span: Span| Words {
         span,
-        text: span.slice(text).to_owned(),
+        text: span.slice(text).into(),
     };
     let mut lines = String::new();
     for &content in &quotation.contents {

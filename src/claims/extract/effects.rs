@@ -120,7 +120,7 @@ fn speaker(extractor: &Extractor<'_>, source: &Found<'_>, effect: &Effect) -> Op
     let role = source.claim.role(effect.speaker.as_deref()?).next()?;
     let (name, entity, kind) = match &role.value {
         Value::Entity(value) => (value.name.clone(), value.entity.clone(), value.kind),
-        _ => (role.words.text.clone(), None, Kind::Other),
+        _ => (role.words.text.to_string(), None, Kind::Other),
     };
     let local = matches!(&role.value, Value::Entity(value) if value.local.is_some());
     let head = extractor
@@ -135,7 +135,7 @@ fn speaker(extractor: &Extractor<'_>, source: &Found<'_>, effect: &Effect) -> Op
         entity,
         kind,
         anonymous: !local && extractor.cues.is_unnamed(&lemma),
-        cue: source.claim.trigger.text.clone(),
+        cue: source.claim.trigger.text.to_string(),
         when: source.claim.role(super::WHEN).find_map(time),
         span: role.words.span,
     })

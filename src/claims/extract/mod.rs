@@ -253,7 +253,7 @@ impl Extractor<'_> {
         let carrier = quotation.through.as_ref()?;
         let known = before.is_some_and(|link| link.speaker == carrier.name);
         let cue = quotation.cue.as_ref();
-        (!known).then(|| self.link(carrier, cue.map(|cue| cue.words.text.clone()), None))
+        (!known).then(|| self.link(carrier, cue.map(|cue| cue.words.text.to_string()), None))
     }
 
     fn link(&self, speaker: &Speaker, cue: Option<String>, when: Option<TimeValue>) -> Attribution {
@@ -281,18 +281,18 @@ impl Extractor<'_> {
                     entity: None,
                     kind: Kind::Other,
                     anonymous: true,
-                    cue: cue.words.text.clone(),
+                    cue: cue.words.text.to_string(),
                     when,
                     span: cue.words.span,
                 });
         };
-        Some(self.link(speaker, cue.map(|cue| cue.words.text.clone()), when))
+        Some(self.link(speaker, cue.map(|cue| cue.words.text.to_string()), when))
     }
 
     fn words(&self, span: Span) -> Words {
         Words {
             span,
-            text: span.slice(&self.analysis.source.text).to_owned(),
+            text: span.slice(&self.analysis.source.text).into(),
         }
     }
 }

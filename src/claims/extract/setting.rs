@@ -184,7 +184,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
                     .and_then(|spec| spec.unnamed.clone())
             {
                 role.name = scene;
-                role.value = Value::Text(role.words.text.clone());
+                role.value = Value::Text(role.words.text.to_string());
             }
         }
     }
@@ -375,7 +375,7 @@ impl Towns {
 fn name_of(role: &Role) -> String {
     match &role.value {
         Value::Entity(value) => value.name.clone(),
-        _ => role.words.text.clone(),
+        _ => role.words.text.to_string(),
     }
 }
 

@@ -29,7 +29,7 @@ fn set_apart(analysis: &Analysis<'_>, kind: &ClaimKind, role: &mut Role, argumen
     };
     other.clone_into(&mut role.name);
     if spec(other).is_some_and(|spec| !spec.types.contains(&argument.kind)) {
-        role.value = Value::Text(role.words.text.clone());
+        role.value = Value::Text(role.words.text.to_string());
     }
 }
 
@@ -49,7 +49,7 @@ fn as_found(analysis: &Analysis<'_>, argument: &Argument) -> Vec<Role> {
         name: argument.role.clone(),
         words: Words {
             span,
-            text: span.slice(&analysis.source.text).to_owned(),
+            text: span.slice(&analysis.source.text).into(),
         },
         value,
         of_statement: false,

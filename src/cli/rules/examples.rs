@@ -73,7 +73,7 @@ impl From<&Claim> for Told {
                 .map(|role| {
                     (
                         role.name.clone(),
-                        role.words.text.clone(),
+                        role.words.text.to_string(),
                         value(&role.value),
                     )
                 })
