@@ -9,6 +9,8 @@ pub(super) struct PersonName {
     pub surname: String,
     /// "sergei", "jong un": lower case, without initials of middle names.
     pub given: Vec<String>,
+    /// By given name: those that it is short for, "william" for "bill".
+    pub long: Vec<Vec<String>>,
     /// Initials of middle names: "w".
     pub middle: Vec<char>,
 }
@@ -51,14 +53,16 @@ impl PersonName {
             .filter(|(at, word)| is_middle(*at, word))
             .flat_map(|(_, word)| word.chars().filter(|c| c.is_alphabetic()))
             .collect();
-        let given = given
+        let given: Vec<String> = given
             .iter()
             .enumerate()
             .filter(|(at, word)| !is_middle(*at, word))
             .map(|(_, word)| word.clone())
             .collect();
+        let long = given.iter().map(|word| gazetteer.long_given(word).to_vec());
         Self {
             surname,
+            long: long.collect(),
             given,
             middle,
         }
@@ -66,11 +70,9 @@ impl PersonName {
 
     /// Whether two full names can be one person's: same surname, no given name or initial that differs.
     pub(super) fn agrees(&self, other: &Self) -> bool {
-        let given = self
-            .given
-            .iter()
-            .zip(&other.given)
-            .all(|(one, two)| one == two || abbreviates(one, two) || abbreviates(two, one));
+        let mine = self.given.iter().zip(&self.long);
+        let theirs = other.given.iter().zip(&other.long);
+        let given = mine.zip(theirs).all(|(one, two)| is_one_given(one, two));
         let middle =
             self.middle.is_empty() || other.middle.is_empty() || self.middle == other.middle;
         self.surname == other.surname
@@ -81,11 +83,25 @@ impl PersonName {
     }
 }
 
+/// Whether two given names, each with those that it is short for, can be one person's: "Bill", "Billy" and "William".
+fn is_one_given(
+    (one, ones): (&String, &Vec<String>),
+    (two, twos): (&String, &Vec<String>),
+) -> bool {
+    one == two
+        || abbreviates(one, two)
+        || abbreviates(two, one)
+        || ones.contains(two)
+        || twos.contains(one)
+        || ones.iter().any(|long| twos.contains(long))
+}
+
 /// "g" or "g." for "george".
 fn abbreviates(short: &str, long: &str) -> bool {
     is_initial(short) && long.starts_with(short.trim_end_matches('.'))
 }
 
-fn is_initial(word: &str) -> bool {
+/// "g", "g.", "h.w.".
+pub(super) fn is_initial(word: &str) -> bool {
     word.trim_end_matches('.').len() == 1 || (word.contains('.') && word.len() <= 5)
 }

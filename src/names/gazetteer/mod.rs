@@ -82,6 +82,8 @@ pub struct Gazetteer {
     /// By country: the entry of its capital.
     capitals: FxHashMap<usize, usize>,
     words: Words,
+    /// Short given name → those that it stands for, in small letters.
+    long_given: FxHashMap<String, Vec<String>>,
 }
 
 /// Something that is listed.
@@ -219,6 +221,11 @@ impl Gazetteer {
     /// What a word says of who bears it: title, kinship, gender and so on; `None` for all other words.
     pub fn word(&self, word: &str) -> Option<Word> {
         self.words.get(word)
+    }
+
+    /// The given names that `short` is short for, in small letters: "william" for "bill".
+    pub(super) fn long_given(&self, short: &str) -> &[String] {
+        self.long_given.get(short).map_or(&[], Vec::as_slice)
     }
 
     /// Whether `title` is a known office, letter case aside: "Secretary of State".

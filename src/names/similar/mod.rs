@@ -66,6 +66,8 @@ pub enum JoinReason {
     SameName,
     /// "G. Moreau" and "Gilles Moreau"; "WHO" and its full name.
     Initials,
+    /// "Bill Moreau" and "William Moreau".
+    GivenName,
     /// "Sergei" and "Sergey".
     Spelling,
     /// "Moreau", where one fuller name alone has it.

@@ -1,7 +1,10 @@
 //! When two spellings are one name: initials, romanisation, accents.
 
 use super::JoinReason;
-use crate::names::{gazetteer::key, person::PersonName};
+use crate::names::{
+    gazetteer::key,
+    person::{PersonName, is_initial},
+};
 
 /// Two long name parts that differ by one letter count as spellings of one where they are at least this alike
 /// (Jaro-Winkler, 0 to 1): a guard that favours a shared beginning, where romanisations differ least.
@@ -12,10 +15,13 @@ const SHORT: usize = 5;
 /// How two full names of one family name can be one person's; `None` if they are two.
 pub(super) fn relation(one: &PersonName, other: &PersonName) -> Option<(JoinReason, f32)> {
     if one.agrees(other) {
+        let mut given = one.given.iter().zip(&other.given);
         let reason = if one.given == other.given {
             JoinReason::SameName
-        } else {
+        } else if given.all(|(a, b)| a == b || is_initial(a) || is_initial(b)) {
             JoinReason::Initials
+        } else {
+            JoinReason::GivenName
         };
         return Some((reason, 0.8));
     }

@@ -42,6 +42,8 @@ fn spellings_of_one_person_are_joined() {
         ("José Prado", "Jose Prado", JoinReason::SameName),
         ("Sergei Orlov", "Sergey Orlov", JoinReason::Spelling),
         ("G. Moreau", "Gilles Moreau", JoinReason::Initials),
+        ("Bill Moreau", "William Moreau", JoinReason::GivenName),
+        ("Bill Moreau", "Will Moreau", JoinReason::GivenName),
         ("Moreau", "Gilles Moreau", JoinReason::ShortForm),
     ] {
         let joined = apart(&[person(one), person(other)]);

@@ -9,6 +9,7 @@
 //! | `[[office]]` | `title`, `of`, `leads`, `check` and `held`: `from to Name = alias` a line, `-` for a day not known, `(f)` or `(m)` at the end |
 //! | `[words.CLASS]` | words under `any`, `female` or `male` |
 //! | `[same-title]` | title → other titles for that office |
+//! | `[short-given]` | given name → its short forms |
 //! | `leader` | words for whoever leads a country |
 
 mod dated;
@@ -100,6 +101,7 @@ impl Loader<'_> {
             "country" => self.each_entry(value, Self::country),
             "words" => self.each_entry(value, Self::words),
             "same-title" => self.each_entry(value, Self::same_title),
+            "short-given" => self.each_entry(value, Self::short_given),
             "leader" => {
                 for line in self.lines(value) {
                     self.gazetteer.offices.add_leader(line.text);
@@ -117,6 +119,7 @@ impl Loader<'_> {
                     "country",
                     "words",
                     "same-title",
+                    "short-given",
                     "leader",
                 ],
             ),
@@ -268,6 +271,14 @@ impl Loader<'_> {
     fn same_title(&mut self, title: &str, _span: Range<usize>, value: &Value<'_>) {
         for line in self.lines(value) {
             self.gazetteer.offices.add_same(line.text, title);
+        }
+    }
+
+    fn short_given(&mut self, long: &str, _span: Range<usize>, value: &Value<'_>) {
+        for line in self.lines(value) {
+            let long_given = &mut self.gazetteer.long_given;
+            let longs = long_given.entry(line.text.to_lowercase()).or_default();
+            longs.push(long.to_lowercase());
         }
     }
 }
