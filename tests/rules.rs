@@ -57,7 +57,7 @@ fn shown(result: &Verified, tools: &Tools) -> String {
 fn a_noun_with_a_passive_infinitive_is_read() {
     let text = "Vaccines must pass trials in order to be approved.";
     let read = read(&mut paragraph(text, None), tools());
-    assert!(read.claims.iter().all(|claim| claim.quote.text == text));
+    assert!(read.claims.iter().all(|claim| *claim.quote.text == *text));
 }
 
 #[test]
