@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use insta::assert_snapshot;
 use jiff::civil::date;
 use proptest::prelude::*;
-use variorum::sources::{Basis, Metadata, Options, Source};
+use variorum::sources::{Basis, BlockKind, Metadata, Options, Source};
 
 static OPTIONS: LazyLock<Options> = LazyLock::new(|| Options::news().expect("the rules that ship"));
 
@@ -100,6 +100,27 @@ fn a_list_of_names_is_no_menu() {
     let page = "Crew of the ferry named\n\nThe company named four sailors on Friday.\n\n\
                 Ana Ruiz\n\nErik Holm\n\nMia Berg\n\nOle Dahl\n\nThey are at home again.";
     assert!(!outline(&read(page.as_bytes())).contains("Furniture"));
+}
+
+#[test]
+fn the_date_that_a_page_prints_behind_a_heading_is_none_of_its_words() {
+    let source = read(
+        b"Two hurt in Port Sele fire Posted: Monday, May 4, 2026 10:04 AM Updated: Tuesday, May 5, 2026 8:13 AM\n\n\
+          A fire in Port Sele hurt two people on Sunday, and it was out by noon.\n",
+    );
+    let kinds: Vec<BlockKind> = source.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            BlockKind::Headline,
+            BlockKind::Dateline,
+            BlockKind::Paragraph
+        ]
+    );
+    assert_eq!(
+        source.blocks[0].span.slice(&source.text),
+        "Two hurt in Port Sele fire"
+    );
 }
 
 #[test]

@@ -52,9 +52,14 @@ impl Tree<'_> {
                 .document
                 .head(token)
                 .filter(|&at| self.is_preposition(at, &["at", "in", "during"]))?;
-            return self.document.head(during).filter(|&up| self.is_verb(up));
+            let clause = self.document.head(during).filter(|&up| self.is_verb(up))?;
+            // "was arrested on Friday *in* a killing": in that matter, not in its course.
+            return (!self.is(clause, "in-matter")).then_some(clause);
         }
         let verb = self.light_verb(token).unwrap_or(token);
+        if let Some(clause) = self.clause_before_when(verb) {
+            return Some(clause);
+        }
         let head = self.document.head(verb).filter(|&up| self.is_verb(up))?;
         let participle = self.document.tokens[verb].tag == Tag::Vbg
             && !self
@@ -65,6 +70,28 @@ impl Tree<'_> {
         match self.label(verb) {
             Label::Advcl => participle.then_some(head),
             Label::Xcomp => self.is(head, "aspect").then_some(head),
+            _ => None,
+        }
+    }
+
+    /// The clause before "when", whose time and place are the trigger's too: "he was walking home on Friday *when* he was shot",
+    /// "*when* a car pulled up and a man opened fire".
+    fn clause_before_when(self, token: usize) -> Option<usize> {
+        let mut verb = token;
+        while self.label(verb) == Label::Conj {
+            verb = self.document.head(verb).filter(|&up| self.is_verb(up))?;
+        }
+        let mut children = self.document.children(verb).iter();
+        let is_when = |&at: &usize| self.document.tokens[at].lemma.eq_ignore_ascii_case("when");
+        let head = self.document.head(verb).filter(|&head| head < verb)?;
+        if !children.any(|at| at < &verb && is_when(at)) {
+            return None;
+        }
+        match self.label(verb) {
+            Label::Advcl => Some(head).filter(|&head| self.is_verb(head)),
+            Label::Relcl if self.analysis.timex_at(head).is_some() => {
+                self.document.ancestors(head).find(|&up| self.is_verb(up))
+            }
             _ => None,
         }
     }
@@ -93,6 +120,16 @@ impl Tree<'_> {
 
     /// The head tokens of the places where it happens; only the nearest ones.
     pub(super) fn places(self, token: usize) -> Vec<usize> {
+        let own = self.places_of(token);
+        if !own.is_empty() {
+            return own;
+        }
+        let verb = self.light_verb(token).unwrap_or(token);
+        self.clause_before_when(verb)
+            .map_or(own, |clause| self.places_of(clause))
+    }
+
+    fn places_of(self, token: usize) -> Vec<usize> {
         let unit = self.unit(token);
         let sentence = self.document.sentence_of(token);
         let mut found: Vec<(usize, usize)> = self.document.sentences[sentence]

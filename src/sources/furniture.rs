@@ -25,6 +25,7 @@ pub struct Furniture {
     text_credit: RegexSet,
     dateline_longest: usize,
     dateline: RegexSet,
+    behind: Regex,
     /// Words before the date of publication, best first.
     pub(super) published: Vec<Regex>,
     pub(super) dates: Dates,
@@ -115,6 +116,7 @@ struct Byline {
 struct Dateline {
     longest: usize,
     whole: Vec<String>,
+    behind: String,
 }
 
 #[derive(Deserialize)]
@@ -163,6 +165,7 @@ impl Furniture {
             text_credit: set(&file.byline.credit, "^", "$")?,
             dateline_longest: file.dateline.longest,
             dateline: set(&file.dateline.whole, "^", "$")?,
+            behind: one(&file.dateline.behind)?,
             published: file
                 .published
                 .label
@@ -206,6 +209,14 @@ impl Furniture {
     pub(super) fn without_widget<'b>(&self, block: &'b str) -> &'b str {
         let end = self.widget.find(block).map(|found| found.start());
         end.and_then(|end| block.get(..end)).unwrap_or(block)
+    }
+
+    /// Where in a block the date of publication begins that the page prints behind the block's own words.
+    pub(super) fn date_behind(&self, block: &str) -> Option<usize> {
+        let found = self.behind.find(block)?;
+        let space = found.as_str().len() - found.as_str().trim_start().len();
+        let start = found.start() + space;
+        (found.start() > 0 && block.len() - start <= self.longest).then_some(start)
     }
 
     fn kind(&self, block: &str, chars: usize, photo_credit: bool) -> Option<BlockKind> {

@@ -9,6 +9,7 @@ use super::{
     furniture::{Furniture, Mark},
     layout::{Run, ends_sentence},
 };
+use crate::span::Span;
 
 /// A menu has at least so many entries in a row …
 const MENU_RUN: usize = 4;
@@ -62,7 +63,10 @@ pub(super) fn blocks(
     rules: &Furniture,
     title: Option<&str>,
 ) -> Vec<Block> {
-    let mut pieces: Vec<Piece<'_>> = runs.iter().map(|run| piece(text, *run, rules)).collect();
+    let mut pieces: Vec<Piece<'_>> = runs
+        .iter()
+        .flat_map(|run| pieces_of(text, *run, rules))
+        .collect();
     mark_captions(&mut pieces);
     mark_teasers(&mut pieces);
     mark_repeats(&mut pieces, rules);
@@ -76,6 +80,25 @@ pub(super) fn blocks(
         kind: piece.kind.unwrap_or(BlockKind::Paragraph),
     };
     pieces.iter().map(block).collect()
+}
+
+/// A run as one piece, or as two where the page printed its date behind a heading: "Two hurt in fire *Posted: May 4, 2019*".
+fn pieces_of<'t>(text: &'t str, run: Run, rules: &Furniture) -> Vec<Piece<'t>> {
+    let words = run.span.slice(text);
+    let Some(start) = rules.date_behind(words) else {
+        return vec![piece(text, run, rules)];
+    };
+    let head = words.get(..start).unwrap_or_default().trim_end();
+    let head = Span::new(run.span.start, run.span.start + head.len());
+    let tail = Span::new(run.span.start + start, run.span.end);
+    let run_of = |span, after_blank| Run { span, after_blank };
+    vec![
+        piece(text, run_of(head, run.after_blank), rules),
+        Piece {
+            kind: Some(BlockKind::Dateline),
+            ..piece(text, run_of(tail, false), rules)
+        },
+    ]
 }
 
 fn piece<'t>(text: &'t str, run: Run, rules: &Furniture) -> Piece<'t> {
