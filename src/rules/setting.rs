@@ -24,7 +24,9 @@ impl Tree<'_> {
         if !own.is_empty() {
             return own;
         }
-        self.clause_before(token)
+        let clause = self.clause_before(token);
+        clause
+            .or_else(|| self.shared(token).map(|(verb, _)| verb))
             .map(|clause| self.times_of(&[clause]))
             .unwrap_or_default()
     }
@@ -126,6 +128,7 @@ impl Tree<'_> {
         }
         let verb = self.light_verb(token).unwrap_or(token);
         self.clause_before_when(verb)
+            .or_else(|| self.shared(token).map(|(verb, _)| verb))
             .map_or(own, |clause| self.places_of(clause))
     }
 

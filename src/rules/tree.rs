@@ -115,10 +115,40 @@ impl<'a> Tree<'a> {
         if !direct.is_empty() {
             return direct;
         }
+        if let Some((_, object)) = self.shared(token) {
+            return self.resolved(object).into_iter().collect();
+        }
         if self.passive(token) {
             return self.surface_subject(token, depth);
         }
         self.gap(token).into_iter().collect()
+    }
+
+    /// The verb further on with which this one shares its object, and the object: "a man *shot* and *killed* *Okafor*". Of
+    /// verbs that may go without an object it is not sure that they do.
+    pub(super) fn shared(self, token: usize) -> Option<(usize, usize)> {
+        let mut verb = token;
+        while self.is(verb, "transitive") {
+            let own = LabelSet::of(&[Label::Auxpass, Label::Nsubjpass, Label::Agent, Label::Dobj]);
+            if self.down(verb, own).next().is_some() {
+                return None;
+            }
+            let next = self
+                .child(verb, Label::Conj)
+                .filter(|&at| self.is_verb(at))?;
+            let between = (verb + 1..next).all(|at| {
+                let pos = self.document.tokens[at].pos;
+                matches!(pos, Pos::Cconj | Pos::Punct | Pos::Adv)
+            });
+            if !between || self.down(next, SUBJECTS).next().is_some() {
+                return None;
+            }
+            if let Some(object) = self.child(next, Label::Dobj) {
+                return Some((next, object));
+            }
+            verb = next;
+        }
+        None
     }
 
     /// To whom: "gave *him* …", "gave … to *him*", "*he* was given …".
@@ -164,6 +194,9 @@ impl<'a> Tree<'a> {
 
     /// Whether the verb is passive, participles without auxiliary included.
     pub(super) fn passive(self, token: usize) -> bool {
+        if self.shared(token).is_some() {
+            return false;
+        }
         let mut at = token;
         for _ in 0..DEEPEST {
             let has = |label| self.child(at, label).is_some();
