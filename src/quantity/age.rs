@@ -124,10 +124,12 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<(Range<usize>, Rang
     }
     let is_beside_name = (p.is(at.checked_sub(1)?, ",") || p.is(at - 1, "("))
         && p.is_digits(at)
-        && p.is_one(end, &[",", ".", ";", ")"])
         && at
             .checked_sub(2)
-            .is_some_and(|before| names_somebody(reader, before));
+            .is_some_and(|before| names_somebody(reader, before))
+        && (p.is_one(end, &[",", ".", ";", ")"])
+            || (p.is_one(end, &["and", "&", "was", "were", "of"])
+                && ends_full_name(reader, at - 2)));
     is_beside_name.then_some((at..end, at..end, years))
 }
 
@@ -154,6 +156,20 @@ fn old(p: &Pieces<'_>, at: usize) -> Option<(usize, f64)> {
     };
     ends.filter(|_| is_compound || old == unit + 1)
         .map(|end| (end, *parts))
+}
+
+/// Whether the word before the comma ends a name of two words that no preposition leads: "Ana Ruiz, 32 were", not "in Port
+/// Sele, 32 were".
+fn ends_full_name(reader: &Reader<'_>, at: usize) -> bool {
+    let p = reader.p;
+    let document = reader.document;
+    let token = document.tokens_in(p.span(at, at + 1)).start;
+    let before = at.checked_sub(1).is_some_and(|at| p.is_capital(at));
+    before
+        && document
+            .tokens
+            .get(token)
+            .is_some_and(|token| token.pos == Pos::Propn && token.label != Label::Pobj)
 }
 
 /// Whether the word before the comma is a name or a word for a person.

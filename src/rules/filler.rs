@@ -47,6 +47,10 @@ const BEFORE_NOUN: LabelSet = LabelSet::of(&[
 ]);
 /// Tokens that a noun phrase or clause may run to, so that a broken parse gives no page of text.
 const LONGEST: usize = 60;
+/// Tokens between two persons of a list: age, town and country, title.
+const LIST_GAP: usize = 14;
+/// Words of a title before a name in a list.
+const TITLE: usize = 3;
 
 impl Tree<'_> {
     /// Everything that `head` and what is conjoined with it give for `role`.
@@ -84,7 +88,64 @@ impl Tree<'_> {
             }
         }
         heads.truncate(linked);
+        for from in [head, heads[heads.len() - 1]] {
+            let mut last = from;
+            while let Some(next) = self.next_listed(last).filter(|_| heads.len() < LONGEST) {
+                if !heads.contains(&next) {
+                    heads.push(next);
+                }
+                last = next;
+            }
+        }
         heads
+    }
+
+    /// The next in a list of persons with their ages, which parsers lose their way in: "Ana Ruiz, 28, of Bergen; *Tomas Lind*, 31;
+    /// and Mia Berg".
+    fn next_listed(self, head: usize) -> Option<usize> {
+        let is_person = |at: usize| {
+            self.analysis
+                .mention_at(at)
+                .filter(|mention| mention.kind == Kind::Person && mention.form == Form::Name)
+        };
+        let start = is_person(head)?.tokens.end;
+        let sentence = &self.document.sentences[self.document.sentence_of(head)];
+        let next = (start..sentence.tokens.end)
+            .take(LIST_GAP)
+            .find_map(is_person)?;
+        let between = start..next.tokens.start;
+        let word = |at: usize| self.document.tokens[at].lemma.to_lowercase();
+        let loose = between.clone().filter(|&at| {
+            let place = self
+                .analysis
+                .mention_at(at)
+                .is_some_and(|mention| matches!(mention.kind, Kind::Place | Kind::Country));
+            let pos = self.document.tokens[at].pos;
+            let links = matches!(pos, Pos::Num | Pos::Punct | Pos::Cconj);
+            !place && !links && !["of", "from", "the"].contains(&word(at).as_str())
+        });
+        let titles = loose.clone().count();
+        let only_titles = loose.clone().all(|at| {
+            matches!(
+                self.document.tokens[at].pos,
+                Pos::Propn | Pos::Noun | Pos::Adj | Pos::Pron
+            )
+        });
+        let aged = self.has_age(start);
+        let joined = between.clone().any(|at| word(at) == "and");
+        (aged && only_titles && titles <= TITLE && (joined || self.has_age(next.tokens.end)))
+            .then_some(next.head)
+    }
+
+    /// Whether an age stands there: ", 28" or "(28)".
+    fn has_age(self, at: usize) -> bool {
+        let tokens = &self.document.tokens;
+        let mark = tokens.get(at).is_some_and(|token| token.pos == Pos::Punct);
+        let text = &self.analysis.source.text;
+        mark && tokens.get(at + 1).is_some_and(|token| {
+            let word = token.span.slice(text);
+            word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
+        })
     }
 
     /// The name that a description stands beside ("his deputy, *Ana Ruiz*", "the city of *Port Sele*"), else `head` itself.

@@ -8,6 +8,7 @@
 use super::{RoleType, RuleSet, path::LabelSet};
 use crate::{
     analysis::Analysis,
+    quantity::Unit,
     text::{Document, Label, Pos, Tag},
 };
 
@@ -242,8 +243,20 @@ impl<'a> Tree<'a> {
         if depth > DEEPEST {
             return Vec::new();
         }
-        // Of two subjects, one is a parser error: more often the farther one.
-        if let Some(own) = self.down(token, SUBJECTS).last() {
+        // Of two subjects, one is a parser error: the age of whom a list ends with, else more often the farther one.
+        let is_age = |at: usize| {
+            let quantity = self.analysis.quantity_at(at);
+            quantity.is_some_and(|quantity| quantity.value.unit == Unit::Age)
+        };
+        if let Some(own) = self
+            .down(token, SUBJECTS)
+            .max_by_key(|&at| (!is_age(at), at))
+        {
+            return self.resolved(own).into_iter().collect();
+        }
+        // "*Killed* in the blast were …": the parser hangs the subject from "were".
+        let be = self.child(token, Label::Auxpass);
+        if let Some(own) = be.and_then(|be| self.down(be, SUBJECTS).last()) {
             return self.resolved(own).into_iter().collect();
         }
         let Some(head) = self.document.head(token) else {
