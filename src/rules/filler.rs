@@ -103,38 +103,32 @@ impl Tree<'_> {
     /// The next in a list of persons with their ages, which parsers lose their way in: "Ana Ruiz, 28, of Bergen; *Tomas Lind*, 31;
     /// and Mia Berg".
     fn next_listed(self, head: usize) -> Option<usize> {
-        let is_person = |at: usize| {
-            self.analysis
-                .mention_at(at)
-                .filter(|mention| mention.kind == Kind::Person && mention.form == Form::Name)
+        let mention = |at: usize| self.analysis.mention_at(at);
+        let person = |at: usize| {
+            let is_named =
+                |mention: &&Mention| mention.kind == Kind::Person && mention.form == Form::Name;
+            mention(at).filter(is_named)
         };
-        let start = is_person(head)?.tokens.end;
+        let is_place = |at: usize| {
+            mention(at).is_some_and(|mention| matches!(mention.kind, Kind::Place | Kind::Country))
+        };
+        let start = person(head)?.tokens.end;
         let sentence = &self.document.sentences[self.document.sentence_of(head)];
-        let next = (start..sentence.tokens.end)
-            .take(LIST_GAP)
-            .find_map(is_person)?;
-        let between = start..next.tokens.start;
-        let word = |at: usize| self.document.tokens[at].lemma.to_lowercase();
-        let loose = between.clone().filter(|&at| {
-            let place = self
-                .analysis
-                .mention_at(at)
-                .is_some_and(|mention| matches!(mention.kind, Kind::Place | Kind::Country));
-            let pos = self.document.tokens[at].pos;
-            let links = matches!(pos, Pos::Num | Pos::Punct | Pos::Cconj);
-            !place && !links && !["of", "from", "the"].contains(&word(at).as_str())
-        });
-        let titles = loose.clone().count();
-        let only_titles = loose.clone().all(|at| {
-            matches!(
-                self.document.tokens[at].pos,
-                Pos::Propn | Pos::Noun | Pos::Adj | Pos::Pron
-            )
-        });
-        let aged = self.has_age(start);
-        let joined = between.clone().any(|at| word(at) == "and");
-        (aged && only_titles && titles <= TITLE && (joined || self.has_age(next.tokens.end)))
-            .then_some(next.head)
+        let mut near = (start..sentence.tokens.end).take(LIST_GAP);
+        let next = near.find_map(person)?;
+        let (mut title, mut joined) = (0, false);
+        for at in start..next.tokens.start {
+            let token = &self.document.tokens[at];
+            joined |= token.lemma.eq_ignore_ascii_case("and");
+            match token.pos {
+                Pos::Num | Pos::Punct | Pos::Cconj => {}
+                _ if is_place(at) || self.is_preposition(at, &["of", "from", "the"]) => {}
+                Pos::Propn | Pos::Noun | Pos::Adj | Pos::Pron => title += 1,
+                _ => return None,
+            }
+        }
+        let goes_on = joined || self.has_age(next.tokens.end);
+        (self.has_age(start) && goes_on && title <= TITLE).then_some(next.head)
     }
 
     /// Whether an age stands there: ", 28" or "(28)".
