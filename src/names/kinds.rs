@@ -28,6 +28,8 @@ const KINDS: [Kind; 8] = [
 
 /// How much the other places where a name stands count.
 const ELSEWHERE: f32 = 0.4;
+/// As many tokens of a dateline stand at most between its town and its dash.
+const DATELINE: usize = 12;
 
 /// Votes for each kind.
 #[derive(Debug, Clone, Copy, Default)]
@@ -397,11 +399,27 @@ impl Judge<'_> {
             token.tag == Tag::Cd || next.starts_with(|c: char| c.is_ascii_digit())
         });
         let dated = number_next && next.len() >= 8 && next.contains('-');
-        if first && dated {
+        if first && (dated || self.is_dateline(spot, &line)) {
             votes.add(Kind::Place, 3.0);
         } else if line.table && number_next && spot.hit.is_none() {
             votes.add(Kind::Org, 0.6);
         }
+    }
+
+    /// Whether a name in capitals starts a line and a dash follows it soon: "PORT SELE, Norland (NTB) — A ferry …".
+    fn is_dateline(&self, spot: &Spot, line: &Line) -> bool {
+        let in_capitals = |word: &str| {
+            word.chars().filter(|c| c.is_alphabetic()).count() > 2
+                && !word.chars().any(char::is_lowercase)
+        };
+        let rest = spot.tokens.end..line.end.min(spot.tokens.end + DATELINE);
+        let dash = rest
+            .clone()
+            .find(|&at| matches!(self.word(at), "-" | "–" | "—" | "--" | "_"));
+        let may_lead = |word: &str| !word.starts_with(char::is_lowercase);
+        !line.capitals
+            && spot.tokens.clone().all(|at| in_capitals(self.word(at)))
+            && dash.is_some_and(|dash| (rest.start..dash).all(|at| may_lead(self.word(at))))
     }
 
     fn country_at(&self, token: usize) -> bool {

@@ -155,7 +155,12 @@ impl Finder<'_> {
             let next = self.document.tokens.get(token + 1);
             next.is_some_and(|next| self.gazetteer.lies_in(before, next.span.slice(self.text)))
         };
+        // "BERGEN, Norland - A ferry": a dash with space before it.
+        let dash = matches!(self.word(token), "-" | "–" | "—" | "--")
+            && start < token
+            && self.document.tokens[token - 1].span.end < self.document.tokens[token].span.start;
         quote
+            || dash
             || comma
             || (possessive && {
                 let before = self.document.span_of(start..token).slice(self.text);
@@ -166,7 +171,8 @@ impl Finder<'_> {
     fn spot(&self, tokens: Range<usize>, model: Option<EntityType>) -> Option<Spot> {
         let tokens = self.with_hyphen(self.strip(tokens, model), model);
         let (title, tokens) = self.title_in(tokens, model);
-        if tokens.is_empty() {
+        // "Jr." behind a comma is nobody by itself.
+        if tokens.clone().all(|at| self.is_class(at, Class::PersonEnd)) {
             return None;
         }
         let title = if title.is_empty() {
