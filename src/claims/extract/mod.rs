@@ -8,13 +8,14 @@
 //! 5. `incident` and `setting`: background is left out; day and town of the story's own act hold for all its claims;
 //! 6. `effects`: denials and confirmations change the claims that they are about;
 //! 7. `traced`: hearsay that a later sentence traces to a source gets that source's chain;
-//! 8. `tally`: how many people the source tells of, and which of its descriptions are of one (`people`).
+//! 8. `sum` and `tally`: how many people the source tells of, and which of its descriptions are of one (`people`).
 
 mod effects;
 mod incident;
 mod key;
 mod people;
 mod setting;
+mod sum;
 mod tally;
 mod traced;
 mod values;
@@ -76,6 +77,7 @@ pub fn extract(
     }
     effects::apply(&extractor, &mut found);
     traced::trace(&extractor, &mut found);
+    sum::apply(&extractor, &mut found);
     tally::apply(&extractor, &mut found);
     found.into_iter().map(|found| found.claim).collect()
 }

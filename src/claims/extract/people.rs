@@ -176,6 +176,22 @@ pub(super) fn head(extractor: &Extractor<'_>, role: &Role) -> Option<usize> {
     document.root_of(document.tokens_in(role.words.span))
 }
 
+/// Whether the words of a role are of one person: a name, or a noun or pronoun in the singular.
+pub(super) fn is_single(extractor: &Extractor<'_>, role: &Role) -> bool {
+    let Some(head) = head(extractor, role) else {
+        return false;
+    };
+    let token = &extractor.analysis.document.tokens[head];
+    let lemma = token.lemma.to_lowercase();
+    matches!(token.tag, Tag::Nn | Tag::Nnp) && !SEVERAL.contains(&lemma.as_str())
+}
+
+/// Whether a role's words are of people without saying how many: "her sons".
+pub(super) fn is_plural(extractor: &Extractor<'_>, kind: &ClaimKind, role: &Role) -> bool {
+    let tag = |at: usize| extractor.analysis.document.tokens[at].tag;
+    is_people(kind, role) && head(extractor, role).is_some_and(|at| tag(at) == Tag::Nns)
+}
+
 /// What the words of a role tell; `None` where they are several people.
 fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Option<Look> {
     let document = &extractor.analysis.document;

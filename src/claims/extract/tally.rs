@@ -27,7 +27,7 @@ pub(super) fn apply(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
         let kind = found[at].kind;
         if !counted.contains(&kind.id.as_str()) {
             counted.push(&kind.id);
-            count(found, kind, &people);
+            count(extractor, found, kind, &people);
         }
     }
 }
@@ -90,7 +90,7 @@ fn leave_to_other_kind(found: &mut Vec<Found<'_>>, people: &[Person]) {
 }
 
 /// Settles the amounts of a kind that counts people.
-fn count(found: &mut [Found<'_>], kind: &ClaimKind, people: &[Person]) {
+fn count(extractor: &Extractor<'_>, found: &mut [Found<'_>], kind: &ClaimKind, people: &[Person]) {
     let Some(spec) = kind.roles.iter().find(|spec| spec.counts.is_some()) else {
         return;
     };
@@ -119,10 +119,9 @@ fn count(found: &mut [Found<'_>], kind: &ClaimKind, people: &[Person]) {
     }
     let [only] = members[..] else { return };
     let several = |it: &Found<'_>| {
-        it.claim
-            .roles
-            .iter()
-            .any(|role| people::is_several(it.kind, role))
+        it.claim.roles.iter().any(|role| {
+            people::is_several(it.kind, role) || people::is_plural(extractor, it.kind, role)
+        })
     };
     if found.iter().any(|it| told(it) && several(it)) {
         return;
@@ -173,7 +172,8 @@ fn others_are_hit(found: &[Found<'_>], people: &[Person], only: &Person, except:
         })
 }
 
-fn one() -> Amount {
+/// One person.
+pub(super) fn one() -> Amount {
     Amount {
         min: Some(1.0),
         max: Some(1.0),

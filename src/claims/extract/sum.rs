@@ -1,0 +1,89 @@
+//! What a clause adds up to: "killed *four women and a man*" tells of five.
+
+use super::{Extractor, Found, people, tally};
+use crate::{
+    claims::{Role, Value},
+    quantity::{Amount, Unit},
+    rules::{ClaimKind, RoleSpec},
+    text::Label,
+};
+
+/// Sums up the people whom the clause of each claim counts side by side. A clause that speaks of some without saying how many
+/// ("Ruiz and her sons") keeps what it says.
+pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
+    for it in found.iter_mut() {
+        let Some(spec) = it.kind.roles.iter().find(|spec| spec.counts.is_some()) else {
+            continue;
+        };
+        let mut counted: Vec<&Role> = it
+            .claim
+            .roles
+            .iter()
+            .filter(|role| is_counted(it.kind, spec, role))
+            .collect();
+        // "the two" fills a role for each of them.
+        counted.dedup_by_key(|role| role.words.span);
+        let [first, .., last] = counted[..] else {
+            continue;
+        };
+        let Some(total) = counted
+            .iter()
+            .map(|role| amount(extractor, role))
+            .reduce(|sum, next| Some(add(&sum?, &next?)))
+            .flatten()
+        else {
+            continue;
+        };
+        let span = first.words.span.cover(last.words.span);
+        let role = Role {
+            name: spec.name.clone(),
+            words: extractor.words(span),
+            value: Value::Amount(total),
+            of_statement: false,
+        };
+        it.claim.roles.retain(|role| role.name != spec.name);
+        let place = it.claim.roles.iter().position(|other| {
+            let order = |name: &str| it.kind.roles.iter().position(|spec| spec.name == name);
+            order(&other.name) > order(&role.name)
+        });
+        let place = place.unwrap_or(it.claim.roles.len());
+        it.claim.roles.insert(place, role);
+    }
+}
+
+/// Whether a role tells of people whom `spec` counts, by name or by description.
+fn is_counted(kind: &ClaimKind, spec: &RoleSpec, role: &Role) -> bool {
+    let named = spec.counts.as_deref();
+    let unnamed = kind
+        .roles
+        .iter()
+        .find(|other| named == Some(other.name.as_str()))
+        .and_then(|other| other.unnamed.as_deref());
+    [named, unnamed].contains(&Some(role.name.as_str()))
+}
+
+/// How many people a role's words are of; `None` where they do not say.
+fn amount(extractor: &Extractor<'_>, role: &Role) -> Option<Amount> {
+    let analysis = extractor.analysis;
+    let head = people::head(extractor, role)?;
+    let document = &analysis.document;
+    let number = document
+        .children_by(head, &[Label::Nummod, Label::Amod, Label::Det])
+        .chain([head])
+        .filter_map(|at| analysis.quantity_at(at))
+        .find(|quantity| quantity.value.unit == Unit::Person && !quantity.is_part);
+    if let Some(number) = number {
+        return Some(number.value.clone());
+    }
+    people::is_single(extractor, role).then(tally::one)
+}
+
+fn add(one: &Amount, other: &Amount) -> Amount {
+    let sum = |a: Option<f64>, b: Option<f64>| Some(a? + b?);
+    Amount {
+        min: sum(one.min, other.min),
+        max: sum(one.max, other.max),
+        unit: Unit::Person,
+        approximate: one.approximate || other.approximate,
+    }
+}
