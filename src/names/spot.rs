@@ -155,10 +155,14 @@ impl Finder<'_> {
             let next = self.document.tokens.get(token + 1);
             next.is_some_and(|next| self.gazetteer.lies_in(before, next.span.slice(self.text)))
         };
-        // "BERGEN, Norland - A ferry": a dash with space before it.
+        // "BERGEN, Norway - A ferry": a dash behind a listed place.
         let dash = matches!(self.word(token), "-" | "–" | "—" | "--")
             && start < token
-            && self.document.tokens[token - 1].span.end < self.document.tokens[token].span.start;
+            && self.document.tokens[token - 1].span.end < self.document.tokens[token].span.start
+            && {
+                let before = self.document.span_of(start..token).slice(self.text);
+                self.gazetteer.lookup(before.trim_end()).next().is_some()
+            };
         quote
             || dash
             || comma
