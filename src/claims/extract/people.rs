@@ -176,7 +176,7 @@ pub(super) fn head(extractor: &Extractor<'_>, role: &Role) -> Option<usize> {
     document.root_of(document.tokens_in(role.words.span))
 }
 
-/// Whether the words of a role are of one person: a name, or a noun or pronoun in the singular.
+/// Whether the words of a role are of one person: a name, or a noun in the singular.
 pub(super) fn is_single(extractor: &Extractor<'_>, role: &Role) -> bool {
     let Some(head) = head(extractor, role) else {
         return false;

@@ -8,8 +8,8 @@ use crate::{
     text::Label,
 };
 
-/// Sums up the people whom the clause of each claim counts side by side. A clause that speaks of some without saying how many
-/// ("Ruiz and her sons") keeps what it says.
+/// Sums up the people whom the clause of each claim counts side by side. Names alone are at least so many; a clause that speaks of
+/// some without saying how many ("Ruiz and her sons") keeps what it says.
 pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
     for it in found.iter_mut() {
         let Some(spec) = it.kind.roles.iter().find(|spec| spec.counts.is_some()) else {
@@ -26,14 +26,15 @@ pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         let [first, .., last] = counted[..] else {
             continue;
         };
-        let Some(total) = counted
-            .iter()
-            .map(|role| amount(extractor, role))
-            .reduce(|sum, next| Some(add(&sum?, &next?)))
-            .flatten()
-        else {
+        let amounts = counted.iter().map(|role| amount(extractor, role));
+        let sum = amounts.reduce(|sum, next| Some(add(&sum?, &next?)));
+        let Some(mut total) = sum.flatten() else {
             continue;
         };
+        // Who is named need not be all of them.
+        if counted.iter().all(|role| is_named(extractor, role)) {
+            total.max = None;
+        }
         let span = first.words.span.cover(last.words.span);
         let role = Role {
             name: spec.name.clone(),
@@ -60,6 +61,14 @@ fn is_counted(kind: &ClaimKind, spec: &RoleSpec, role: &Role) -> bool {
         .find(|other| named == Some(other.name.as_str()))
         .and_then(|other| other.unnamed.as_deref());
     [named, unnamed].contains(&Some(role.name.as_str()))
+}
+
+fn is_named(extractor: &Extractor<'_>, role: &Role) -> bool {
+    let Value::Entity(value) = &role.value else {
+        return false;
+    };
+    let entities = &extractor.analysis.names.entities;
+    value.local.is_some_and(|entity| entities[entity].named)
 }
 
 /// How many people a role's words are of; `None` where they do not say.
