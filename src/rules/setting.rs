@@ -56,7 +56,8 @@ impl Tree<'_> {
                 .filter(|&at| self.is_preposition(at, &["at", "in", "during"]))?;
             let clause = self.document.head(during).filter(|&up| self.is_verb(up))?;
             // "was arrested on Friday *in* a killing": in that matter, not in its course.
-            return (!self.is(clause, "in-matter")).then_some(clause);
+            let matter = self.is_preposition(during, &["in"]) && self.is(clause, "in-matter");
+            return (!matter).then_some(clause);
         }
         let verb = self.light_verb(token).unwrap_or(token);
         if let Some(clause) = self.clause_before_when(verb) {

@@ -21,6 +21,7 @@ pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
             .iter()
             .filter(|role| is_counted(it.kind, spec, role))
             .collect();
+        counted.sort_by_key(|role| role.words.span);
         // "the two" fills a role for each of them.
         counted.dedup_by_key(|role| role.words.span);
         let [first, .., last] = counted[..] else {
