@@ -13,6 +13,7 @@ use super::{
     draft::Draft,
     link,
     occasions::occasions,
+    parts::part,
     titles,
     values::Filled,
 };
@@ -243,16 +244,18 @@ fn is_told(graph: &ClaimGraph, rules: &Comparisons, draft: &Draft) -> bool {
 fn finish(graph: &ClaimGraph, rules: &Comparisons, draft: Draft, decided: &Pairs) -> Event {
     let kind = kind(graph, rules, &draft);
     let group = rules.group(&kind);
+    let mut occasions = settle(
+        graph,
+        group,
+        &draft,
+        occasions(graph, rules, group, &draft),
+        decided,
+    );
+    part(graph, group, &mut occasions);
     Event {
         id: String::new(),
         title: titles::event(graph, group, &draft, &kind),
-        occasions: settle(
-            graph,
-            group,
-            &draft,
-            occasions(graph, rules, group, &draft),
-            decided,
-        ),
+        occasions,
         absorbed: draft
             .absorbed
             .into_iter()
@@ -314,6 +317,9 @@ fn number(graph: &ClaimGraph, rules: &Comparisons, events: &mut [Event]) {
         event.id = format!("e{}", n + 1);
         for (m, occasion) in event.occasions.iter_mut().enumerate() {
             occasion.id = format!("e{}.{}", n + 1, m + 1);
+            for (p, part) in occasion.parts.iter_mut().enumerate() {
+                part.id = format!("{}.{}", occasion.id, p + 1);
+            }
         }
     }
 }

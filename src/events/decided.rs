@@ -148,6 +148,7 @@ fn occasion(
             .map(|index| graph.claim(*index).id.clone())
             .collect(),
         uncertain,
+        parts: Vec::new(),
     };
     (sketch, occasion)
 }

@@ -161,7 +161,8 @@ fn by_length(interval: Interval) -> f64 {
 
 /// The role that shows two sketches to be different events; `None` where none does.
 pub(super) fn apart(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> Option<String> {
-    if far_in_time(a, b, group.event_gap) && !share_whom(graph, group, a, b) {
+    let once = share_whom(graph, group, a, b);
+    if far_in_time(a, b, group.event_gap) && !once {
         return Some("when".to_owned());
     }
     if (a.never && b.ahead) || (b.never && a.ahead) {
@@ -170,7 +171,9 @@ pub(super) fn apart(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -
     let mut roles = a.values.by_role().map(|(role, _)| role);
     let role = roles.find(|role| {
         let rule = group.role(role);
-        rule.apart == Apart::Event && !b.values.of(role).is_empty() && excludes(graph, rule, a, b)
+        // Two places for what befalls one once are a conflict, not two events.
+        let asked = rule.apart == Apart::Event && !(once && rule.single);
+        asked && !b.values.of(role).is_empty() && excludes(graph, rule, a, b)
     });
     role.map(str::to_owned)
 }

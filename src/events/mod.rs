@@ -7,7 +7,8 @@
 //! 4. `absorb`: claims of another kind that are part of an event (the visit that an invitation is for);
 //! 5. `occasions`: one act within an event;
 //! 6. `decided`: what an editor has ruled, joined or split;
-//! 7. `titles`: a line for the reader.
+//! 7. `parts`: acts that belong to another, the deaths in an attack;
+//! 8. `titles`: a line for the reader.
 //!
 //! Before them `anchored` dates what is told by its distance from an event ("a month after the summit").
 
@@ -21,6 +22,7 @@ mod decided;
 mod draft;
 mod link;
 mod occasions;
+mod parts;
 mod sketch;
 mod titles;
 mod values;
@@ -62,6 +64,19 @@ pub struct Occasion {
     pub claims: Vec<String>,
     /// Whether a claim lies here only because nothing dates or places it elsewhere.
     pub uncertain: bool,
+    /// What belongs to the act and is no telling of itself; their claims are among those of the occasion.
+    pub parts: Vec<Part>,
+}
+
+/// An act that belongs to the act of an occasion: the deaths in an attack, its denial. It is compared with the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// "e1.1.1".
+    pub id: String,
+    /// The kind of claims: "death".
+    pub title: String,
+    /// Ids of its claims, in the order of the occasion.
+    pub claims: Vec<String>,
 }
 
 impl Event {

@@ -86,6 +86,7 @@ pub(super) fn occasions(
                 .map(|index| graph.claim(*index).id.clone())
                 .collect(),
             uncertain: act.uncertain,
+            parts: Vec::new(),
         })
         .collect()
 }
@@ -129,7 +130,7 @@ fn ties(
                 let start = |index: &usize| graph.claim(*index).trigger.span.start;
                 weight += SAME_SOURCE - start(a).abs_diff(start(b)) as f64 * PER_BYTE;
             }
-            if weight > 0.0 && !link::is_remote(&rules.align, mine, theirs) {
+            if weight > 0.0 && !is_remote(rules, group, mine, theirs) {
                 ties.push(Tie { a: n, b: m, weight });
             }
         }
@@ -182,6 +183,11 @@ fn other_act(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> Optio
         .map(|rule| rule.name.clone())
 }
 
+/// Whether one of two undated acts was told long after the other, of a kind of which there are several: the next visit.
+fn is_remote(rules: &Comparisons, group: &Group, a: &Sketch, b: &Sketch) -> bool {
+    group.recurs && link::is_remote(&rules.align, a, b)
+}
+
 /// Lays acts that nothing tells apart into one, the best placed first; what was told long after stays by itself.
 fn gather(graph: &ClaimGraph, rules: &Comparisons, group: &Group, mut acts: Vec<Act>) -> Vec<Act> {
     acts.sort_by_key(|act| {
@@ -199,7 +205,7 @@ fn gather(graph: &ClaimGraph, rules: &Comparisons, group: &Group, mut acts: Vec<
             .enumerate()
             .filter(|(_, home)| {
                 other_act(graph, group, &home.sketch, &act.sketch).is_none()
-                    && !link::is_remote(&rules.align, &home.sketch, &act.sketch)
+                    && !is_remote(rules, group, &home.sketch, &act.sketch)
             })
             .max_by_key(|(at, home)| {
                 let common = shared(graph, group, &home.sketch, &act.sketch);

@@ -49,7 +49,8 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
             (role, shown.collect())
         })
         .collect();
-    let title = fill(&group.title, &|role| {
+    let template = group.titles.get(kind).unwrap_or(&group.title);
+    let title = fill(template, &|role| {
         commonest.get(role).map(|values| list(values))
     });
     if title.is_empty() {

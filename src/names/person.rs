@@ -70,9 +70,10 @@ impl PersonName {
 
     /// Whether two full names can be one person's: same surname, no given name or initial that differs.
     pub(super) fn agrees(&self, other: &Self) -> bool {
-        let mine = self.given.iter().zip(&self.long);
-        let theirs = other.given.iter().zip(&other.long);
-        let given = mine.zip(theirs).all(|(one, two)| is_one_given(one, two));
+        let given = self.starts().any(|mine| {
+            let mut theirs = other.starts();
+            theirs.any(|theirs| self.is_given_from(mine, other, theirs))
+        });
         let middle =
             self.middle.is_empty() || other.middle.is_empty() || self.middle == other.middle;
         self.surname == other.surname
@@ -80,6 +81,18 @@ impl PersonName {
             && middle
             && !self.given.is_empty()
             && !other.given.is_empty()
+    }
+
+    /// Where the given names may be read from: an initial before a given name is often left out, "W. Mark Felt".
+    fn starts(&self) -> std::ops::RangeInclusive<usize> {
+        let led = self.given.len() > 1 && is_initial(&self.given[0]);
+        0..=usize::from(led)
+    }
+
+    fn is_given_from(&self, mine: usize, other: &Self, theirs: usize) -> bool {
+        let one = self.given.iter().zip(&self.long).skip(mine);
+        let two = other.given.iter().zip(&other.long).skip(theirs);
+        one.zip(two).all(|(one, two)| is_one_given(one, two))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sources, claims, events and findings gathered into one report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AttributionRow, ClaimRow, EventRow, LeftOut, LineageKind, LineageRow, Lines, OccasionRow,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     claims::{Attribution, Claim, Role, Stance, Value},
     decisions::{Decisions, claim_key},
-    events::Event,
+    events::{Event, Occasion},
     graph::{ClaimGraph, Step, StepKind, normal_value},
     names::Kind,
     rules::compare::Comparisons,
@@ -69,7 +69,7 @@ pub fn assemble(mut story: Story<'_>) -> Report {
     }
 }
 
-/// The event of a claim, and the id of its occasion.
+/// The event of a claim, and the id of its occasion or of the part of one.
 type Place<'a> = (&'a Event, &'a str);
 
 /// Claim id → its event and occasion.
@@ -79,6 +79,11 @@ fn places(events: &[Event]) -> BTreeMap<&str, Place<'_>> {
         for occasion in &event.occasions {
             for claim in &occasion.claims {
                 places.insert(claim.as_str(), (event, occasion.id.as_str()));
+            }
+            for part in &occasion.parts {
+                for claim in &part.claims {
+                    places.insert(claim.as_str(), (event, part.id.as_str()));
+                }
             }
         }
     }
@@ -241,18 +246,35 @@ fn event_row(event: &Event, rules: &Comparisons) -> EventRow {
         kind: event.kind.clone(),
         title: event.title.clone(),
         compared: rules.group(&event.kind).compared,
-        occasions: event
-            .occasions
-            .iter()
-            .map(|occasion| OccasionRow {
-                id: occasion.id.clone(),
-                title: occasion.title.clone(),
-                claims: occasion.claims.clone(),
-                uncertain: occasion.uncertain,
-            })
-            .collect(),
+        occasions: event.occasions.iter().flat_map(occasion_rows).collect(),
         cut: event.cut.clone(),
     }
+}
+
+/// An occasion without what is part of it, then its parts.
+fn occasion_rows(occasion: &Occasion) -> Vec<OccasionRow> {
+    let of_parts: BTreeSet<&String> = occasion
+        .parts
+        .iter()
+        .flat_map(|part| &part.claims)
+        .collect();
+    let mut own = occasion.claims.clone();
+    own.retain(|claim| !of_parts.contains(claim));
+    let whole = OccasionRow {
+        id: occasion.id.clone(),
+        title: occasion.title.clone(),
+        claims: own,
+        uncertain: occasion.uncertain,
+        part_of: None,
+    };
+    let parts = occasion.parts.iter().map(|part| OccasionRow {
+        id: part.id.clone(),
+        title: part.title.clone(),
+        claims: part.claims.clone(),
+        uncertain: occasion.uncertain,
+        part_of: Some(occasion.id.clone()),
+    });
+    std::iter::once(whole).chain(parts).collect()
 }
 
 fn lineage_row(step: &Step) -> LineageRow {

@@ -179,7 +179,12 @@ fn part_of(report: &Report, id: &str) -> Option<(String, Vec<String>)> {
         .iter()
         .flat_map(|event| event.occasions.iter().map(move |o| (event, o)));
     if let Some((event, occasion)) = occasions.find(|(_, occasion)| occasion.id == id) {
-        let claims: Vec<&str> = occasion.claims.iter().map(String::as_str).collect();
+        let mut wholes = event.wholes();
+        let whole = wholes.find(|(whole, _)| whole.id == id);
+        let claims = whole.map_or_else(
+            || occasion.claims.iter().map(String::as_str).collect(),
+            |(_, claims)| claims,
+        );
         let name = format!("{} ({})", event.title, occasion.title);
         return Some((name, claim_keys(report, &claims)));
     }

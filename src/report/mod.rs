@@ -274,6 +274,26 @@ pub struct OccasionRow {
     pub claims: Vec<String>,
     /// Whether claims lie here only because nothing dates or places them elsewhere.
     pub uncertain: bool,
+    /// Id of the occasion whose act it belongs to and is compared with: the deaths in an attack. Absent where it is one itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part_of: Option<String>,
+}
+
+impl EventRow {
+    /// The occasions that are no part of another, each with the ids of all claims that are compared on it.
+    pub(crate) fn wholes(&self) -> impl Iterator<Item = (&OccasionRow, Vec<&str>)> {
+        let wholes = self.occasions.iter().filter(|it| it.part_of.is_none());
+        wholes.map(|whole| {
+            let of_it =
+                |it: &&OccasionRow| it.id == whole.id || it.part_of.as_ref() == Some(&whole.id);
+            let claims = self
+                .occasions
+                .iter()
+                .filter(of_it)
+                .flat_map(|it| &it.claims);
+            (whole, claims.map(String::as_str).collect())
+        })
+    }
 }
 
 /// One step of who had it from whom.

@@ -106,6 +106,10 @@ impl Network {
                     let claim = self.node("claim", claim, "");
                     self.tie(claim, act, Edge::SameEvent, "");
                 }
+                if let Some(whole) = &occasion.part_of {
+                    let whole = self.node("occasion", whole, "");
+                    self.tie(act, whole, Edge::SameEvent, "part of");
+                }
             }
         }
     }

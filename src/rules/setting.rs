@@ -24,11 +24,44 @@ impl Tree<'_> {
         if !own.is_empty() {
             return own;
         }
+        if let Some(verb) = self.joined_to(token) {
+            let mut before = self.times_of(&[verb]);
+            before.retain(|&at| at < verb);
+            if !before.is_empty() {
+                return before;
+            }
+        }
         let clause = self.clause_before(token);
         clause
             .or_else(|| self.shared(token).map(|(verb, _)| verb))
+            .or_else(|| self.clause_of_harm(token))
             .map(|clause| self.times_of(&[clause]))
             .unwrap_or_default()
+    }
+
+    /// The clause that tells what befell those whom the trigger says harmed: "two died *when* a bus crashed near Oslo on Friday".
+    fn clause_of_harm(self, token: usize) -> Option<usize> {
+        let verb = self.light_verb(token).unwrap_or(token);
+        let marks: &[&str] = if self.is(token, "harmed") {
+            &["when", "after", "as", "while"]
+        } else {
+            &["when"]
+        };
+        let is_mark = |&at: &usize| {
+            let lemma = self.document.tokens[at].lemma.to_lowercase();
+            marks.contains(&lemma.as_str())
+        };
+        self.down(verb, LabelSet::of(&[Label::Advcl]))
+            .filter(|&at| at > verb && self.is_verb(at))
+            .find(|&at| self.document.children(at).iter().any(is_mark))
+    }
+
+    /// The verb whose subject, and what stands before it, is the trigger's too: "on Friday she *fell* and *died*".
+    fn joined_to(self, token: usize) -> Option<usize> {
+        let verb = self.light_verb(token).unwrap_or(token);
+        let up = self.document.head(verb).filter(|&up| self.is_verb(up))?;
+        let joined = self.label(verb) == Label::Conj && self.down(verb, SUBJECTS).next().is_none();
+        joined.then_some(up)
     }
 
     fn times_of(self, owners: &[usize]) -> Vec<usize> {
@@ -64,17 +97,21 @@ impl Tree<'_> {
             return Some(clause);
         }
         let head = self.document.head(verb).filter(|&up| self.is_verb(up))?;
-        let participle = self.document.tokens[verb].tag == Tag::Vbg
-            && !self
-                .document
-                .children(verb)
-                .iter()
-                .any(|&at| self.document.tokens[at].label == Label::Mark);
         match self.label(verb) {
-            Label::Advcl => participle.then_some(head),
+            Label::Advcl => self.clause_of_participle(verb),
             Label::Xcomp => self.is(head, "aspect").then_some(head),
             _ => None,
         }
+    }
+
+    /// The clause that a participle goes on with: "a bomb *went* off near Oslo, *killing* two".
+    fn clause_of_participle(self, verb: usize) -> Option<usize> {
+        let marked = |&at: &usize| self.label(at) == Label::Mark;
+        let participle = self.label(verb) == Label::Advcl
+            && self.document.tokens[verb].tag == Tag::Vbg
+            && !self.document.children(verb).iter().any(marked);
+        let head = self.document.head(verb).filter(|&up| self.is_verb(up))?;
+        participle.then_some(head)
     }
 
     /// The clause before "when", whose time and place are the trigger's too: "he was walking home on Friday *when* he was shot",
@@ -130,6 +167,8 @@ impl Tree<'_> {
         let verb = self.light_verb(token).unwrap_or(token);
         self.clause_before_when(verb)
             .or_else(|| self.shared(token).map(|(verb, _)| verb))
+            .or_else(|| self.clause_of_harm(token))
+            .or_else(|| self.clause_of_participle(verb))
             .map_or(own, |clause| self.places_of(clause))
     }
 
@@ -169,6 +208,7 @@ impl Tree<'_> {
         if places.is_empty() {
             places.extend(self.where_clause(token));
             places.extend(self.place_before(token));
+            places.extend(self.place_struck(token));
         }
         places
     }
@@ -202,6 +242,15 @@ impl Tree<'_> {
                 })
             })
             .and_then(|at| self.document.head(at))
+    }
+
+    /// "a quake shook *Norland*".
+    fn place_struck(self, token: usize) -> Option<usize> {
+        if !self.is(token, "strike-place") {
+            return None;
+        }
+        self.down(token, LabelSet::of(&[Label::Dobj]))
+            .find(|&at| self.is_place(self.named(at)))
     }
 
     /// "the *Port Sele* summit": a city before an event noun is where it is held; a country takes part.

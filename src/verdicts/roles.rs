@@ -361,8 +361,14 @@ impl Clashes {
             .apart
             .iter()
             .all(|(a, b)| sides[*a].is_hedged(graph) || sides[*b].is_hedged(graph));
+        let drawn = self
+            .apart
+            .iter()
+            .all(|(a, b)| sides[*a].is_drawn(graph) || sides[*b].is_drawn(graph));
         let mut clauses = vec![self.excluded(sides, a, &shown)];
-        let reason = if sources.len() == 1 {
+        let reason = if drawn {
+            "not-told-of-the-act"
+        } else if sources.len() == 1 {
             "self-contradiction"
         } else if matches!(sides[a].value, Value::Amount(_)) {
             "figures-differ"
@@ -374,6 +380,10 @@ impl Clashes {
         }
         let looser = [
             (hedged, "one side is not asserted outright"),
+            (
+                drawn,
+                "one side is what its source gives elsewhere, as in a dateline, not in what it tells of the act",
+            ),
             (self.loose, "a date without anchor leaves room"),
             (
                 scope.uncertain,
@@ -386,7 +396,9 @@ impl Clashes {
             .filter(|(holds, words)| *holds && !words.is_empty());
         clauses.extend(told.map(|(_, words)| (*words).to_owned()));
         let doubted = looser.iter().any(|(holds, _)| *holds);
-        let least = if doubted {
+        let least = if drawn {
+            Severity::Note
+        } else if doubted {
             Severity::Warning
         } else {
             Severity::Error

@@ -53,6 +53,15 @@ impl Side<'_> {
         })
     }
 
+    /// Whether no sentence tells it of the act: the source gives it elsewhere, in a dateline or of another of its claims.
+    pub(super) fn is_drawn(&self, graph: &ClaimGraph) -> bool {
+        self.tellings.iter().all(|telling| {
+            let quote = graph.claim(telling.claim).quote.span;
+            let words = telling.role.words.span;
+            words.start < quote.start || words.end > quote.end
+        })
+    }
+
     /// First and last day on which it was told; `None` where one is unknown.
     pub(super) fn told(&self, graph: &ClaimGraph) -> Option<(Day, Day)> {
         let mut days = Vec::new();

@@ -133,7 +133,11 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
     let background = day.clone().or_else(|| own(true));
     drop_background(extractor, found, background.as_ref());
     if let Some(day) = day {
-        let open = |it: &&mut Found<'_>| it.kind.incident && it.claim.role(WHEN).next().is_none();
+        let own = interval(&day);
+        let open = |it: &&mut Found<'_>| {
+            let undated = it.kind.incident && it.claim.role(WHEN).next().is_none();
+            undated && !is_recalled(extractor, it, own)
+        };
         for it in found.iter_mut().filter(open) {
             if it.kind.roles.iter().any(|spec| spec.name == WHEN) {
                 it.claim.roles.push(day.clone());
@@ -190,7 +194,7 @@ fn drop_background(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>, day: O
     let own = day.and_then(interval);
     let away: Vec<bool> = found
         .iter()
-        .map(|it| it.kind.incident && is_away(it, own))
+        .map(|it| it.kind.incident && (is_away(it, own) || is_recalled(extractor, it, own)))
         .collect();
     let mut known: BTreeSet<usize> = BTreeSet::new();
     for person in people::find(extractor, found) {
@@ -219,15 +223,42 @@ fn is_away(it: &Found<'_>, own: Option<Interval>) -> bool {
     it.claim.place == Place::Body
         && it.claim.role(WHEN).filter_map(interval).any(|when| {
             let long = length(when).is_some_and(|days| days > PERIOD);
-            let far = own.is_some_and(|own| {
-                let wide = Interval {
-                    from: own.from.map(|day| day - 1),
-                    to: own.to.map(|day| day + AFTERMATH),
-                };
-                when.is_bounded() && when.is_disjoint(wide)
-            });
+            let far = own.is_some_and(|own| is_far(when, own));
             far || (long && (own.is_none_or(|own| when.is_disjoint(own)) || !counts_nobody(it)))
         })
+}
+
+/// Whether a claim without a day stands in a sentence that dates something to days before the incident, and nothing to its own: "since
+/// 2005, when a man took her gun and killed a judge".
+fn is_recalled(extractor: &Extractor<'_>, it: &Found<'_>, own: Option<Interval>) -> bool {
+    let Some(own) = own.filter(|_| it.claim.place == Place::Body) else {
+        return false;
+    };
+    if it.claim.role(WHEN).next().is_some() {
+        return false;
+    }
+    let document = &extractor.analysis.document;
+    let sentence = document.sentence_of(it.matched.trigger);
+    let tokens = &document.sentences[sentence].tokens;
+    let mut days = extractor
+        .analysis
+        .timexes
+        .iter()
+        .filter(|timex| tokens.contains(&timex.tokens.start))
+        .filter(|timex| matches!(timex.value.kind, TimexKind::Date | TimexKind::Time))
+        .map(|timex| timex.value.interval)
+        .filter(|when| when.is_bounded())
+        .peekable();
+    days.peek().is_some() && days.all(|when| is_far(when, own) && when.from < own.from)
+}
+
+/// Whether a stretch of days is none of those of the incident and its aftermath.
+fn is_far(when: Interval, own: Interval) -> bool {
+    let wide = Interval {
+        from: own.from.map(|day| day - 1),
+        to: own.to.map(|day| day + AFTERMATH),
+    };
+    when.is_bounded() && when.is_disjoint(wide)
 }
 
 /// The first day in the lead that some clause of the incident may have, not what came after it.

@@ -120,6 +120,8 @@ struct Look {
     named: bool,
     pronoun: bool,
     further: bool,
+    /// Whose kin or companion the words are of: "*his* father" is somebody else.
+    whose: Option<usize>,
     marks: Marks,
 }
 
@@ -221,6 +223,10 @@ fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Op
     let age = ages
         .of_token(head)
         .or_else(|| entity.and_then(|entity| ages.of_entity(entity)));
+    let whose = document
+        .children_by(head, &[Label::Poss])
+        .find_map(|at| extractor.analysis.mention_at(at)?.entity)
+        .filter(|owner| Some(*owner) != entity);
     Some(Look {
         sight,
         head,
@@ -232,6 +238,7 @@ fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Op
             || document
                 .children_by(head, &[Label::Det, Label::Amod])
                 .any(further),
+        whose,
         marks: Marks {
             gender,
             age,
@@ -277,6 +284,9 @@ impl Person {
         let stages = mine.young.is_none() || other.young.is_none() || mine.young == other.young;
         (self.named.is_none() || !look.named)
             && (!beside || look.pronoun)
+            && look
+                .whose
+                .is_none_or(|owner| !self.entities.contains(&owner))
             && genders
             && ages
             && stages

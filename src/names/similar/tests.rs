@@ -44,6 +44,7 @@ fn spellings_of_one_person_are_joined() {
         ("G. Moreau", "Gilles Moreau", JoinReason::Initials),
         ("Bill Moreau", "William Moreau", JoinReason::GivenName),
         ("Bill Moreau", "Will Moreau", JoinReason::GivenName),
+        ("W. Mark Moreau", "Mark Moreau", JoinReason::Initials),
         ("Moreau", "Gilles Moreau", JoinReason::ShortForm),
     ] {
         let joined = apart(&[person(one), person(other)]);

@@ -284,18 +284,18 @@ fn quote(claim: &ClaimRow) -> Witness {
 
 /// "A. Lavrov, Pyongyang, 31 May 2018 (001, 004)"; one occasion only where it says more than the event's title.
 fn occasions(event: &EventRow, claims: &[&ClaimRow]) -> Vec<String> {
-    if let [only] = event.occasions.as_slice() {
+    let wholes: Vec<_> = event.wholes().collect();
+    if let [(only, _)] = wholes.as_slice() {
         let says_more = !event.title.contains(&only.title);
         return says_more.then(|| only.title.clone()).into_iter().collect();
     }
-    event
-        .occasions
-        .iter()
+    wholes
+        .into_iter()
         .zip('A'..)
-        .map(|(occasion, letter)| {
+        .map(|((occasion, ids), letter)| {
             let sources: BTreeSet<&str> = claims
                 .iter()
-                .filter(|c| c.occasion.as_ref() == Some(&occasion.id))
+                .filter(|c| ids.contains(&c.id.as_str()))
                 .map(|c| c.source.as_str())
                 .collect();
             let sources: Vec<&str> = sources.into_iter().collect();
@@ -306,11 +306,12 @@ fn occasions(event: &EventRow, claims: &[&ClaimRow]) -> Vec<String> {
 
 /// The letter of a finding's occasion, where the event has several.
 fn letter(event: &EventRow, finding: &Finding) -> Option<char> {
-    if event.occasions.len() < 2 {
+    if event.wholes().count() < 2 {
         return None;
     }
-    let mut occasions = event.occasions.iter().zip('A'..);
-    let (_, letter) = occasions.find(|(o, _)| Some(&o.id) == finding.occasion.as_ref())?;
+    let mut occasions = event.wholes().zip('A'..);
+    let ((_, _), letter) =
+        occasions.find(|((o, _), _)| Some(&o.id) == finding.occasion.as_ref())?;
     Some(letter)
 }
 

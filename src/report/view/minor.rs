@@ -47,7 +47,7 @@ impl Told<'_> {
     fn line(&self, event: &EventRow) -> String {
         let claims = self.claims_of(event);
         let mut parts = vec![event.title.clone()];
-        for occasion in &event.occasions {
+        for (occasion, _) in event.wholes() {
             let details = occasion.title.split(", ");
             parts.extend(
                 details

@@ -181,7 +181,7 @@ impl<'a> Told<'a> {
         let mut occasions = event.occasions.iter();
         let occasion = occasions.find(|o| Some(&o.id) == finding.occasion.as_ref());
         match occasion {
-            Some(occasion) if event.occasions.len() > 1 => {
+            Some(occasion) if event.wholes().count() > 1 => {
                 format!("{} ({})", event.title, occasion.title)
             }
             _ => event.title.clone(),

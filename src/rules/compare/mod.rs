@@ -64,6 +64,8 @@ pub struct Group {
     pub name: String,
     /// The kinds that belong to it; the first that an event holds names it.
     pub kinds: Vec<String>,
+    /// By kind: the title of an event that it names; `title` for other kinds.
+    pub titles: BTreeMap<String, String>,
     /// Title of an event: roles in braces, a part in brackets falls away where a role of it is unknown; `|` for "or else".
     pub title: String,
     /// Roles whose values make the title of an occasion, in order.
@@ -85,6 +87,8 @@ pub struct Group {
     pub mixed: bool,
     /// Words of one sort of act, a set each.
     pub synonyms: Vec<Vec<String>>,
+    /// Kinds that are acts of their own, a set each: on one occasion, the first is the whole and the others are its parts.
+    pub acts: Vec<Vec<String>>,
     /// Rules by role, in the order of the file.
     pub roles: Vec<RoleRule>,
     /// For roles that `roles` does not name.

@@ -121,6 +121,8 @@ fn empty() -> Comparisons {
             recurs: false,
             mixed: false,
             synonyms: Vec::new(),
+            acts: Vec::new(),
+            titles: BTreeMap::new(),
             roles: Vec::new(),
             other_roles: RoleRule::unnamed(),
             absorbs: Vec::new(),
@@ -220,6 +222,8 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
             "recurs",
             "mixed",
             "synonyms",
+            "acts",
+            "titles",
             "role",
             "other_roles",
             "absorbs",
@@ -237,6 +241,8 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
         .iter()
         .map(words)
         .collect();
+    group.acts = strings(reader, table, "acts").iter().map(words).collect();
+    group.titles = titles(reader, table);
     if table.contains_key("occasion") {
         group.occasion = strings(reader, table, "occasion");
     }
@@ -263,6 +269,21 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
         group.absorbs.push(read_absorb(reader, absorb));
     }
     group
+}
+
+/// Titles by kind.
+fn titles(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<String, String> {
+    let Some(titles) = reader.table(table, "titles") else {
+        return BTreeMap::new();
+    };
+    let mut by_kind = BTreeMap::new();
+    for (kind, _) in in_order(titles) {
+        let kind = kind.get_ref().as_ref();
+        if let Some(title) = string(reader, titles, kind) {
+            by_kind.insert(kind.to_owned(), title);
+        }
+    }
+    by_kind
 }
 
 fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {

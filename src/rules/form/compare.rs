@@ -91,6 +91,12 @@ struct Group {
     mixed: bool,
     /// Words of one sort of act in dictionary form, a set each: "win beat defeat".
     synonyms: Option<OneOrMore<String>>,
+    /// Kinds that are acts of their own, a set each ("attack shooting"): on one occasion, the first is the whole and the others are
+    /// its parts.
+    acts: Option<OneOrMore<String>>,
+    /// By the kind that names an event: its title, instead of `title`.
+    #[schemars(default)]
+    titles: BTreeMap<String, String>,
     /// How each role is compared.
     #[schemars(default)]
     role: BTreeMap<String, Role>,
