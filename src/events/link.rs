@@ -1,9 +1,6 @@
 //! How much two sketches share, role by role, and what keeps them apart.
 
-use super::{
-    sketch::{Sketch, gap},
-    values::Filled,
-};
+use super::{sketch::Sketch, values::Filled};
 use crate::{
     claims::Value,
     graph::{ClaimGraph, Related, Relation},
@@ -214,12 +211,12 @@ fn other_company(a: &Sketch, b: &Sketch, role: &str) -> bool {
 /// against what was over when that was told; what is told as done against what came later.
 fn far_in_time(a: &Sketch, b: &Sketch, most: Day) -> bool {
     let dated = !a.windows.is_empty() && !b.windows.is_empty();
-    let meets = |x: &Interval| b.windows.iter().any(|y| gap(*x, *y) <= most);
+    let meets = |x: &Interval| b.windows.iter().any(|y| x.gap(*y) <= most);
     (dated && !a.windows.iter().any(meets)) || out_of_turn(a, b, most) || out_of_turn(b, a, most)
 }
 
 /// Whether both name one whom such an act befalls once: of two dates for it, one is wrong, or tells another act of the event.
-fn share_whom(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> bool {
+pub(super) fn share_whom(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> bool {
     let once = group.roles.iter().filter(|rule| rule.once);
     once.into_iter().any(|rule| {
         let named =

@@ -11,7 +11,7 @@ use super::{
     cluster::{Tie, cluster},
     draft::Draft,
     link,
-    sketch::{Sketch, gap},
+    sketch::Sketch,
     titles,
 };
 use crate::{
@@ -143,7 +143,7 @@ fn shared(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> usize {
     let meets = a
         .windows
         .iter()
-        .any(|x| b.windows.iter().any(|y| gap(*x, *y) <= 0));
+        .any(|x| b.windows.iter().any(|y| x.gap(*y) <= 0));
     let agreeing = anchors(group).filter(|rule| {
         a.role(&rule.name).any(|x| {
             let mut others = b.role(&rule.name);
@@ -170,8 +170,10 @@ fn other_act(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> Optio
     let dated = a
         .windows
         .iter()
-        .any(|x| b.windows.iter().any(|y| gap(*x, *y) > group.occasion_gap));
-    if dated {
+        .any(|x| b.windows.iter().any(|y| x.gap(*y) > group.occasion_gap));
+    // Nobody dies twice: of two days, one is wrong or that of something else.
+    let once = || link::share_whom(graph, group, a, b);
+    if dated && !once() {
         return Some("when".to_owned());
     }
     let differing: Vec<&RoleRule> = anchors(group)

@@ -7,6 +7,7 @@ use crate::{
     claims::{Certainty, Claim, Polarity, Role, Value},
     graph::{ClaimGraph, value_key},
     rules::compare::{Apart, Group},
+    span::Span,
     time::{Day, Interval},
 };
 
@@ -19,6 +20,8 @@ pub(super) struct Sketch {
     pub(super) sets: BTreeMap<String, Vec<Vec<String>>>,
     /// Dated windows of the act.
     pub(super) windows: Vec<Interval>,
+    /// Whether a sentence that tells the act gives one of them: none was drawn from elsewhere in the source.
+    pub(super) stated: bool,
     /// First and last day on which it was told; `None` where unknown.
     pub(super) told: Option<(Day, Day)>,
     /// Whether all of it lies in the future of who tells it, and no date says when.
@@ -85,6 +88,7 @@ impl Sketch {
                 let dates = rule.apart != Apart::Nothing && time.interval.is_bounded();
                 if dates && !sketch.windows.contains(&time.interval) {
                     sketch.windows.push(time.interval);
+                    sketch.stated |= holds(claim.quote.span, role.words.span);
                 }
             }
             let key = value_key(&role.value);
@@ -130,6 +134,7 @@ impl Sketch {
                 self.windows.push(*window);
             }
         }
+        self.stated |= other.stated;
         self.told = match (self.told, other.told) {
             (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
             (a, b) => a.or(b),
@@ -159,16 +164,10 @@ impl Sketch {
     }
 }
 
-fn is_ahead(claim: &Claim) -> bool {
-    claim.polarity == Polarity::Affirmed && !matches!(claim.certainty, Certainty::Asserted)
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// Days between two windows; 0 or less where they meet.
-pub(super) fn gap(a: Interval, b: Interval) -> Day {
-    let between = |a: Interval, b: Interval| Some(b.from? - (a.to? - 1));
-    between(a, b)
-        .into_iter()
-        .chain(between(b, a))
-        .max()
-        .unwrap_or(0)
+fn is_ahead(claim: &Claim) -> bool {
+    claim.polarity == Polarity::Affirmed && !matches!(claim.certainty, Certainty::Asserted)
 }

@@ -11,7 +11,7 @@ use super::Reading;
 use crate::text::{Document, Pos};
 
 /// Least likeness of two sources of one story, and of what two groups of sources tell on the whole.
-const ALIKE: f64 = 0.085;
+const ALIKE: f64 = 0.06;
 /// Sources that are taken to have been read before: with two sources alone, no word is rare by its count.
 /// How much more a name tells than another word.
 const NAMED: f64 = 2.0;

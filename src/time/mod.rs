@@ -241,6 +241,16 @@ impl Interval {
         }
     }
 
+    /// Days between this interval and `other`; 0 or less where they meet.
+    pub fn gap(self, other: Self) -> Day {
+        let between = |a: Self, b: Self| Some(b.from? - (a.to? - 1));
+        between(self, other)
+            .into_iter()
+            .chain(between(other, self))
+            .max()
+            .unwrap_or(0)
+    }
+
     /// Whether both sides are bounded.
     pub fn is_bounded(self) -> bool {
         self.from.is_some() && self.to.is_some()

@@ -13,10 +13,11 @@ use crate::{
 use super::{
     Finding,
     denial::denials,
+    discord::discord,
     key::key,
     occasions::{announcement, other_occasions},
     occurrence::occurrence,
-    roles::{Scope, discord, harmony},
+    roles::{Scope, harmony},
     sides::{Telling, tellings},
 };
 

@@ -3,7 +3,8 @@
 //! In: events, the claim graph, the comparison rules. Out: [`Finding`]s. Steps:
 //! 1. `sides`: what each source gives for a role, equal values together, and how they stand to each other;
 //! 2. `origins`: independent origins of each reading;
-//! 3. `roles`: the verdicts on one role, by the table in the book; `figures` for amounts that change from day to day;
+//! 3. `roles`: what agrees and refines on one role, `discord`: what parts the sources, by the table in the book; `figures` for amounts that
+//!    change from day to day;
 //! 4. `occurrence`, `denial`, `occasions`: whether it took place, who denies it, what belongs to another act;
 //! 5. `decide`: all of them for each event, in the order in which an editor needs them.
 //!
@@ -11,6 +12,7 @@
 
 mod decide;
 mod denial;
+mod discord;
 pub mod example;
 mod figures;
 mod key;

@@ -69,6 +69,9 @@ pub(super) fn are_colleagues(world: &World, a: &Value, b: &Value, day: Option<Da
 
 /// Two named things of which neither holds the other.
 fn unrelated(world: &World, (a, x): (&EntityValue, &str), (b, y): (&EntityValue, &str)) -> Related {
+    if a.name.to_lowercase() == b.name.to_lowercase() {
+        return Related::UNCLEAR; // two towns of one name: more likely one that was taken for another
+    }
     let apart = Related::new(Relation::Apart, "different-names");
     let both_listed = world.lists(x) && world.lists(y);
     match (a.kind, b.kind) {
