@@ -252,6 +252,7 @@ impl<'a> Tree<'a> {
             .down(token, SUBJECTS)
             .max_by_key(|&at| (!is_age(at), at))
         {
+            let own = self.past_dateline(own);
             return self.resolved(own).into_iter().collect();
         }
         // "*Killed* in the blast were …": the parser hangs the subject from "were".
@@ -383,7 +384,25 @@ impl<'a> Tree<'a> {
             "which" => !person,
             _ => true,
         };
-        fits.then_some(noun)
+        // "a boy from Oslo, *who* was hurt": where somebody is from is nobody, whatever the name looks like.
+        let home = self
+            .document
+            .head(noun)
+            .filter(|&at| word.lemma.starts_with("who") && self.is_preposition(at, &["from"]))
+            .and_then(|at| self.document.head(at))
+            .filter(|&at| self.types(at).has(RoleType::Person));
+        home.or_else(|| fits.then_some(noun))
+    }
+
+    /// A word itself; for the town of a dateline, the noun behind it that the parser took for its apposition.
+    fn past_dateline(self, token: usize) -> usize {
+        let noun = self.child(token, Label::Appos);
+        let Some((noun, line)) = noun.zip(self.analysis.source.dateline()) else {
+            return token;
+        };
+        let start = |at: usize| self.document.tokens[at].span.start;
+        let within = line.start <= start(token) && start(token) < line.end;
+        if within && line.end <= start(noun) { noun } else { token }
     }
 
     /// Whose, by whom, of whom; else who does the light verb; else the name before it ("the *Okafor* visit").
