@@ -402,7 +402,11 @@ impl<'a> Tree<'a> {
         };
         let start = |at: usize| self.document.tokens[at].span.start;
         let within = line.start <= start(token) && start(token) < line.end;
-        if within && line.end <= start(noun) { noun } else { token }
+        if within && line.end <= start(noun) {
+            noun
+        } else {
+            token
+        }
     }
 
     /// Whose, by whom, of whom; else who does the light verb; else the name before it ("the *Okafor* visit").
