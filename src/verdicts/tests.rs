@@ -74,6 +74,10 @@ fn print(readings: Vec<Reading>) -> String {
                 occasion.claims.join(" ")
             )
             .unwrap();
+            for part in &occasion.parts {
+                let claims = part.claims.join(" ");
+                writeln!(out, "    {} {}: {claims}", part.id, part.title).unwrap();
+            }
         }
     }
     for finding in findings {
@@ -165,6 +169,28 @@ fn counts_of_the_dead() {
             &[
                 "casualties: place = place: Port Sele; when = 2026-08-07; killed = 9; @published = 2026-08-09",
             ]
+        ),
+    ]));
+}
+
+/// The deaths are a part of the attack; days far apart for one death are no second one, and doubtful.
+#[test]
+fn nobody_dies_twice() {
+    insta::assert_snapshot!(print(vec![
+        source(
+            "north",
+            Some("Northern Herald"),
+            &[
+                "attack: target = Ana Ruiz; place = Bergen; when = 2026-08-01; @published = 2026-08-02",
+                "death: victim = Ana Ruiz; place = Bergen; when = 2026-08-01; @published = 2026-08-02",
+            ],
+        ),
+        source(
+            "south",
+            Some("Southern Post"),
+            &[
+                "death: victim = Ana Ruiz; place = Bergen; cause = a fall; when = 2026-08-20; @published = 2026-08-22",
+            ],
         ),
     ]));
 }
