@@ -190,7 +190,8 @@ fn is_remote(rules: &Comparisons, group: &Group, a: &Sketch, b: &Sketch) -> bool
     group.recurs && link::is_remote(&rules.align, a, b)
 }
 
-/// Lays acts that nothing tells apart into one, the best placed first; what was told long after stays by itself.
+/// Lays acts that nothing tells apart into one, the best placed first; of those that recur, what was told long after stays
+/// by itself.
 fn gather(graph: &ClaimGraph, rules: &Comparisons, group: &Group, mut acts: Vec<Act>) -> Vec<Act> {
     acts.sort_by_key(|act| {
         (

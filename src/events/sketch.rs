@@ -7,7 +7,6 @@ use crate::{
     claims::{Certainty, Claim, Polarity, Role, Value},
     graph::{ClaimGraph, value_key},
     rules::compare::{Apart, Group},
-    span::Span,
     time::{Day, Interval},
 };
 
@@ -20,8 +19,6 @@ pub(super) struct Sketch {
     pub(super) sets: BTreeMap<String, Vec<Vec<String>>>,
     /// Dated windows of the act.
     pub(super) windows: Vec<Interval>,
-    /// Whether a sentence that tells the act gives one of them: none was drawn from elsewhere in the source.
-    pub(super) stated: bool,
     /// First and last day on which it was told; `None` where unknown.
     pub(super) told: Option<(Day, Day)>,
     /// Whether all of it lies in the future of who tells it, and no date says when.
@@ -88,7 +85,6 @@ impl Sketch {
                 let dates = rule.apart != Apart::Nothing && time.interval.is_bounded();
                 if dates && !sketch.windows.contains(&time.interval) {
                     sketch.windows.push(time.interval);
-                    sketch.stated |= holds(claim.quote.span, role.words.span);
                 }
             }
             let key = value_key(&role.value);
@@ -134,7 +130,6 @@ impl Sketch {
                 self.windows.push(*window);
             }
         }
-        self.stated |= other.stated;
         self.told = match (self.told, other.told) {
             (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
             (a, b) => a.or(b),
@@ -162,10 +157,6 @@ impl Sketch {
     pub(super) fn is_empty(&self) -> bool {
         !self.values.iter().any(Filled::is_known)
     }
-}
-
-fn holds(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 fn is_ahead(claim: &Claim) -> bool {

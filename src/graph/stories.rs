@@ -12,9 +12,9 @@ use crate::text::{Document, Pos};
 
 /// Least likeness of two sources of one story, and of what two groups of sources tell on the whole.
 const ALIKE: f64 = 0.06;
-/// Sources that are taken to have been read before: with two sources alone, no word is rare by its count.
 /// How much more a name tells than another word.
 const NAMED: f64 = 2.0;
+/// Sources that are taken to have been read before: with two sources alone, no word is rare by its count.
 const READ_BEFORE: f64 = 5.0;
 /// In how many of those a word stood.
 const STOOD_BEFORE: f64 = 0.8;
