@@ -27,7 +27,7 @@ use self::{lineage::Lineage, net::Net};
 pub use self::{
     lineage::{Origin, OriginKind, Step, StepKind},
     net::{Edge, Node, classes},
-    relate::{Description, Related, Relation, value_key},
+    relate::{Description, NEAR, Related, Relation, value_key},
     shingles::{containment, shingles},
     show::{normal_value, show_day, show_interval, show_value},
     stories::terms,

@@ -91,6 +91,15 @@ impl World {
             .map_or(id, String::as_str)
     }
 
+    /// Whether two places may be told of one spot: towns of one region, of which one may lie in or beside the other.
+    pub fn may_be_near(&self, a: &str, b: &str) -> bool {
+        let regions = |id: &str| {
+            let wholes = self.wholes.get(id).into_iter().flatten();
+            wholes.filter(|whole| !whole.starts_with("country/"))
+        };
+        regions(a).any(|region| regions(b).any(|other| other == region))
+    }
+
     /// Whether `person` held an office of `state`, or of a body that belongs to it, on `day`; on any day for `None`.
     pub fn acts_for(&self, person: &str, state: &str, day: Option<Day>) -> bool {
         let held = |tenure: &&Tenure| {

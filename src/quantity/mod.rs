@@ -49,6 +49,9 @@ pub struct Amount {
     pub unit: Unit,
     /// "about", "nearly", "some": the range is then a tenth wider than said.
     pub approximate: bool,
+    /// Counted from those whom a text speaks of, not given as a figure: "a man was killed" tells of one, not that he was the only one.
+    #[serde(default)]
+    pub counted: bool,
 }
 
 /// What an amount counts or measures.

@@ -76,6 +76,7 @@ impl Reader<'_> {
                 max: Some(years.1),
                 unit: Unit::Age,
                 approximate: false,
+                counted: false,
             };
             let end = pieces.end;
             return Some((self.finished(&pieces, &number, value), end));
@@ -281,5 +282,6 @@ fn bounded(figure: &Figure, unit: Unit, factors: (f64, f64)) -> Amount {
         max,
         unit,
         approximate,
+        counted: false,
     }
 }

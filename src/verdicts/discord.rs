@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::{
     claims::Value,
-    graph::{ClaimGraph, Relation},
+    graph::{ClaimGraph, NEAR, Related, Relation, value_key},
+    quantity::Unit,
     rules::compare::RoleRule,
     time::Day,
 };
@@ -28,14 +29,13 @@ pub(super) fn discord(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
     for (pair, related) in relations(scope.graph, rule, &sides) {
         let (a, b) = (&sides[pair.0], &sides[pair.1]);
         match related.relation {
-            Relation::Apart if is_clash(scope.graph, rule, a, b) => {
+            Relation::Apart if is_clash(scope, rule, tellings, a, b) => {
                 match change(scope.graph, rule, a, b) {
                     Some(Change::Updated) => clashes.updated.push(pair),
                     Some(Change::WithinTolerance) => clashes.near.push(pair),
                     Some(Change::Lowered) => clashes.lowered.push(pair),
-                    _ => clashes.apart.push(pair),
+                    _ => clashes.apart.push(Clash::of(scope, &sides, pair, related)),
                 }
-                clashes.loose |= related.loose;
             }
             Relation::Overlaps if !is_settled(scope.graph, rule, &sides, a, b) => {
                 clashes.near.push(pair);
@@ -62,7 +62,13 @@ fn is_settled(
 
 /// Whether two values that exclude each other stand against each other at all: one source that gives several times or
 /// figures tells of several things; of one source alone, only people, places and the like contradict.
-fn is_clash(graph: &ClaimGraph, rule: &RoleRule, a: &Side<'_>, b: &Side<'_>) -> bool {
+fn is_clash(
+    scope: &Scope<'_>,
+    rule: &RoleRule,
+    tellings: &[Telling<'_>],
+    a: &Side<'_>,
+    b: &Side<'_>,
+) -> bool {
     let told_together = a
         .tellings
         .iter()
@@ -70,6 +76,10 @@ fn is_clash(graph: &ClaimGraph, rule: &RoleRule, a: &Side<'_>, b: &Side<'_>) -> 
     if told_together {
         return false; // "in Oslo and Bergen": one claim that names both takes both
     }
+    if befell_others(scope, a, b) && !matches!(a.value, Value::Amount(_)) {
+        return false;
+    }
+    let graph = scope.graph;
     let no_source_gives_both = a.sources(graph).is_disjoint(&b.sources(graph));
     match (a.value, b.value) {
         (Value::Time(first), Value::Time(second)) => {
@@ -78,20 +88,127 @@ fn is_clash(graph: &ClaimGraph, rule: &RoleRule, a: &Side<'_>, b: &Side<'_>) -> 
                 starts.is_some_and(|(one, other)| f64::from((one - other).abs()) <= rule.tolerance);
             !near && no_source_gives_both
         }
-        (Value::Amount(_), Value::Amount(_)) => no_source_gives_both,
+        (Value::Amount(_), Value::Amount(_)) => {
+            let gives_both =
+                |mine: &Side<'_>, other: &Side<'_>| gives_too(graph, rule, tellings, mine, other);
+            !gives_both(a, b) && !gives_both(b, a)
+        }
         _ => true,
     }
+}
+
+/// Whether all sources of a side give the other side's figure, too, be it as a part or of another act.
+fn gives_too(
+    graph: &ClaimGraph,
+    rule: &RoleRule,
+    tellings: &[Telling<'_>],
+    mine: &Side<'_>,
+    other: &Side<'_>,
+) -> bool {
+    let given: BTreeSet<usize> = tellings
+        .iter()
+        .filter(|telling| {
+            let related = graph.relate_as(rule, &telling.role.value, other.value, None);
+            related.relation != Relation::Apart
+        })
+        .map(|telling| graph.source(telling.claim))
+        .collect();
+    mine.sources(graph).is_subset(&given)
 }
 
 /// Pairs of sides that differ, by what that amounts to.
 #[derive(Debug, Default)]
 struct Clashes {
-    apart: Vec<(usize, usize)>,
+    apart: Vec<Clash>,
     lowered: Vec<(usize, usize)>,
     updated: Vec<(usize, usize)>,
     near: Vec<(usize, usize)>,
+}
+
+/// Two sides of which one alone can be right.
+#[derive(Debug, Clone, Copy)]
+struct Clash {
+    /// The sides, the first of lower index.
+    pair: (usize, usize),
+    /// What is likelier than a contradiction; `None` where nothing is known to be.
+    instead: Option<Instead>,
+    /// Whether one side is not asserted outright.
+    hedged: bool,
     /// Whether a value that no date anchors took part.
     loose: bool,
+}
+
+/// What two values that exclude each other are more likely to be than a contradiction: worth a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Instead {
+    /// One side is not told of the act.
+    Drawn,
+    /// The days are far from each other.
+    Distant,
+    /// One may be a part of the other place.
+    Near,
+    /// One figure is feared, planned or expected.
+    Unrealised,
+    /// One figure is only counted from those whom a text speaks of.
+    Counted,
+}
+
+impl Instead {
+    fn reason(self) -> &'static str {
+        match self {
+            Self::Drawn => "not-told-of-the-act",
+            Self::Distant => "days-apart",
+            Self::Near => NEAR,
+            Self::Unrealised => "not-told-as-done",
+            Self::Counted => "counted-by-name",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Drawn => {
+                "one side is what its source gives elsewhere, as in a dateline, not in what it tells of the act"
+            }
+            Self::Distant => {
+                "the days are far from each other, so that one may date something else"
+            }
+            Self::Near => "both lie in one region, so that one may be a part of the other",
+            Self::Unrealised => "one side is feared, planned or expected, not told as done",
+            Self::Counted => {
+                "one side is no figure of its source, but counted from those whom it speaks of"
+            }
+        }
+    }
+}
+
+impl Clash {
+    fn of(scope: &Scope<'_>, sides: &[Side<'_>], pair: (usize, usize), related: Related) -> Self {
+        let graph = scope.graph;
+        let (a, b) = (&sides[pair.0], &sides[pair.1]);
+        let amounts = matches!(a.value, Value::Amount(_));
+        let (open_a, open_b) = (a.is_unrealised(graph), b.is_unrealised(graph));
+        // Of two prices that are offered each may be one; nobody dies of a plan.
+        let open = open_a != open_b || (open_a && counts_people(a.value));
+        let instead = if a.is_drawn(graph) || b.is_drawn(graph) {
+            Some(Instead::Drawn)
+        } else if days_between(a, b) > scope.group.occasion_gap {
+            Some(Instead::Distant)
+        } else if related.ground == NEAR {
+            Some(Instead::Near)
+        } else if amounts && open {
+            Some(Instead::Unrealised)
+        } else if a.is_counted() || b.is_counted() {
+            Some(Instead::Counted)
+        } else {
+            None
+        };
+        Self {
+            pair,
+            instead,
+            hedged: a.is_hedged(graph) || b.is_hedged(graph),
+            loose: related.loose,
+        }
+    }
 }
 
 impl Clashes {
@@ -99,8 +216,11 @@ impl Clashes {
     fn findings(&self, scope: &Scope<'_>, role: &str, sides: &[Side<'_>]) -> Vec<Finding> {
         let rule = scope.group.role(role);
         let mut findings = Vec::new();
-        if let Some(finding) = self.conflict(scope, role, sides) {
-            findings.push(finding);
+        let (weak, strong): (Vec<Clash>, Vec<Clash>) =
+            self.apart.iter().partition(|clash| clash.instead.is_some());
+        findings.extend(conflict(scope, role, sides, &strong));
+        if strong.is_empty() {
+            findings.extend(conflict(scope, role, sides, &weak));
         }
         let lesser: [(&[_], Verdict, Severity, &str, &str); 3] = [
             (
@@ -139,97 +259,85 @@ impl Clashes {
         }
         findings
     }
+}
 
-    fn conflict(&self, scope: &Scope<'_>, role: &str, sides: &[Side<'_>]) -> Option<Finding> {
-        let graph = scope.graph;
-        let (a, b) = *self.apart.first()?;
-        let shown: BTreeSet<usize> = self.apart.iter().flat_map(|(a, b)| [*a, *b]).collect();
-        let sources: BTreeSet<usize> = shown
-            .iter()
-            .flat_map(|at| sides[*at].sources(graph))
-            .collect();
-        let hedged = self
-            .apart
-            .iter()
-            .all(|(a, b)| sides[*a].is_hedged(graph) || sides[*b].is_hedged(graph));
-        let drawn = self
-            .apart
-            .iter()
-            .all(|(a, b)| sides[*a].is_drawn(graph) || sides[*b].is_drawn(graph));
-        let distant = self
-            .apart
-            .iter()
-            .all(|(a, b)| days_between(&sides[*a], &sides[*b]) > scope.group.occasion_gap);
-        let mut clauses = vec![self.excluded(sides, a, &shown)];
-        let reason = if drawn {
-            "not-told-of-the-act"
-        } else if distant {
-            "days-apart"
-        } else if sources.len() == 1 {
-            "self-contradiction"
-        } else if matches!(sides[a].value, Value::Amount(_)) {
-            "figures-differ"
-        } else {
-            "values-exclude-each-other"
-        };
-        if let Some(both) = both_sides(graph, &sides[a], &sides[b]) {
-            clauses.push(format!("source {both} gives both"));
-        }
-        let looser = [
-            (hedged, "one side is not asserted outright"),
-            (
-                drawn,
-                "one side is what its source gives elsewhere, as in a dateline, not in what it tells of the act",
-            ),
-            (
-                distant,
-                "the days are far from each other, so that one may date something else",
-            ),
-            (self.loose, "a date without anchor leaves room"),
-            (
-                scope.uncertain,
-                "it is not certain that all speak of one occasion",
-            ),
-            (sources.len() == 1, ""),
-        ];
-        let told = looser
-            .iter()
-            .filter(|(holds, words)| *holds && !words.is_empty());
-        clauses.extend(told.map(|(_, words)| (*words).to_owned()));
-        let doubted = looser.iter().any(|(holds, _)| *holds);
-        let least = if drawn || distant {
-            Severity::Note
-        } else if doubted {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
-        let severity = scope.group.role(role).severity.max(least);
-        let readings = shown.iter().map(|at| sides[*at].reading(graph)).collect();
-        Some(scope.finding(
-            role,
-            (Verdict::Conflict, severity),
-            (reason, clauses.join("; ")),
-            readings,
-        ))
-    }
+/// One finding for all of `clashes`; `None` where there is none.
+fn conflict(
+    scope: &Scope<'_>,
+    role: &str,
+    sides: &[Side<'_>],
+    clashes: &[Clash],
+) -> Option<Finding> {
+    let graph = scope.graph;
+    let first = clashes.first()?;
+    let (a, b) = (&sides[first.pair.0], &sides[first.pair.1]);
+    let shown: BTreeSet<usize> = clashes
+        .iter()
+        .flat_map(|clash| [clash.pair.0, clash.pair.1])
+        .collect();
+    let sources: BTreeSet<usize> = shown
+        .iter()
+        .flat_map(|at| sides[*at].sources(graph))
+        .collect();
+    let alone = sources.len() == 1;
+    let reason = match first.instead {
+        Some(instead) => instead.reason(),
+        None if alone => "self-contradiction",
+        None if matches!(a.value, Value::Amount(_)) => "figures-differ",
+        None => "values-exclude-each-other",
+    };
+    let mut clauses = vec![excluded(sides, clashes, &shown)];
+    clauses.extend(both_sides(graph, a, b).map(|both| format!("source {both} gives both")));
+    let hedged = clashes.iter().all(|clash| clash.hedged);
+    let loose = clashes.iter().any(|clash| clash.loose);
+    let doubts = [
+        (hedged, "one side is not asserted outright"),
+        (loose, "a date without anchor leaves room"),
+        (
+            scope.uncertain,
+            "it is not certain that all speak of one occasion",
+        ),
+    ];
+    let held = doubts.iter().filter(|(holds, _)| *holds);
+    clauses.extend(held.map(|(_, words)| (*words).to_owned()));
+    let instead: BTreeSet<Instead> = clashes.iter().filter_map(|clash| clash.instead).collect();
+    clauses.extend(instead.iter().map(|one| one.words().to_owned()));
+    let least = if first.instead.is_some() {
+        Severity::Note
+    } else if alone || doubts.iter().any(|(holds, _)| *holds) {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    let severity = scope.group.role(role).severity.max(least);
+    let readings = shown.iter().map(|at| sides[*at].reading(graph)).collect();
+    Some(scope.finding(
+        role,
+        (Verdict::Conflict, severity),
+        (reason, clauses.join("; ")),
+        readings,
+    ))
+}
 
-    /// "5 and 7 exclude each other …"; where some of `shown` can be true together, those that stand with the first side and
-    /// those that stand against it.
-    fn excluded(&self, sides: &[Side<'_>], first: usize, shown: &BTreeSet<usize>) -> String {
-        let apart = |a: usize, b: usize| self.apart.contains(&(a.min(b), a.max(b)));
-        let all = shown
-            .iter()
-            .all(|a| shown.iter().all(|b| a == b || apart(*a, *b)));
-        if all {
-            let values = values(sides, shown);
-            return format!("{values} exclude each other, and one alone can be right");
-        }
-        let (against, with): (BTreeSet<usize>, BTreeSet<usize>) =
-            shown.iter().partition(|other| apart(first, **other));
-        let (with, against) = (values(sides, &with), values(sides, &against));
-        format!("{with} against {against}: they cannot both be right")
+/// "5 and 7 exclude each other …"; where some of `shown` can be true together, those that stand with the first side and
+/// those that stand against it.
+fn excluded(sides: &[Side<'_>], clashes: &[Clash], shown: &BTreeSet<usize>) -> String {
+    let apart = |a: usize, b: usize| {
+        let pair = (a.min(b), a.max(b));
+        clashes.iter().any(|clash| clash.pair == pair)
+    };
+    let all = shown
+        .iter()
+        .all(|a| shown.iter().all(|b| a == b || apart(*a, *b)));
+    if all {
+        let values = values(sides, shown);
+        return format!("{values} exclude each other, and one alone can be right");
     }
+    let first = clashes.first().map_or(0, |clash| clash.pair.0);
+    let (against, with): (BTreeSet<usize>, BTreeSet<usize>) =
+        shown.iter().partition(|other| apart(first, **other));
+    let (with, against) = (values(sides, &with), values(sides, &against));
+    format!("{with} against {against}: they cannot both be right")
 }
 
 /// The sides of `pairs`, if they stand in two sources at least.
@@ -265,6 +373,28 @@ fn both_sides(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> Option<String> 
     let (x, y) = (a.sources(graph), b.sources(graph));
     let both = *x.intersection(&y).next()?;
     Some(graph.readings()[both].source.clone())
+}
+
+/// Whether two sides are told of different people whom the act befalls once: the days on which two climbers died.
+fn befell_others(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
+    let whom = |side: &Side<'_>| -> BTreeSet<String> {
+        side.tellings
+            .iter()
+            .flat_map(|telling| scope.event.roles(scope.graph.claim(telling.claim)))
+            .filter(|(name, role)| scope.group.role(name).once && is_named(&role.value))
+            .map(|(_, role)| value_key(&role.value))
+            .collect()
+    };
+    let (mine, others) = (whom(a), whom(b));
+    !mine.is_empty() && !others.is_empty() && mine.is_disjoint(&others)
+}
+
+fn is_named(value: &Value) -> bool {
+    matches!(value, Value::Entity(entity) if entity.entity.is_some())
+}
+
+fn counts_people(value: &Value) -> bool {
+    matches!(value, Value::Amount(amount) if amount.unit == Unit::Person)
 }
 
 /// Days between two times; 0 or less where they meet, or where one is no time.

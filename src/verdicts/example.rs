@@ -182,6 +182,7 @@ fn amount(text: &str) -> Option<Amount> {
         max,
         unit: Unit::None,
         approximate: false,
+        counted: false,
     })
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Telling<'a> {
 /// Equal values of several claims.
 #[derive(Debug, Clone)]
 pub(super) struct Side<'a> {
-    /// The value, as its first telling gives it.
+    /// The value, as its first telling gives it; of an amount as its first figure does.
     pub(super) value: &'a Value,
     /// Those who tell it, in order of source and text.
     pub(super) tellings: Vec<Telling<'a>>,
@@ -51,6 +51,20 @@ impl Side<'_> {
                 || claim.place != Place::Body
                 || claim.attribution.last().is_some_and(|root| root.anonymous)
         })
+    }
+
+    /// Whether nobody says it of what is done: it is planned, expected, possible.
+    pub(super) fn is_unrealised(&self, graph: &ClaimGraph) -> bool {
+        let counted = self.is_counted();
+        self.tellings
+            .iter()
+            .filter(|telling| counted || !is_counted(&telling.role.value))
+            .all(|telling| graph.claim(telling.claim).certainty != Certainty::Asserted)
+    }
+
+    /// Whether it is an amount that nobody gives as a figure.
+    pub(super) fn is_counted(&self) -> bool {
+        is_counted(self.value)
     }
 
     /// Whether no sentence tells it of the act: the source gives it elsewhere, in a dateline or of another of its claims.
@@ -154,14 +168,16 @@ fn is_resolved(value: &Value) -> bool {
 pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Telling<'a>]) -> Vec<Side<'a>> {
     let mut by_key: BTreeMap<String, Side<'a>> = BTreeMap::new();
     for telling in tellings {
-        by_key
+        let side = by_key
             .entry(value_key(&telling.role.value))
             .or_insert_with(|| Side {
                 value: &telling.role.value,
                 tellings: Vec::new(),
-            })
-            .tellings
-            .push(*telling);
+            });
+        if is_counted(side.value) {
+            side.value = &telling.role.value; // a figure says more than a count of those spoken of
+        }
+        side.tellings.push(*telling);
     }
     if by_key.len() > MOST_SIDES {
         return Vec::new();
@@ -175,6 +191,11 @@ pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Telling<'a>]) -> Vec<Sid
         )
     });
     sides
+}
+
+/// Whether an amount is only counted from those whom a text speaks of.
+fn is_counted(value: &Value) -> bool {
+    matches!(value, Value::Amount(amount) if amount.counted)
 }
 
 /// How two sides stand to each other under the rule of their role.

@@ -21,6 +21,11 @@ pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
             .iter()
             .filter(|role| is_counted(it.kind, spec, role))
             .collect();
+        let heads: Vec<usize> = counted
+            .iter()
+            .filter_map(|role| people::head(extractor, role))
+            .collect();
+        counted.retain(|role| !is_named_by(extractor, role, &heads));
         counted.sort_by_key(|role| role.words.span);
         // "the two" fills a role for each of them.
         counted.dedup_by_key(|role| role.words.span);
@@ -64,6 +69,22 @@ fn is_counted(kind: &ClaimKind, spec: &RoleSpec, role: &Role) -> bool {
     [named, unnamed].contains(&Some(role.name.as_str()))
 }
 
+/// Whether a role only names one of those whom another one counts: "two managers, *Ana Ruiz* and *Tomas Lind*".
+fn is_named_by(extractor: &Extractor<'_>, role: &Role, heads: &[usize]) -> bool {
+    let document = &extractor.analysis.document;
+    let Some(mut at) = people::head(extractor, role) else {
+        return false;
+    };
+    while document.tokens[at].label == Label::Conj {
+        let Some(first) = document.head(at) else {
+            return false;
+        };
+        at = first;
+    }
+    document.tokens[at].label == Label::Appos
+        && document.head(at).is_some_and(|noun| heads.contains(&noun))
+}
+
 fn is_named(extractor: &Extractor<'_>, role: &Role) -> bool {
     let Value::Entity(value) = &role.value else {
         return false;
@@ -95,5 +116,6 @@ fn add(one: &Amount, other: &Amount) -> Amount {
         max: sum(one.max, other.max),
         unit: Unit::Person,
         approximate: one.approximate || other.approximate,
+        counted: one.counted || other.counted,
     }
 }

@@ -172,13 +172,14 @@ fn others_are_hit(found: &[Found<'_>], people: &[Person], only: &Person, except:
         })
 }
 
-/// One person.
+/// One person whom a text speaks of.
 pub(super) fn one() -> Amount {
     Amount {
         min: Some(1.0),
         max: Some(1.0),
         unit: Unit::Person,
         approximate: false,
+        counted: true,
     }
 }
 

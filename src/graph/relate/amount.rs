@@ -1,4 +1,5 @@
-//! Amounts as closed ranges: "at least 12" holds 15 and excludes 9.
+//! Amounts as closed ranges: "at least 12" holds 15 and excludes 9. What is only counted from those whom a text speaks of is a least
+//! value beside another one.
 
 use super::{Related, Relation};
 use crate::quantity::{Amount, Unit};
@@ -9,7 +10,9 @@ pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
     if !comparable || (a.min, a.max) == (None, None) || (b.min, b.max) == (None, None) {
         return Related::UNCLEAR;
     }
-    let relation = if (a.min, a.max) == (b.min, b.max) {
+    let same = (a.min, a.max) == (b.min, b.max);
+    let (a, b) = (&at_least_counted(a), &at_least_counted(b));
+    let relation = if same {
         Relation::Same
     } else if is_above(a, b) || is_above(b, a) {
         Relation::Apart
@@ -26,6 +29,13 @@ pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
         _ => "range-in-range",
     };
     Related::new(relation, ground)
+}
+
+fn at_least_counted(amount: &Amount) -> Amount {
+    Amount {
+        max: amount.max.filter(|_| !amount.counted),
+        ..amount.clone()
+    }
 }
 
 /// Whether all of `a` lies above all of `b`.
@@ -53,6 +63,7 @@ mod tests {
             max,
             unit,
             approximate: false,
+            counted: false,
         }
     }
 

@@ -10,6 +10,9 @@ use crate::{
     time::Day,
 };
 
+/// The ground of two places of which news may mean one: a suburb and its town.
+pub const NEAR: &str = "near-places";
+
 pub(super) fn relate(world: &World, a: &EntityValue, b: &EntityValue, day: Option<Day>) -> Related {
     let (Some(x), Some(y)) = (a.entity.as_deref(), b.entity.as_deref()) else {
         return described(a, b);
@@ -74,6 +77,10 @@ fn unrelated(world: &World, (a, x): (&EntityValue, &str), (b, y): (&EntityValue,
     }
     let apart = Related::new(Relation::Apart, "different-names");
     let both_listed = world.lists(x) && world.lists(y);
+    let places = |kind| matches!(kind, Kind::Place | Kind::Country);
+    if both_listed && places(a.kind) && places(b.kind) && world.may_be_near(x, y) {
+        return Related::new(Relation::Apart, NEAR);
+    }
     match (a.kind, b.kind) {
         (Kind::Person, Kind::Person) if !is_short_form(&a.name, &b.name) => apart,
         (Kind::Place | Kind::Country, Kind::Place | Kind::Country) | (Kind::Org, Kind::Org)
