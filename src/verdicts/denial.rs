@@ -113,8 +113,8 @@ fn speak_otherwise(graph: &ClaimGraph, a: usize, b: usize) -> bool {
     graph.source(a) != graph.source(b) || graph.origin(a).key != graph.origin(b).key
 }
 
-/// Whether what is denied is what is affirmed: some role agrees, none excludes the other's, what the denial limits itself to
-/// holds the other, and the times meet.
+/// Whether what is denied is what is affirmed: one word for it, somebody or something that both name, no role that excludes the
+/// other's; what the denial limits itself to holds the other, and the times meet.
 fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     let graph = scope.graph;
     let theirs = scope.event.roles(graph.claim(affirmed));
@@ -125,10 +125,10 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     if window(graph, denied).is_disjoint(window(graph, affirmed)) {
         return false;
     }
-    if names_fewer(scope, &mine, &theirs) {
+    if names_fewer(scope, &mine, &theirs) || !is_one_word(scope, denied, affirmed) {
         return false;
     }
-    let mut agreeing = 0;
+    let mut agreeing = false;
     for (name, role) in mine.iter().filter(|(_, role)| !is_time(role)) {
         let relations: Vec<Relation> = theirs
             .iter()
@@ -143,12 +143,23 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
             .iter()
             .any(|relation| matches!(relation, Relation::Same | Relation::Holds))
         {
-            agreeing += 1;
+            agreeing |= is_known(role);
         } else if scope.group.role(name).weight > 0.0 {
             return false; // denied of somebody or somewhere that the other does not speak of
         }
     }
-    agreeing > 0
+    agreeing
+}
+
+/// Whether both call the act by one word, or by synonyms: "was not charged" and "faces charges".
+fn is_one_word(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
+    let word = |index: usize| scope.group.word(&scope.graph.claim(index).lemma);
+    word(denied) == word(affirmed)
+}
+
+/// Whether a role names somebody or something; "it", "two games" and "the gun" are found in many acts.
+fn is_known(role: &Role) -> bool {
+    matches!(&role.value, Value::Entity(entity) if entity.entity.is_some())
 }
 
 /// Whether one of several is missing from what is denied: "a meeting of Ruiz" need not be hers with Lind, who is not named.
