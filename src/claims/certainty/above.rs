@@ -136,6 +136,10 @@ impl Walk<'_> {
             Label::Ccomp if token < head && !self.reports(head) => Reading::PLAIN,
             Label::Ccomp | Label::Csubj | Label::Csubjpass => self.by_report(head),
             Label::Conj | Label::Appos | Label::Parataxis => self.above(head),
+            // "the talks were not cordial" denies no talks.
+            Label::Nsubj if noun && self.is_described(head) => {
+                Reading::PLAIN.beside(self.whole(head))
+            }
             Label::Dobj | Label::Nsubj | Label::Nsubjpass | Label::Attr if noun && realised => {
                 self.whole(head)
             }
@@ -170,6 +174,12 @@ impl Walk<'_> {
     fn reports(&self, verb: usize) -> bool {
         let ways = self.cues.verb(&self.document.tokens[verb].lemma);
         ways.iter().any(|way| way.class == Class::Say)
+    }
+
+    /// Whether a clause says what its subject is like.
+    fn is_described(&self, verb: usize) -> bool {
+        let be = self.document.tokens[verb].lemma == "be";
+        be && tree::child(self.document, verb, &[Label::Acomp]).is_some()
     }
 
     /// "invited her *for* talks".

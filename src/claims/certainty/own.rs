@@ -15,7 +15,7 @@ impl Walk<'_> {
     pub(super) fn own(&self, token: usize) -> Reading {
         let mut reading = Reading::PLAIN;
         let negated = self.is_negated(token);
-        let mut untrue = false;
+        let (mut untrue, mut partly) = (false, false);
         for modal in self
             .document
             .children(token)
@@ -23,12 +23,15 @@ impl Walk<'_> {
             .filter_map(|&part| self.cue_of(part))
         {
             untrue |= negated && modal.denied == Denied::Untrue;
+            partly |= negated && modal.denied == Denied::Possible;
             apply(&mut reading, modal);
         }
         if untrue {
             reading.certainty = Certainty::Asserted;
         }
-        if negated {
+        if partly {
+            reading.weaken(Certainty::Possible);
+        } else if negated {
             reading.flip();
         }
         if self.shares_auxiliaries(token)
@@ -60,8 +63,12 @@ impl Walk<'_> {
         (!negation).then_some(cue)
     }
 
-    /// Whether an odd number of negations hangs from `token`: "not", "never", "no", a subject "nobody", "no leader".
+    /// Whether an odd number of negations hangs from `token`: "not", "never", "no", a subject "nobody", "no leader". What is not so
+    /// until then is so from then on.
     fn is_negated(&self, token: usize) -> bool {
+        if self.ends_with_until(token) {
+            return false;
+        }
         let count = self
             .document
             .children(token)
@@ -72,10 +79,35 @@ impl Walk<'_> {
                 Label::Advmod => self.lookup(Scope::Adverb, part).iter().any(|cue| cue.flips),
                 Label::Det => self.flips(Scope::Determiner, part),
                 Label::Nsubj | Label::Nsubjpass => self.is_nobody(part),
+                Label::Prep => self.is_by_no_means(part),
                 _ => false,
             })
             .count();
         count % 2 == 1
+    }
+
+    /// "will not be named *until* the inquest", "was not told *until* she asked".
+    fn ends_with_until(&self, token: usize) -> bool {
+        let until = |at: usize| matches!(self.document.tokens[at].lemma.as_str(), "until" | "till");
+        let mut marks = self
+            .document
+            .children_by(token, &[Label::Advcl])
+            .flat_map(|clause| self.document.children_by(clause, &[Label::Mark]));
+        marks.any(until) || self.document.children_by(token, &[Label::Prep]).any(until)
+    }
+
+    /// "has *by no means* been chosen", "in no way".
+    fn is_by_no_means(&self, preposition: usize) -> bool {
+        self.document
+            .children_by(preposition, &[Label::Pobj])
+            .filter(|&noun| {
+                matches!(
+                    self.document.tokens[noun].lemma.as_str(),
+                    "mean" | "means" | "way"
+                )
+            })
+            .flat_map(|noun| self.document.children_by(noun, &[Label::Det]))
+            .any(|det| self.flips(Scope::Determiner, det))
     }
 
     /// "not only visited", "not just".
