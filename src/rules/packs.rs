@@ -12,6 +12,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/accusation.toml"),
     ),
     (
+        "news/aftershock.toml",
+        include_str!("../../rules/news/aftershock.toml"),
+    ),
+    (
         "news/agreement.toml",
         include_str!("../../rules/news/agreement.toml"),
     ),
