@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::{Extractor, Found, WHEN, people};
 use crate::{
     claims::{Place, Role, Value},
-    text::Pos,
+    text::{Document, Label, Pos, Tag},
     time::{Granularity, Interval, TimeValue, TimexKind},
 };
 
@@ -17,6 +17,10 @@ use crate::{
 const AFTERMATH: i32 = 10;
 /// A stretch of more days dates no act: it is what a count is over.
 const PERIOD: i32 = 100;
+/// Days of a year.
+const YEAR: i32 = 366;
+/// Sentences on which a date is still told of.
+const CARRIED: usize = 2;
 /// The role for what somebody died of.
 const CAUSE: &str = "cause";
 /// Sentences of the story in which a source says when its incident was.
@@ -95,6 +99,16 @@ const INCIDENTS: &[&str] = &[
     "wounding",
     "violence",
     "tragedy",
+];
+/// Words before a noun that make it another act than the story's own.
+const OTHERS: &[&str] = &[
+    "another",
+    "separate",
+    "unrelated",
+    "previous",
+    "earlier",
+    "similar",
+    "past",
 ];
 /// Verbs of death that may come days after what caused it.
 const LATER: &[&str] = &[
@@ -192,9 +206,18 @@ fn interval(role: &Role) -> Option<Interval> {
 /// Removes the claims that are dated away from the incident, of nobody whom it befell.
 fn drop_background(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>, day: Option<&Role>) {
     let own = day.and_then(interval);
+    let by_weekday = found.iter().any(is_of_the_week);
     let away: Vec<bool> = found
         .iter()
-        .map(|it| it.kind.incident && (is_away(it, own) || is_recalled(extractor, it, own)))
+        .map(|it| {
+            it.kind.incident
+                && (is_away(it, own)
+                    || is_recalled(extractor, it, own)
+                    || is_years_ago(extractor, it, own)
+                    || is_another(extractor, it)
+                    || is_long_before(extractor, it)
+                    || (by_weekday && is_months_ago(extractor, it)))
+        })
         .collect();
     let mut known: BTreeSet<usize> = BTreeSet::new();
     for person in people::find(extractor, found) {
@@ -252,6 +275,94 @@ fn is_recalled(extractor: &Extractor<'_>, it: &Found<'_>, own: Option<Interval>)
     days.peek().is_some() && days.all(|when| is_far(when, own) && when.from < own.from)
 }
 
+/// Whether a claim is dated by a weekday alone: news of an undated source tells of that week.
+fn is_of_the_week(it: &Found<'_>) -> bool {
+    let of_week = |value: &TimeValue| value.timex3.starts_with("XXXX-WXX-");
+    it.kind.incident
+        && it
+            .claim
+            .role(WHEN)
+            .any(|role| matches!(&role.value, Value::Time(value) if of_week(value)))
+}
+
+/// Whether a claim that counts people, in a source that dates by weekdays, is dated by a bare month or a year: "in September a quake killed
+/// seven". Its sentence may go on from one before it that says so.
+fn is_months_ago(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
+    let long = |value: &TimeValue| {
+        !value.interval.is_bounded() && value.granularity >= Granularity::Month
+            || length(value.interval).is_some_and(|days| days > PERIOD)
+    };
+    it.claim.place == Place::Body
+        && !counts_nobody(it)
+        && dates_around(extractor, it).is_some_and(|dates| dates.iter().all(|value| long(value)))
+}
+
+/// Whether a claim that counts people goes on from a sentence that dates something to a year or more before the incident: "In 1822 a revolt
+/// was planned there. The town hanged 35 men."
+fn is_years_ago(extractor: &Extractor<'_>, it: &Found<'_>, own: Option<Interval>) -> bool {
+    let Some(first) = own.and_then(|own| own.from) else {
+        return false;
+    };
+    let before = |value: &TimeValue| value.interval.to.is_some_and(|to| to + YEAR < first);
+    it.claim.place == Place::Body
+        && !counts_nobody(it)
+        && it.claim.role(WHEN).next().is_none()
+        && dates_around(extractor, it).is_some_and(|dates| dates.iter().all(|value| before(value)))
+}
+
+/// The dates of a claim's sentence, else of the nearest of those just before it; `None` where these have none.
+fn dates_around<'a>(extractor: &Extractor<'a>, it: &Found<'_>) -> Option<Vec<&'a TimeValue>> {
+    let analysis = extractor.analysis;
+    let document = &analysis.document;
+    let here = document.sentence_of(it.matched.trigger);
+    (here.saturating_sub(CARRIED)..=here)
+        .rev()
+        .map(|sentence| {
+            let tokens = &document.sentences[sentence].tokens;
+            let timexes = analysis.timexes.iter();
+            timexes
+                .filter(|timex| tokens.contains(&timex.tokens.start))
+                .map(|timex| &timex.value)
+                .filter(|value| matches!(value.kind, TimexKind::Date | TimexKind::Time))
+                .collect::<Vec<_>>()
+        })
+        .find(|dates| !dates.is_empty())
+}
+
+/// Whether a claim that counts people stands in a clause that something else came long after: "*weeks after* a man killed eight".
+fn is_long_before(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
+    let analysis = extractor.analysis;
+    let document = &analysis.document;
+    if it.claim.place != Place::Body || counts_nobody(it) {
+        return false;
+    }
+    let lasts = |at: usize| {
+        let value = analysis.timexes.iter().find(|timex| timex.tokens.end == at);
+        value.is_some_and(|timex| {
+            timex.value.kind != TimexKind::Time && timex.value.granularity >= Granularity::Week
+        })
+    };
+    document
+        .ancestors(it.matched.trigger)
+        .chain([it.matched.trigger])
+        .filter(|&at| document.tokens[at].label == Label::Advcl)
+        .flat_map(|clause| document.children_by(clause, &[Label::Mark]))
+        .any(|mark| document.tokens[mark].lemma == "after" && lasts(mark))
+}
+
+/// Whether a claim of the body of the story tells of one more such act: "another shooting", "in a separate attack".
+fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
+    let document = &extractor.analysis.document;
+    let token = &document.tokens[it.matched.trigger];
+    let later = document.sentence_of(it.matched.trigger) >= LEAD / 2;
+    it.claim.place == Place::Body
+        && later
+        && token.pos == Pos::Noun
+        && document
+            .children_by(it.matched.trigger, &[Label::Det, Label::Amod])
+            .any(|at| OTHERS.contains(&document.tokens[at].lemma.to_lowercase().as_str()))
+}
+
 /// Whether a stretch of days is none of those of the incident and its aftermath.
 fn is_far(when: Interval, own: Interval) -> bool {
     let wide = Interval {
@@ -304,6 +415,15 @@ fn day_in_lead(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Option<Role> {
         .find(|role| !is_clock_alone(role))
 }
 
+/// "a man *fired* four days earlier from his job", "was *fired* last week".
+fn is_dismissal(document: &Document, verb: usize) -> bool {
+    let token = &document.tokens[verb];
+    let from = document
+        .children_by(verb, &[Label::Prep])
+        .any(|at| document.tokens[at].lemma == "from");
+    token.lemma == "fire" && (token.tag == Tag::Vbn || from)
+}
+
 /// Whether a time belongs to a noun or verb that tells of the incident, or of how it became known.
 fn is_of_incident(extractor: &Extractor<'_>, token: usize) -> bool {
     let document = &extractor.analysis.document;
@@ -312,7 +432,7 @@ fn is_of_incident(extractor: &Extractor<'_>, token: usize) -> bool {
     };
     for at in document.ancestors(token) {
         if matches!(document.tokens[at].pos, Pos::Verb | Pos::Aux) {
-            return among(at, OF_INCIDENT);
+            return among(at, OF_INCIDENT) && !is_dismissal(document, at);
         }
         if among(at, INCIDENTS) {
             return true;

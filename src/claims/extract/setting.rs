@@ -190,9 +190,13 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
     }
     for it in found.iter_mut().filter(|it| it.kind.incident) {
         let town = town_role(it.kind).map(|spec| spec.name.as_str());
-        it.claim
-            .roles
-            .retain(|role| town != Some(role.name.as_str()) || !names_no_place(role));
+        let care = it.claim.roles.iter().find(|role| is_care(role));
+        let care = care.map(|role| role.words.span.end);
+        it.claim.roles.retain(|role| {
+            // "died at a hospital in Port Sele": where the hospital is.
+            let of_care = care.is_some_and(|end| role.words.span.start >= end);
+            town != Some(role.name.as_str()) || !(names_no_place(role) || of_care)
+        });
     }
     let Some(town) = Towns::of(extractor, found).best() else {
         return;
@@ -266,13 +270,15 @@ fn follows_site_mark(extractor: &Extractor<'_>, span: Span) -> bool {
 
 /// Whether the claim tells of somebody in hospital, which may be in another town.
 fn in_care(roles: &[Role]) -> bool {
-    let cares = |role: &Role| {
-        let words = role.words.text.to_lowercase();
-        ["hospital", "clinic", "medical", "infirmary", "trauma"]
-            .iter()
-            .any(|word| words.contains(word))
-    };
-    roles.iter().any(cares)
+    roles.iter().any(is_care)
+}
+
+/// Whether a role's words are of a hospital.
+fn is_care(role: &Role) -> bool {
+    let words = role.words.text.to_lowercase();
+    ["hospital", "clinic", "medical", "infirmary", "trauma"]
+        .iter()
+        .any(|word| words.contains(word))
 }
 
 /// The towns that a source may be set in, with what speaks for each: a dateline, the headline, claims that name it as their place, its police
