@@ -276,6 +276,10 @@ pub(super) fn from_day(input: Input<'_>, at: usize) -> Reading {
             .then(|| recurring(Cycle::DayOfMonth(of_month), day_end));
     };
     if day_of_month(p, end).is_some() {
+        // "a 30-7 Oct. 19 loss": the second figure of a score.
+        if at > 1 && p.is_glued_before(at) && p.is(at - 1, "-") && p.is_digits(at - 2) {
+            return None;
+        }
         // "10 Nov 11": the last two digits are the year, but in "At 10 May 3 …" they are a day.
         let year = p.digits_of(end, 2).map(full_year)?;
         return Some(day(year, month, of_month, end + 1));
