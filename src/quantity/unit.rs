@@ -172,7 +172,8 @@ fn counted(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
     if is_one && p.is_one(figure.pieces.end, &["of", "-"]) {
         return None;
     }
-    if let Some(noun) = noun_after(reader, last) {
+    let noun = noun_after(reader, last).filter(|_| !counts_children(document, last));
+    if let Some(noun) = noun {
         let end = piece_after(reader, noun, figure.pieces.end);
         let unit = unit_of(document, noun);
         return Some(Measured {
@@ -194,6 +195,16 @@ fn counted(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
         pieces: figure.pieces.clone(),
         factors: PLAIN,
     })
+}
+
+/// "leaves a mother of *2* dead": how many she has, not how many died.
+fn counts_children(document: &Document, number: usize) -> bool {
+    let of = document
+        .head(number)
+        .filter(|&at| document.tokens[at].lemma == "of");
+    let parent = of.and_then(|of| document.head(of));
+    document.tokens[number].label == Label::Pobj
+        && parent.is_some_and(|at| LEXICON.persons.contains(&document.tokens[at].lemma))
 }
 
 /// Whether the number belongs to a name: "Flight 370", "Article 5", "Chapter 11".

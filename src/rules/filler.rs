@@ -45,6 +45,14 @@ const BEFORE_NOUN: LabelSet = LabelSet::of(&[
     Label::Compound,
     Label::Quantmod,
 ]);
+/// What makes a conjoined noun one of its own.
+const OWN: LabelSet = LabelSet::of(&[
+    Label::Det,
+    Label::Poss,
+    Label::Nummod,
+    Label::Appos,
+    Label::Amod,
+]);
 /// Tokens that a noun phrase or clause may run to, so that a broken parse gives no page of text.
 const LONGEST: usize = 60;
 /// Tokens between two persons of a list: age, town and country, title.
@@ -88,6 +96,11 @@ impl Tree<'_> {
             }
         }
         heads.truncate(linked);
+        while let [.., before, last] = heads[..]
+            && self.is_same_person(before, last)
+        {
+            heads.pop();
+        }
         for from in [head, heads[heads.len() - 1]] {
             let mut last = from;
             while let Some(next) = self.next_listed(last).filter(|_| heads.len() < LONGEST) {
@@ -98,6 +111,19 @@ impl Tree<'_> {
             }
         }
         heads
+    }
+
+    /// Whether "and" goes on with the same person: "a former editor and *columnist*", but "a man and *woman*".
+    fn is_same_person(self, first: usize, second: usize) -> bool {
+        let is_one = |at: usize| {
+            self.document.tokens[at].tag == Tag::Nn && self.noun_types(at) == [RoleType::Person]
+        };
+        let article = self
+            .down(first, LabelSet::of(&[Label::Det]))
+            .any(|at| matches!(self.document.tokens[at].lemma.as_str(), "a" | "an"));
+        let own = self.down(second, OWN).next().is_some();
+        let sexes = self.is(first, "of-a-sex") && self.is(second, "of-a-sex");
+        article && !own && !sexes && is_one(first) && is_one(second)
     }
 
     /// The next in a list of persons with their ages, which parsers lose their way in: "Ana Ruiz, 28, of Bergen; *Tomas Lind*, 31;

@@ -98,7 +98,7 @@ impl Tree<'_> {
         }
         let head = self.document.head(verb).filter(|&up| self.is_verb(up))?;
         match self.label(verb) {
-            Label::Advcl => self.clause_of_participle(verb),
+            Label::Advcl | Label::Conj => self.clause_of_participle(verb),
             Label::Xcomp => self.is(head, "aspect").then_some(head),
             _ => None,
         }
@@ -107,11 +107,17 @@ impl Tree<'_> {
     /// The clause that a participle goes on with: "a bomb *went* off near Oslo, *killing* two".
     fn clause_of_participle(self, verb: usize) -> Option<usize> {
         let marked = |&at: &usize| self.label(at) == Label::Mark;
+        let mut verb = verb;
+        // "went off, wrecking a shop and *killing* two"
+        while self.label(verb) == Label::Conj && self.document.tokens[verb].tag == Tag::Vbg {
+            verb = self.document.head(verb).filter(|&up| self.is_verb(up))?;
+        }
         let participle = self.label(verb) == Label::Advcl
             && self.document.tokens[verb].tag == Tag::Vbg
             && !self.document.children(verb).iter().any(marked);
         let head = self.document.head(verb).filter(|&up| self.is_verb(up))?;
-        participle.then_some(head)
+        // "was charged on Saturday after opening fire, killing two": the day of the charge is none of the killing's.
+        (participle && !self.is(head, "in-matter")).then_some(head)
     }
 
     /// The clause before "when", whose time and place are the trigger's too: "he was walking home on Friday *when* he was shot",

@@ -8,6 +8,8 @@ use super::{
 };
 use crate::text::Label;
 
+/// Numbers before a noun.
+const NUMBERS: LabelSet = LabelSet::of(&[Label::Nummod]);
 /// Labels that `>>` goes through: noun phrases and prepositions, no clauses and no subjects.
 const THROUGH: LabelSet = LabelSet::of(&[
     Label::Dobj,
@@ -69,7 +71,7 @@ impl Tree<'_> {
     fn step(self, token: usize, step: &Step) -> Vec<usize> {
         let mut reached = match &step.go {
             Move::Stay => vec![token],
-            Move::Down(labels) => self.down(token, *labels).collect(),
+            Move::Down(labels) => self.down_from_nearest(token, *labels),
             Move::Below(labels) => self.below(token, *labels),
             Move::Up(labels) => self.up(token, *labels).into_iter().collect(),
             Move::Prep { words, deep } => self.through_preposition(token, words, *deep),
@@ -91,6 +93,15 @@ impl Tree<'_> {
             Engine::Time => self.times(token),
             Engine::Place => self.places(token),
         }
+    }
+
+    /// The words below `token`; of several numbers the nearest first: "One dead, *four* hurt".
+    fn down_from_nearest(self, token: usize, labels: LabelSet) -> Vec<usize> {
+        let mut below: Vec<usize> = self.down(token, labels).collect();
+        if labels == NUMBERS {
+            below.sort_by_key(|at| at.abs_diff(token));
+        }
+        below
     }
 
     fn up(self, token: usize, labels: LabelSet) -> Option<usize> {

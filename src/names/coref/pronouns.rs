@@ -53,7 +53,10 @@ impl Story<'_> {
         if known.kind != Kind::Person || !genders_agree(gender, it.gender) {
             return None;
         }
-        if self.is_quoted_by(it.head, entity) || self.is_told_of_by(draft, entity) {
+        if self.is_quoted_by(it.head, entity)
+            || self.is_told_of_by(draft, entity)
+            || self.acts_on_it(draft, entity)
+        {
             return None;
         }
         let here = self.sentence(draft);
@@ -176,6 +179,17 @@ impl Story<'_> {
                 && self.drafts[other].form != Form::Pronoun
                 && verbs.contains(&self.document.tokens[that].head)
         })
+    }
+
+    /// "he was shot by *a friend*": who does it to him is somebody else (principle B).
+    fn acts_on_it(&self, pronoun: usize, entity: usize) -> bool {
+        let verb = self.verb_of(pronoun);
+        let subject = self.document.tokens[self.drafts[pronoun].head].label == Label::Nsubjpass;
+        subject
+            && self.entities[entity]
+                .mentions
+                .iter()
+                .any(|&other| other > pronoun && self.verb_of(other) == verb)
     }
 
     /// "wrote to Berg inviting her": the parser makes Berg the subject of "inviting", but a clause is seldom written to.
