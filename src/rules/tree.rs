@@ -391,7 +391,27 @@ impl<'a> Tree<'a> {
             .filter(|&at| word.lemma.starts_with("who") && self.is_preposition(at, &["from"]))
             .and_then(|at| self.document.head(at))
             .filter(|&at| self.types(at).has(RoleType::Person));
-        home.or_else(|| fits.then_some(noun))
+        home.or_else(|| fits.then(|| self.all_of_list(noun, clause)))
+    }
+
+    /// The first of a list whose last name a clause in the plural hangs from: "*Ana Ruiz* and Tomas Lind, who were hurt".
+    fn all_of_list(self, noun: usize, clause: usize) -> usize {
+        let text = |at: usize| {
+            self.document.tokens[at]
+                .span
+                .slice(&self.analysis.source.text)
+        };
+        let plural = self
+            .down(clause, LabelSet::of(&[Label::Aux, Label::Auxpass]))
+            .any(|at| matches!(text(at), "were" | "are" | "have"));
+        let mut first = noun;
+        while plural && self.label(first) == Label::Conj {
+            match self.document.head(first).filter(|&up| self.is_noun(up)) {
+                Some(up) => first = up,
+                None => break,
+            }
+        }
+        first
     }
 
     /// A word itself; for the town of a dateline, the noun behind it that the parser took for its apposition.

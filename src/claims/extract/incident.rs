@@ -353,14 +353,30 @@ fn is_long_before(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
 /// Whether a claim of the body of the story tells of one more such act: "another shooting", "in a separate attack".
 fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
     let document = &extractor.analysis.document;
-    let token = &document.tokens[it.matched.trigger];
-    let later = document.sentence_of(it.matched.trigger) >= LEAD / 2;
+    let trigger = it.matched.trigger;
+    let later = document.sentence_of(trigger) >= LEAD / 2;
+    let other = |noun: &usize| {
+        document
+            .children_by(*noun, &[Label::Det, Label::Amod])
+            .any(|at| OTHERS.contains(&document.tokens[at].lemma.to_lowercase().as_str()))
+    };
+    let is_noun = |at: &usize| document.tokens[*at].pos == Pos::Noun;
+    // "the scene of another shooting, which led to the death of two": what comes of it is that other act's, too.
+    let above = document.ancestors(trigger).filter(|&at| {
+        is_noun(&at)
+            && document
+                .children_by(at, &[Label::Relcl, Label::Acl])
+                .any(|clause| {
+                    clause == trigger || document.ancestors(trigger).any(|up| up == clause)
+                })
+    });
     it.claim.place == Place::Body
         && later
-        && token.pos == Pos::Noun
-        && document
-            .children_by(it.matched.trigger, &[Label::Det, Label::Amod])
-            .any(|at| OTHERS.contains(&document.tokens[at].lemma.to_lowercase().as_str()))
+        && [trigger]
+            .into_iter()
+            .filter(is_noun)
+            .chain(above)
+            .any(|noun| other(&noun))
 }
 
 /// Whether a stretch of days is none of those of the incident and its aftermath.

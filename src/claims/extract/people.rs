@@ -194,6 +194,17 @@ pub(super) fn is_plural(extractor: &Extractor<'_>, kind: &ClaimKind, role: &Role
     is_people(kind, role) && head(extractor, role).is_some_and(|at| tag(at) == Tag::Nns)
 }
 
+/// Whether a claim's words tell that it befell others, too: "the *third* man killed".
+pub(super) fn is_one_of_several(extractor: &Extractor<'_>, it: &Found<'_>, role: &Role) -> bool {
+    let document = &extractor.analysis.document;
+    let further = |at: usize| FURTHER.contains(&document.tokens[at].lemma.to_lowercase().as_str());
+    let of_those = |head: usize| document.head(it.matched.trigger) == Some(head);
+    is_people(it.kind, role)
+        && head(extractor, role).is_some_and(|head| {
+            of_those(head) && document.children_by(head, &[Label::Amod]).any(further)
+        })
+}
+
 /// What the words of a role tell; `None` where they are several people.
 fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Option<Look> {
     let document = &extractor.analysis.document;
@@ -227,6 +238,16 @@ fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Op
         .children_by(head, &[Label::Poss])
         .find_map(|at| extractor.analysis.mention_at(at)?.entity)
         .filter(|owner| Some(*owner) != entity);
+    // "A woman was *also* killed": not the one whom the text told of before.
+    let also = |verb: usize| {
+        document
+            .children_by(verb, &[Label::Advmod])
+            .any(|at| document.tokens[at].lemma == "also")
+    };
+    let added = !named
+        && matches!(token.label, Label::Nsubj | Label::Nsubjpass)
+        && token.pos != Pos::Pron
+        && document.head(head).is_some_and(also);
     Some(Look {
         sight,
         head,
@@ -234,7 +255,8 @@ fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Op
         entity,
         named,
         pronoun: token.pos == Pos::Pron,
-        further: further(head)
+        further: added
+            || further(head)
             || document
                 .children_by(head, &[Label::Det, Label::Amod])
                 .any(further),

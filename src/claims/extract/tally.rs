@@ -126,6 +126,13 @@ fn count(extractor: &Extractor<'_>, found: &mut [Found<'_>], kind: &ClaimKind, p
     if found.iter().any(|it| told(it) && several(it)) {
         return;
     }
+    let ordered = |it: &Found<'_>| {
+        let mut roles = it.claim.roles.iter();
+        roles.any(|role| people::is_one_of_several(extractor, it, role))
+    };
+    if found.iter().any(|it| told(it) && ordered(it)) {
+        return;
+    }
     // Who is hit but neither dead nor said to be hurt may be hurt: "three people were shot".
     if let Some(other) = &spec.except
         && others_are_hit(found, people, only, other)

@@ -1,7 +1,7 @@
 //! Names of persons: full forms first, then surnames, given names and initials.
 
 use super::{Story, titles::is_leader_title};
-use crate::names::{Form, Gender, Kind, LinkReason, gazetteer::Sense, person::PersonName};
+use crate::names::{Form, Gender, Kind, LinkReason, gazetteer::Sense, person::PersonName, similar};
 
 /// A short form goes to the best candidate only if it leads the next by this much.
 const LEAD: f32 = 0.3;
@@ -59,6 +59,9 @@ impl Story<'_> {
                 same.push(at);
             }
         }
+        if same.is_empty() {
+            same.extend(self.spelt_alike(draft, &name));
+        }
         match same[..] {
             [] => {
                 self.introduce(draft);
@@ -74,6 +77,19 @@ impl Story<'_> {
                 }
             }
         }
+    }
+
+    /// The person whose name differs by its spelling alone, where no sentence has both: "Raphael Lind" and "Ralphael Lind".
+    fn spelt_alike(&self, draft: usize, name: &PersonName) -> Option<usize> {
+        let here = self.sentence(draft);
+        self.entities.iter().position(|entity| {
+            let beside = entity.mentions.iter().any(|&at| self.sentence(at) == here);
+            let alike = |known: &String| similar::is_spelling(&self.person_name(known), name);
+            entity.kind == Kind::Person
+                && !beside
+                && genders_agree(entity.gender, self.drafts[draft].gender)
+                && entity.names.iter().any(alike)
+        })
     }
 
     /// Links persons' names of one word, each to the one person in the story who can be meant.

@@ -28,6 +28,13 @@ impl Story<'_> {
     }
 
     fn link_personal(&mut self, draft: usize) {
+        let reflexive = self.word(self.drafts[draft].head).ends_with("self");
+        if reflexive && let Some(subject) = self.own_subject(draft) {
+            if let Some(entity) = self.entity_at(subject).or_else(|| self.pronoun_at(subject)) {
+                self.link(draft, entity, LinkReason::Pronoun, 0.8);
+            }
+            return;
+        }
         let mut scored: Vec<(f32, usize)> = (0..self.entities.len())
             .filter_map(|entity| Some((self.antecedent_score(draft, entity)?, entity)))
             .collect();
@@ -40,6 +47,28 @@ impl Story<'_> {
         if let Some((entity, strength)) = best {
             self.link(draft, entity, LinkReason::Pronoun, strength);
         }
+    }
+
+    /// "*Ruiz* hurt herself": the subject of the verb is meant, whoever that is (principle A). `None` where the parser gives none that it can
+    /// be by gender.
+    fn own_subject(&self, reflexive: usize) -> Option<usize> {
+        let mut object = self.drafts[reflexive].head;
+        while self.document.tokens[object].label == Label::Conj {
+            object = self.document.head(object)?;
+        }
+        let subject = self
+            .document
+            .ancestors(object)
+            .take_while(|&at| self.document.tokens[at].label != Label::Relcl)
+            .flat_map(|verb| {
+                self.document
+                    .children_by(verb, &[Label::Nsubj, Label::Nsubjpass])
+            })
+            .find(|&at| at < object)?;
+        let gender = self
+            .entity_at(subject)
+            .and_then(|entity| self.entities[entity].gender);
+        genders_agree(gender, self.drafts[reflexive].gender).then_some(subject)
     }
 
     /// How well `entity` fits the pronoun; `None` if it cannot be meant.

@@ -13,7 +13,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use self::spelling::initials;
+pub(super) use self::spelling::{initials, is_spelling};
 use self::{
     net::Net,
     spelling::{fold, plain, relation, skeleton},

@@ -36,6 +36,11 @@ pub(super) fn relation(one: &PersonName, other: &PersonName) -> Option<(JoinReas
         .then_some((JoinReason::Spelling, 0.75))
 }
 
+/// Whether two full names are one, spelt differently.
+pub(in crate::names) fn is_spelling(one: &PersonName, other: &PersonName) -> bool {
+    matches!(relation(one, other), Some((JoinReason::Spelling, _)))
+}
+
 /// Whether two name parts are spellings of one: equal as they sound, or long and hardly different.
 fn spelt_alike(one: &str, other: &str) -> bool {
     let (x, y) = (skeleton(one), skeleton(other));
