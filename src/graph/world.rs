@@ -93,11 +93,11 @@ impl World {
 
     /// Whether two places may be told of one spot: towns of one region, of which one may lie in or beside the other.
     pub fn may_be_near(&self, a: &str, b: &str) -> bool {
-        let regions = |id: &str| {
-            let wholes = self.wholes.get(id).into_iter().flatten();
-            wholes.filter(|whole| !whole.starts_with("country/"))
+        let region = |id: &str| {
+            let nearest = self.wholes.get(id)?.first();
+            nearest.filter(|whole| !whole.starts_with("country/"))
         };
-        regions(a).any(|region| regions(b).any(|other| other == region))
+        region(a).is_some_and(|of_a| region(b) == Some(of_a))
     }
 
     /// Whether `person` held an office of `state`, or of a body that belongs to it, on `day`; on any day for `None`.

@@ -1,4 +1,5 @@
-//! Names in lines where capitals tell little: in headlines, all words have them. The rest of the text tells which words name.
+//! Names in lines where capitals tell little: in headlines, all words have them. The rest of the text tells which words name, and which
+//! are words.
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ pub(super) fn settle(
         text,
         lines,
         known: known(document, text, gazetteer, lines, &spots),
+        common: common(document, text, lines),
     };
     let mut settled: Vec<Spot> = spots
         .into_iter()
@@ -64,11 +66,25 @@ fn known(
     known
 }
 
+/// Words that running text writes small, and their dictionary forms.
+fn common(document: &Document, text: &str, lines: &[Line]) -> BTreeSet<String> {
+    let mut common = BTreeSet::new();
+    for (at, token) in document.tokens.iter().enumerate() {
+        let word = token.span.slice(text);
+        if word.starts_with(char::is_lowercase) && !line_of(lines, at).headline {
+            common.insert(word.to_owned());
+            common.insert(token.lemma.to_lowercase());
+        }
+    }
+    common
+}
+
 struct Settler<'a> {
     document: &'a Document,
     text: &'a str,
     lines: &'a [Line],
     known: BTreeSet<String>,
+    common: BTreeSet<String>,
 }
 
 impl Settler<'_> {
@@ -91,12 +107,21 @@ impl Settler<'_> {
         if let Some(tokens) = self.known_within(&spot) {
             return vec![Spot { tokens, ..spot }];
         }
-        // a run of capitals that the model takes for nothing is no name here
-        if spot.model.is_none() {
+        // a run of capitals that the model takes for nothing is no name here, nor is "Juvenile Shot" somebody's
+        if spot.model.is_none() || self.is_worded(&spot) {
             Vec::new()
         } else {
             vec![spot]
         }
+    }
+
+    /// Whether a "person" is made of words that the text writes small elsewhere.
+    fn is_worded(&self, spot: &Spot) -> bool {
+        let small = |at: usize| {
+            let lemma = self.document.tokens[at].lemma.to_lowercase();
+            self.common.contains(&self.lower(at..at + 1)) || self.common.contains(&lemma)
+        };
+        spot.model == Some(EntityType::Person) && spot.tokens.clone().all(small)
     }
 
     /// The longest known name within a spot.

@@ -27,7 +27,14 @@ pub(super) fn lines(document: &Document, text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     for (i, token) in document.tokens.iter().enumerate() {
-        let breaks = token.is_space && token.span.slice(text).contains('\n');
+        // Blocks of a page are read one by one: no token stands for the break between them.
+        let next = document
+            .tokens
+            .get(i + 1)
+            .map_or(token.span.end, |next| next.span.start);
+        let breaks = text
+            .get(token.span.start..next)
+            .is_some_and(|to_next| to_next.contains('\n'));
         if breaks || i + 1 == document.tokens.len() {
             lines.push(line(document, text, start, i + 1));
             start = i + 1;

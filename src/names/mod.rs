@@ -151,3 +151,15 @@ pub enum Gender {
     Female,
     Male,
 }
+
+/// A name in capitals as names are written: "PORT SELE" as "Port Sele".
+pub fn capitalised(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_string() + &letters.as_str().to_lowercase()
+        })
+    };
+    let words: Vec<String> = name.split_whitespace().map(word).collect();
+    words.join(" ")
+}

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{Extractor, Found, people};
 use crate::{
     claims::{EntityValue, Place, Role, Value, Words},
-    names::{Form, Kind},
+    names::{Form, Kind, capitalised},
     rules::{ClaimKind, RoleSpec, RoleType},
     span::Span,
     text::Label,
@@ -393,19 +393,4 @@ fn of_words(extractor: &Extractor<'_>, span: Span, value: Value) -> Role {
         value,
         of_statement: false,
     }
-}
-
-/// "PORT SELE" as names are written.
-fn capitalised(words: &str) -> String {
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| {
-            first.to_string() + &letters.as_str().to_lowercase()
-        })
-    };
-    words
-        .split_whitespace()
-        .map(word)
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -23,7 +23,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
-    Entity, Form, Gazetteer, Gender, Kind, Link, LinkReason, Mention, Names, draft::Draft,
+    Entity, Form, Gazetteer, Gender, Kind, Link, LinkReason, Mention, Names, capitalised,
+    draft::Draft,
 };
 use crate::text::Document;
 
@@ -256,7 +257,8 @@ impl Story<'_> {
             .iter()
             .enumerate()
             .max_by_key(|(at, name)| (name.split_whitespace().count(), usize::MAX - at))
-            .map(|(_, name)| one_line(name));
+            .map(|(_, name)| one_line(name))
+            .map(|name| out_of_capitals(name, known.kind));
         let name = listed
             .map(|entry| entry.name.clone())
             .or(fullest)
@@ -304,6 +306,15 @@ impl Story<'_> {
 }
 
 /// Words with single spaces between them.
+/// "SHELBY" of a dateline as "Shelby"; "USA" stays.
+fn out_of_capitals(name: String, kind: Kind) -> String {
+    let longest = name.split_whitespace().map(str::len).max();
+    let shouted = matches!(kind, Kind::Person | Kind::Place)
+        && longest > Some(3)
+        && !name.chars().any(char::is_lowercase);
+    if shouted { capitalised(&name) } else { name }
+}
+
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
