@@ -6,7 +6,7 @@ use crate::{
     claims::Value,
     graph::{ClaimGraph, NEAR, Related, Relation, value_key},
     quantity::Unit,
-    rules::compare::RoleRule,
+    rules::compare::{Apart, RoleRule},
     time::Day,
 };
 
@@ -60,8 +60,8 @@ fn is_settled(
     sides.iter().any(|inner| holds(a, inner) && holds(b, inner))
 }
 
-/// Whether two values that exclude each other stand against each other at all: one source that gives several times or
-/// figures tells of several things; of one source alone, only people, places and the like contradict.
+/// Whether two values that exclude each other stand against each other at all: one source that gives several times, figures or, of what
+/// has one place, places tells of several things.
 fn is_clash(
     scope: &Scope<'_>,
     rule: &RoleRule,
@@ -93,7 +93,8 @@ fn is_clash(
                 |mine: &Side<'_>, other: &Side<'_>| gives_too(graph, rule, tellings, mine, other);
             !gives_both(a, b) && !gives_both(b, a)
         }
-        _ => true,
+        // Where other values make another act, a source that gives both tells of two.
+        _ => rule.apart != Apart::Event || no_source_gives_both,
     }
 }
 
