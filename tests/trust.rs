@@ -115,6 +115,21 @@ A ferry burned in Port Sele on Monday. Nine people may have been killed in the f
 }
 
 #[test]
+fn the_number_of_the_sailors_does_not_contradict_that_of_all() {
+    assert_quiet(
+        THREE_DEAD,
+        "Ferry burns in Port Sele\n
+Two sailors were killed on Monday in a fire on a ferry in Port Sele.",
+    );
+    assert_alarm(
+        THREE_DEAD,
+        "Ferry burns in Port Sele\n
+Two people were killed on Monday in a fire on a ferry in Port Sele.",
+        "killed",
+    );
+}
+
+#[test]
 fn a_source_that_gives_both_figures_tells_of_two_things() {
     assert_quiet(
         THREE_DEAD,

@@ -152,6 +152,8 @@ enum Instead {
     Unrealised,
     /// One figure is only counted from those whom a text speaks of.
     Counted,
+    /// The lower figure counts some sort of people.
+    Some,
 }
 
 impl Instead {
@@ -162,6 +164,7 @@ impl Instead {
             Self::Near => NEAR,
             Self::Unrealised => "not-told-as-done",
             Self::Counted => "counted-by-name",
+            Self::Some => "counts-some",
         }
     }
 
@@ -178,6 +181,7 @@ impl Instead {
             Self::Counted => {
                 "one side is no figure of its source, but counted from those whom it speaks of"
             }
+            Self::Some => "the lower figure counts one sort of people, not all",
         }
     }
 }
@@ -200,6 +204,8 @@ impl Clash {
             Some(Instead::Unrealised)
         } else if a.is_counted() || b.is_counted() {
             Some(Instead::Counted)
+        } else if amounts && counts_some(a, b) {
+            Some(Instead::Some)
         } else {
             None
         };
@@ -396,6 +402,51 @@ fn is_named(value: &Value) -> bool {
 
 fn counts_people(value: &Value) -> bool {
     matches!(value, Value::Amount(amount) if amount.unit == Unit::Person)
+}
+
+/// Words for people of any sort.
+const ANYBODY: &[&str] = &[
+    "people",
+    "person",
+    "persons",
+    "victims",
+    "victim",
+    "others",
+    "other",
+    "dead",
+    "killed",
+    "injured",
+    "wounded",
+    "hurt",
+    "more",
+    "individuals",
+    "casualties",
+    "fatalities",
+    "deaths",
+    "lives",
+    "bodies",
+];
+
+/// Whether the lower of two figures counts one sort of people ("two bailiffs"), the higher one others, too ("three people").
+fn counts_some(a: &Side<'_>, b: &Side<'_>) -> bool {
+    let least = |side: &Side<'_>| match side.value {
+        Value::Amount(amount) => amount.min.or(amount.max),
+        _ => None,
+    };
+    let nouns = |side: &Side<'_>| -> BTreeSet<String> {
+        let last = |telling: &Telling<'_>| {
+            let words = telling.role.words.text.to_lowercase();
+            let word = words.split_whitespace().next_back().unwrap_or_default();
+            let noun = word.chars().all(char::is_alphabetic) && words.contains(' ');
+            noun.then(|| word.to_owned())
+        };
+        let named = side.tellings.iter().map(last);
+        named.map(Option::unwrap_or_default).collect()
+    };
+    let (lower, higher) = if least(a) < least(b) { (a, b) } else { (b, a) };
+    let (some, all) = (nouns(lower), nouns(higher));
+    let any = |noun: &String| noun.is_empty() || ANYBODY.contains(&noun.as_str());
+    counts_people(a.value) && !some.iter().any(any) && all.iter().any(any)
 }
 
 /// Days between two times; 0 or less where they meet, or where one is no time.

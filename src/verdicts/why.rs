@@ -13,6 +13,7 @@ pub(super) fn ground(ground: &str) -> &'static str {
         "weekday" => "the day is such a weekday",
         "month-without-year" => "the date lies in such a month",
         "day-without-year" | "date-in-part" => "the one date is part of the other",
+        "counted-by-name" => "the other is only counted from those whom its source speaks of",
         "range-in-range" => "the one figure lies in the range of the other",
         "same-head-word" => "the one describes the same thing more closely",
         _ => "the one holds the other",

@@ -11,6 +11,7 @@ pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
         return Related::UNCLEAR;
     }
     let same = (a.min, a.max) == (b.min, b.max);
+    let counted = a.counted || b.counted;
     let (a, b) = (&at_least_counted(a), &at_least_counted(b));
     let relation = if same {
         Relation::Same
@@ -26,6 +27,7 @@ pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
     let ground = match relation {
         Relation::Same => "same-amount",
         Relation::Apart => "ranges-apart",
+        Relation::Holds | Relation::HeldBy if counted => "counted-by-name",
         _ => "range-in-range",
     };
     Related::new(relation, ground)
@@ -88,5 +90,17 @@ mod tests {
             let back = relate(&other, &at_least_12).relation;
             assert_eq!(back, expected.reversed(), "{other:?}");
         }
+    }
+
+    #[test]
+    fn a_count_of_those_spoken_of_is_a_least_value() {
+        let figure = |number| amount(Some(number), Some(number), Unit::Person);
+        let one = Amount {
+            counted: true,
+            ..figure(1.0)
+        };
+        assert_eq!(relate(&one, &figure(1.0)).relation, Relation::Same);
+        assert_eq!(relate(&one, &figure(3.0)).relation, Relation::Holds);
+        assert_eq!(relate(&figure(0.0), &one).relation, Relation::Apart);
     }
 }
