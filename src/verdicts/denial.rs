@@ -7,7 +7,10 @@ use crate::{
 };
 
 use super::{
-    Finding, Reading, Severity, Verdict, occurrence::OCCURRENCE, roles::Scope, sides::reading_of,
+    Finding, Reading, Severity, Verdict,
+    occurrence::OCCURRENCE,
+    roles::Scope,
+    sides::{is_named, reading_of},
     why,
 };
 
@@ -143,7 +146,7 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
             .iter()
             .any(|relation| matches!(relation, Relation::Same | Relation::Holds))
         {
-            agreeing |= is_known(role);
+            agreeing |= is_named(&role.value);
         } else if scope.group.role(name).weight > 0.0 {
             return false; // denied of somebody or somewhere that the other does not speak of
         }
@@ -155,11 +158,6 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
 fn is_one_word(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     let word = |index: usize| scope.group.word(&scope.graph.claim(index).lemma);
     word(denied) == word(affirmed)
-}
-
-/// Whether a role names somebody or something; "it", "two games" and "the gun" are found in many acts.
-fn is_known(role: &Role) -> bool {
-    matches!(&role.value, Value::Entity(entity) if entity.entity.is_some())
 }
 
 /// Whether one of several is missing from what is denied: "a meeting of Ruiz" need not be hers with Lind, who is not named.

@@ -14,7 +14,7 @@ use super::{
     Finding, Severity, Verdict,
     figures::{Change, change},
     roles::{Scope, relations, role_sides},
-    sides::{Side, Telling, relate},
+    sides::{Side, Telling, is_named, relate},
     why,
 };
 
@@ -152,8 +152,8 @@ enum Instead {
     Unrealised,
     /// One figure is only counted from those whom a text speaks of.
     Counted,
-    /// The lower figure counts some sort of people.
-    Some,
+    /// The lower figure counts one sort of people.
+    OneSort,
 }
 
 impl Instead {
@@ -164,7 +164,7 @@ impl Instead {
             Self::Near => NEAR,
             Self::Unrealised => "not-told-as-done",
             Self::Counted => "counted-by-name",
-            Self::Some => "counts-some",
+            Self::OneSort => "counts-some",
         }
     }
 
@@ -181,7 +181,7 @@ impl Instead {
             Self::Counted => {
                 "one side is no figure of its source, but counted from those whom it speaks of"
             }
-            Self::Some => "the lower figure counts one sort of people, not all",
+            Self::OneSort => "the lower figure counts one sort of people, not all",
         }
     }
 }
@@ -205,7 +205,7 @@ impl Clash {
         } else if a.is_counted() || b.is_counted() {
             Some(Instead::Counted)
         } else if amounts && counts_some(a, b) {
-            Some(Instead::Some)
+            Some(Instead::OneSort)
         } else {
             None
         };
@@ -394,10 +394,6 @@ fn befell_others(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
     };
     let (mine, others) = (whom(a), whom(b));
     !mine.is_empty() && !others.is_empty() && mine.is_disjoint(&others)
-}
-
-fn is_named(value: &Value) -> bool {
-    matches!(value, Value::Entity(entity) if entity.entity.is_some())
 }
 
 fn counts_people(value: &Value) -> bool {

@@ -193,6 +193,11 @@ pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Telling<'a>]) -> Vec<Sid
     sides
 }
 
+/// Whether a value names somebody or something; "it", "two games" and "the gun" are found in many acts.
+pub(super) fn is_named(value: &Value) -> bool {
+    matches!(value, Value::Entity(entity) if entity.entity.is_some())
+}
+
 /// Whether an amount is only counted from those whom a text speaks of.
 fn is_counted(value: &Value) -> bool {
     matches!(value, Value::Amount(amount) if amount.counted)
