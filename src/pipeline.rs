@@ -140,7 +140,10 @@ fn of_names(file: &Arc<RuleText>, fault: names::Fault) -> Diagnostic {
 
 /// The layers of one source. A source without a day of publication gets the one that its text singles out, if it does.
 pub fn analyse<'s>(source: &'s mut Source, tools: &Tools) -> Analysis<'s> {
-    let document = tools.model.read_blocks(&source.text, &source.story());
+    let document = tools
+        .model
+        .read_blocks(&source.text, &source.story())
+        .mended();
     if source.published.date.is_none()
         && let Some(inferred) = time::infer_date(&document, &source.text)
     {

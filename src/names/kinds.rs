@@ -294,6 +294,48 @@ impl Judge<'_> {
                     "in" | "In" | "at" | "near" | "across" | "outside" | "throughout"
                 ) =>
             {
+                let listed = spot
+                    .hit
+                    .iter()
+                    .flat_map(|hit| &hit.bearers)
+                    .any(|&(entry, sense)| {
+                        sense == Sense::Name
+                            && self
+                                .gazetteer
+                                .at(entry)
+                                .is_some_and(|entry| entry.kind == Kind::Place)
+                    });
+                let bare = matches!(self.word(token.head), "in" | "In" | "near")
+                    && token.head + 1 == start
+                    && !self.is_share(token.head);
+                votes.add(
+                    Kind::Place,
+                    match (bare, listed) {
+                        (true, true) => 1.7,
+                        (true, false) => 1.1,
+                        _ => 0.7,
+                    },
+                );
+            }
+            // "Halden police", "a Halden man"
+            Label::Compound
+                if token.head == end
+                    && self.word(start).contains(char::is_lowercase)
+                    && !matches!(self.word(start), "Metro" | "State" | "Transit" | "Campus")
+                    && matches!(
+                        above.lemma.as_str(),
+                        "police"
+                            | "resident"
+                            | "mayor"
+                            | "man"
+                            | "woman"
+                            | "teen"
+                            | "suburb"
+                            | "area"
+                            | "neighborhood"
+                            | "neighbourhood"
+                    ) =>
+            {
                 votes.add(Kind::Place, 0.7);
             }
             // A capital that speaks is a government.
@@ -356,6 +398,28 @@ impl Judge<'_> {
         if start > 0 && matches!(self.word(start - 1), "v" | "vs" | "versus") {
             votes.add(Kind::Org, 0.3);
         }
+    }
+
+    /// "a stake *in* Halden", "invests *in* Halden": a company, not a town.
+    fn is_share(&self, preposition: usize) -> bool {
+        let above = &self.document.tokens[self.document.tokens[preposition].head];
+        matches!(
+            above.lemma.as_str(),
+            "share"
+                | "stake"
+                | "stock"
+                | "interest"
+                | "invest"
+                | "investment"
+                | "holding"
+                | "believe"
+                | "trust"
+                | "confidence"
+                | "faith"
+                | "position"
+                | "shareholder"
+                | "investor"
+        )
     }
 
     /// "the Aurora": persons and towns take no article, but for families ("the Moreaus") and seats ("the Kremlin").

@@ -24,6 +24,7 @@ mod kernel;
 mod labels;
 mod lemma;
 mod lexeme;
+mod mend;
 mod model;
 mod network;
 mod parse;

@@ -440,8 +440,8 @@ fn is_dismissal(document: &Document, verb: usize) -> bool {
     token.lemma == "fire" && (token.tag == Tag::Vbn || from)
 }
 
-/// Whether a time belongs to a noun or verb that tells of the incident, or of how it became known.
-fn is_of_incident(extractor: &Extractor<'_>, token: usize) -> bool {
+/// Whether a time or place belongs to a noun or verb that tells of the incident, or of how it became known.
+pub(super) fn is_of_incident(extractor: &Extractor<'_>, token: usize) -> bool {
     let document = &extractor.analysis.document;
     let among = |at: usize, lemmas: &[&str]| {
         lemmas.contains(&document.tokens[at].lemma.to_lowercase().as_str())

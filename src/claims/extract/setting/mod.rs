@@ -3,15 +3,14 @@
 //! A town fills the role `place`; a street, a house, a hospital is a `scene` in it. Where the clause of a claim names no town, the source
 //! mostly does: in its dateline, its headline ("a Port Sele bar"), by its police ("Port Sele police").
 
-use std::collections::BTreeMap;
+mod towns;
 
+use self::towns::Towns;
 use super::{Extractor, Found, people};
 use crate::{
-    claims::{EntityValue, Place, Role, Value, Words},
-    names::{Form, Kind, capitalised},
+    claims::{Role, Value, Words},
     rules::{ClaimKind, RoleSpec, RoleType},
     span::Span,
-    text::Label,
 };
 
 /// Last words of names for spots within a town. General knowledge.
@@ -178,7 +177,8 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
     }
     for it in found.iter_mut().filter(|it| it.kind.incident) {
         for role in &mut it.claim.roles {
-            if (is_spot(&role.words.text) || is_spot(&name_of(role)) || is_beside(extractor, role))
+            let spot = is_spot(&role.words.text) || is_spot(&name_of(role));
+            if (spot && !is_listed(&role.value) || is_beside(extractor, role))
                 && let Some(scene) = town_role(it.kind)
                     .filter(|spec| spec.name == role.name)
                     .and_then(|spec| spec.unnamed.clone())
@@ -198,9 +198,18 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
             town != Some(role.name.as_str()) || !(names_no_place(role) || of_care)
         });
     }
-    let Some(town) = Towns::of(extractor, found).best() else {
-        return;
-    };
+    let named = towns::named(extractor, found);
+    place(found, |it| {
+        let sentence = extractor.analysis.document.sentence_of(it.matched.trigger);
+        towns::told_in(&named, sentence).cloned()
+    });
+    if let Some(town) = Towns::of(extractor, found, &named).best() {
+        place(found, |_| Some(town.clone()));
+    }
+}
+
+/// Gives a town to the claims of the incident that name none.
+fn place(found: &mut [Found<'_>], town: impl Fn(&Found<'_>) -> Option<Role>) {
     for it in found
         .iter_mut()
         .filter(|it| it.kind.incident && people::is_told(it))
@@ -209,10 +218,13 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
             continue;
         };
         let placed = it.claim.role(&spec.name).next().is_some();
-        if !placed && !in_care(&it.claim.roles) {
+        if !placed
+            && !in_care(&it.claim.roles)
+            && let Some(town) = town(it)
+        {
             it.claim.roles.push(Role {
                 name: spec.name.clone(),
-                ..town.clone()
+                ..town
             });
         }
     }
@@ -225,6 +237,11 @@ fn town_role(kind: &ClaimKind) -> Option<&RoleSpec> {
         .find(|spec| spec.types == [RoleType::Place] && spec.unnamed.is_some())
 }
 
+/// Whether a name is in the lists: "Avon Park" is a town, whatever its last word.
+fn is_listed(value: &Value) -> bool {
+    matches!(value, Value::Entity(value) if value.entity.is_some())
+}
+
 /// Whether a name is of a street or building.
 fn is_spot(words: &str) -> bool {
     let last = words.split_whitespace().next_back().unwrap_or_default();
@@ -234,14 +251,23 @@ fn is_spot(words: &str) -> bool {
     SPOTS.contains(&last.as_str()) || words.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a place is only what the act was near to, and no town that lists know: "near Robin Lane and Elm".
+/// Whether a place is a spot by how it is told of, and no town that lists know: "at Halden Arms", "outside Cloud Six", "near Robin Lane and
+/// Elm".
 fn is_beside(extractor: &Extractor<'_>, role: &Role) -> bool {
     let document = &extractor.analysis.document;
-    let listed = matches!(&role.value, Value::Entity(value) if value.entity.is_some());
-    let near = |token: usize| document.tokens[token].lemma.eq_ignore_ascii_case("near");
-    !listed
-        && people::head(extractor, role)
-            .is_some_and(|head| document.ancestors(head).take(3).any(near))
+    let among = |token: usize, words: &[&str]| {
+        words.contains(&document.tokens[token].lemma.to_lowercase().as_str())
+    };
+    !is_listed(&role.value)
+        && people::head(extractor, role).is_some_and(|head| {
+            document
+                .ancestors(head)
+                .take(3)
+                .any(|at| among(at, &["near"]))
+                || document
+                    .head(head)
+                    .is_some_and(|at| among(at, &["at", "outside", "inside", "on"]))
+        })
 }
 
 /// Whether the words are none for a place: parts of headlines that passed for a name.
@@ -253,9 +279,11 @@ fn names_no_place(role: &Role) -> bool {
         .is_some_and(|word| NO_PLACES.contains(&word))
 }
 
-/// Whether a name may be of a town, no spot in one and no county around it.
+/// Whether a name may be of a town: no quarter in letters, no spot in one and no county around it.
 fn is_town(words: &str) -> bool {
-    !is_spot(words) && !words.ends_with('.') && !words.to_lowercase().ends_with("county")
+    // "SE", "ID"
+    let short = words.len() <= 3 && !words.contains(char::is_lowercase);
+    !short && !is_spot(words) && !words.ends_with('.') && !words.to_lowercase().ends_with("county")
 }
 
 /// Whether a headline's mention stands in what a page adds to it: "Two hurt in fire - Port Sele News".
@@ -279,103 +307,6 @@ fn is_care(role: &Role) -> bool {
     ["hospital", "clinic", "medical", "infirmary", "trauma"]
         .iter()
         .any(|word| words.contains(word))
-}
-
-/// The towns that a source may be set in, with what speaks for each: a dateline, the headline, claims that name it as their place, its police
-/// and people, and that it is named at all.
-#[derive(Default)]
-struct Towns {
-    by_name: BTreeMap<String, (u32, Option<Role>)>,
-}
-
-impl Towns {
-    fn of(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Self {
-        let analysis = extractor.analysis;
-        let document = &analysis.document;
-        let mut towns = Self::default();
-        for it in found.iter().filter(|it| it.kind.incident) {
-            let spec = town_role(it.kind);
-            let here = it
-                .claim
-                .roles
-                .iter()
-                .filter(|role| spec.is_some_and(|spec| spec.name == role.name));
-            for role in here.filter(|role| is_town(&role.words.text)) {
-                let weight = if it.claim.place == Place::Headline {
-                    3
-                } else {
-                    2
-                };
-                towns.add(&name_of(role), weight, role.clone());
-            }
-        }
-        for mention in &analysis.names.mentions {
-            let text = mention.span.slice(&analysis.source.text);
-            if mention.form != Form::Name || mention.kind != Kind::Place || !is_town(text) {
-                continue;
-            }
-            let Some(entity) = mention.entity else {
-                continue;
-            };
-            let known = &analysis.names.entities[entity];
-            let headline = document.sentence_of(mention.head) == 0
-                && !follows_site_mark(extractor, mention.span);
-            let local = document.tokens[mention.head].label == Label::Compound
-                && document
-                    .ancestors(mention.head)
-                    .take(2)
-                    .any(|at| LOCAL.contains(&document.tokens[at].lemma.to_lowercase().as_str()));
-            let weight = 1 + 2 * u32::from(headline) + 2 * u32::from(local);
-            let value = EntityValue {
-                name: known.name.clone(),
-                kind: known.kind,
-                entity: known.listed.clone(),
-                metonym: false,
-                local: Some(entity),
-            };
-            let role = of_words(extractor, mention.span, Value::Entity(value));
-            towns.add(&known.name, weight, role);
-        }
-        if let Some(span) = analysis.source.dateline() {
-            let name = capitalised(span.slice(&analysis.source.text));
-            let value = towns.value_of(&name).unwrap_or_else(|| {
-                Value::Entity(EntityValue {
-                    name: name.clone(),
-                    kind: Kind::Place,
-                    entity: None,
-                    metonym: false,
-                    local: None,
-                })
-            });
-            towns.add(&name, 4, of_words(extractor, span, value));
-        }
-        towns
-    }
-
-    fn add(&mut self, name: &str, weight: u32, role: Role) {
-        let town = self.by_name.entry(name.to_lowercase()).or_default();
-        town.0 += weight;
-        town.1.get_or_insert(role);
-    }
-
-    fn value_of(&self, name: &str) -> Option<Value> {
-        let (_, role) = self.by_name.get(&name.to_lowercase())?;
-        role.as_ref().map(|role| role.value.clone())
-    }
-
-    /// The town for which most speaks, if enough does and for no other as much.
-    fn best(self) -> Option<Role> {
-        let mut ranked: Vec<(u32, Role)> = self
-            .by_name
-            .into_values()
-            .filter_map(|(weight, role)| Some((weight, role?)))
-            .collect();
-        ranked.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-        let mut ranked = ranked.into_iter();
-        let (weight, role) = ranked.next()?;
-        let rival = ranked.next().is_some_and(|(other, _)| other == weight);
-        (weight >= SURE && !rival).then_some(role)
-    }
 }
 
 fn name_of(role: &Role) -> String {

@@ -1,0 +1,102 @@
+//! Mends what the parser makes of turns that news has and its training text has not.
+//!
+//! Tokens, tags and entities stay; only heads and labels change. `show tokens` shows trees as the parser makes them.
+
+use super::{Document, Entity, EntityType, Label, Pos};
+
+impl Document {
+    /// The same document with its trees mended.
+    ///
+    /// "killed in Port Sele Sunday" is read as a Sunday called Port Sele: the town becomes what "in" is about, and the day belongs to
+    /// the verb.
+    #[must_use]
+    pub fn mended(self) -> Self {
+        let towns: Vec<(usize, usize)> = self
+            .entities
+            .windows(2)
+            .filter_map(|pair| self.town_before_day(&pair[0], &pair[1]))
+            .collect();
+        if towns.is_empty() {
+            return self;
+        }
+        let mut tokens = self.tokens.clone();
+        for (town, day) in towns {
+            let preposition = tokens[day].head;
+            let verb = self
+                .ancestors(preposition)
+                .find(|&at| tokens[at].pos == Pos::Verb)
+                .unwrap_or(tokens[preposition].head);
+            for child in self.children(day).iter().copied().filter(|&at| at < town) {
+                tokens[child].head = town;
+            }
+            tokens[town].head = preposition;
+            tokens[town].label = Label::Pobj;
+            tokens[day].head = verb;
+            tokens[day].label = Label::Npadvmod;
+        }
+        Self::new(tokens, self.sentences, self.entities)
+    }
+
+    /// The heads of a place and of the time right behind it, where the place hangs from the time and that from a preposition before both.
+    fn town_before_day(&self, place: &Entity, time: &Entity) -> Option<(usize, usize)> {
+        let is_place = matches!(
+            place.kind,
+            EntityType::Gpe | EntityType::Loc | EntityType::Fac
+        );
+        let is_time = matches!(time.kind, EntityType::Date | EntityType::Time);
+        if !is_place || !is_time || place.tokens.end != time.tokens.start {
+            return None;
+        }
+        let town = self.root_of(place.tokens.clone())?;
+        let day = self.root_of(time.tokens.clone())?;
+        let preposition = self.head(day)?;
+        let is_whole = self.head(town) == Some(day)
+            || self.head(town).is_some_and(|up| time.tokens.contains(&up));
+        (is_whole
+            && self.tokens[day].label == Label::Pobj
+            && preposition < place.tokens.start
+            && self.tokens[preposition].head != preposition)
+            .then_some((town, day))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Model;
+
+    /// The word that `word` hangs from, and how.
+    fn head<'t>(text: &'t str, document: &Document, word: &str) -> (&'t str, Label) {
+        let at = text.find(word).expect("the text has the word");
+        let token = document
+            .tokens
+            .iter()
+            .find(|token| token.span.start == at)
+            .expect("the word is a token");
+        (document.tokens[token.head].span.slice(text), token.label)
+    }
+
+    #[test]
+    fn a_town_before_a_day_is_where_it_happened() {
+        let model = Model::english().expect("the model that ships is tested");
+        let text = "Two people were killed at a house party in Hope Mills Sunday.";
+        let read = model.read(text);
+        assert_eq!(head(text, &read, "Mills").0, "Sunday");
+        let mended = read.mended();
+        assert_eq!(head(text, &mended, "Mills"), ("in", Label::Pobj));
+        assert_eq!(head(text, &mended, "Sunday"), ("killed", Label::Npadvmod));
+    }
+
+    #[test]
+    fn a_sound_tree_stays_as_it_is() {
+        let model = Model::english().expect("the model that ships is tested");
+        for text in [
+            "Two people were killed in Oslo on Monday.",
+            "The talks in Bergen on Sunday night failed.",
+        ] {
+            let read = model.read(text);
+            let mended = read.clone().mended();
+            assert_eq!(format!("{read:?}"), format!("{mended:?}"));
+        }
+    }
+}
