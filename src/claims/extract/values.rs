@@ -71,7 +71,7 @@ fn as_found(analysis: &Analysis<'_>, argument: &Argument) -> Vec<Role> {
         kind => match mention(analysis, argument) {
             Some(mention) => entities(analysis, mention)
                 .into_iter()
-                .map(|value| role(mention.span, Value::Entity(value)))
+                .map(|value| role(mention.span, Value::Entity(filling(kind, value))))
                 .collect(),
             None => vec![role(
                 whole,
@@ -129,6 +129,17 @@ fn entities(analysis: &Analysis<'_>, mention: &Mention) -> Vec<EntityValue> {
             local: None,
         }],
         (None, members) => members.iter().map(|&entity| value(entity)).collect(),
+    }
+}
+
+/// A country that tells where something happens is a place there, and no state that acts.
+fn filling(kind: RoleType, value: EntityValue) -> EntityValue {
+    match (kind, value.kind) {
+        (RoleType::Place, Kind::Country) => EntityValue {
+            kind: Kind::Place,
+            ..value
+        },
+        _ => value,
     }
 }
 
