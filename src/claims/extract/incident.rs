@@ -350,7 +350,8 @@ fn is_long_before(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
         .any(|mark| document.tokens[mark].lemma == "after" && lasts(mark))
 }
 
-/// Whether a claim of the body of the story tells of one more such act: "another shooting", "in a separate attack".
+/// Whether a claim of the body of the story tells of one more such act: "another shooting", "in a separate attack", "separately, a man was
+/// shot".
 fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
     let document = &extractor.analysis.document;
     let trigger = it.matched.trigger;
@@ -370,13 +371,23 @@ fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
                     clause == trigger || document.ancestors(trigger).any(|up| up == clause)
                 })
     });
+    // "in an unrelated incident, a man was shot"
+    let within = document
+        .children_by(trigger, &[Label::Prep])
+        .flat_map(|at| document.children_by(at, &[Label::Pobj]))
+        .filter(|&at| INCIDENTS.contains(&document.tokens[at].lemma.as_str()));
+    let apart = document
+        .children_by(trigger, &[Label::Advmod])
+        .any(|at| document.tokens[at].lemma.eq_ignore_ascii_case("separately"));
     it.claim.place == Place::Body
         && later
-        && [trigger]
-            .into_iter()
-            .filter(is_noun)
-            .chain(above)
-            .any(|noun| other(&noun))
+        && (apart
+            || [trigger]
+                .into_iter()
+                .filter(is_noun)
+                .chain(above)
+                .chain(within)
+                .any(|noun| other(&noun)))
 }
 
 /// Whether a stretch of days is none of those of the incident and its aftermath.

@@ -273,20 +273,17 @@ fn is_aside(document: &Document, verb: usize, triggers: &BTreeSet<usize>) -> boo
 
 /// "police *investigate the shooting* of a man in Port Sele", "*got a call for a shooting*".
 fn is_object(document: &Document, verb: usize, triggers: &BTreeSet<usize>) -> bool {
-    triggers.range(verb..).any(|&trigger| {
-        let within = |at: usize| match document.tokens[at].label {
-            Label::Dobj | Label::Pobj | Label::Compound | Label::Nsubj => true,
-            Label::Prep => !matches!(
-                document.tokens[at].lemma.to_lowercase().as_str(),
-                "after" | "before" | "since" | "following" | "until"
-            ),
-            _ => false,
-        };
-        within(trigger)
-            && document
-                .ancestors(trigger)
-                .take_while(|&at| at != verb)
-                .all(within)
-            && document.ancestors(trigger).any(|at| at == verb)
+    let within = |at: usize| match document.tokens[at].label {
+        Label::Dobj | Label::Pobj | Label::Compound | Label::Nsubj => true,
+        Label::Prep => !matches!(
+            document.tokens[at].lemma.to_lowercase().as_str(),
+            "after" | "before" | "since" | "following" | "until"
+        ),
+        _ => false,
+    };
+    let sentence = &document.sentences[document.sentence_of(verb)];
+    triggers.range(verb..sentence.tokens.end).any(|&trigger| {
+        let mut path = std::iter::once(trigger).chain(document.ancestors(trigger));
+        path.find(|&at| at == verb || !within(at)) == Some(verb)
     })
 }
