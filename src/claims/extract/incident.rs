@@ -68,57 +68,6 @@ const DAYS: &[&str] = &[
     "day",
     "days",
 ];
-/// Verbs whose day is an incident's, where its own claims give none: "it happened on Friday", "police were called on Friday".
-const OF_INCIDENT: &[&str] = &[
-    "happen", "occur", "take", "erupt", "break", "start", "unfold", "respond", "call", "dispatch",
-    "discover", "ring", "fire", "explode", "crash", "shoot", "hit", "strike", "stab", "attack",
-    "injure", "wound", "kill", "collide", "involve", "pull", "result", "rush", "wake", "hear",
-    "leave", "summon", "flag",
-];
-/// Nouns whose day is an incident's: "the shooting on Friday", "a Friday homicide".
-const INCIDENTS: &[&str] = &[
-    "shooting",
-    "homicide",
-    "killing",
-    "murder",
-    "attack",
-    "incident",
-    "crash",
-    "accident",
-    "fire",
-    "stabbing",
-    "robbery",
-    "rampage",
-    "blast",
-    "explosion",
-    "collision",
-    "slaying",
-    "death",
-    "assault",
-    "shootout",
-    "wounding",
-    "violence",
-    "tragedy",
-];
-/// Words before a noun that make it another act than the story's own.
-const OTHERS: &[&str] = &[
-    "another",
-    "separate",
-    "unrelated",
-    "previous",
-    "earlier",
-    "similar",
-    "past",
-];
-/// Verbs of death that may come days after what caused it.
-const LATER: &[&str] = &[
-    "die",
-    "pronounce",
-    "declare",
-    "succumb",
-    "pass away",
-    "dead",
-];
 
 /// Drops background, and dates the claims of the incident.
 pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
@@ -181,7 +130,7 @@ fn is_clock_alone(role: &Role) -> bool {
 fn comes_later(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
     let lemma = &extractor.analysis.document.tokens[it.matched.trigger].lemma;
     let caused = it.claim.role(CAUSE).next().is_some();
-    !caused && LATER.contains(&lemma.to_lowercase().as_str())
+    !caused && extractor.is("dies-later", lemma)
 }
 
 /// The roles that give a claim its day, two at most.
@@ -359,7 +308,7 @@ fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
     let other = |noun: &usize| {
         document
             .children_by(*noun, &[Label::Det, Label::Amod])
-            .any(|at| OTHERS.contains(&document.tokens[at].lemma.to_lowercase().as_str()))
+            .any(|at| extractor.is_lemma("other-act", at))
     };
     let is_noun = |at: &usize| document.tokens[*at].pos == Pos::Noun;
     // "the scene of another shooting, which led to the death of two": what comes of it is that other act's, too.
@@ -375,7 +324,7 @@ fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
     let within = document
         .children_by(trigger, &[Label::Prep])
         .flat_map(|at| document.children_by(at, &[Label::Pobj]))
-        .filter(|&at| INCIDENTS.contains(&document.tokens[at].lemma.as_str()));
+        .filter(|&at| extractor.is_lemma("incident-noun", at));
     let apart = document
         .children_by(trigger, &[Label::Advmod])
         .any(|at| document.tokens[at].lemma.eq_ignore_ascii_case("separately"));
@@ -454,14 +403,11 @@ fn is_dismissal(document: &Document, verb: usize) -> bool {
 /// Whether a time or place belongs to a noun or verb that tells of the incident, or of how it became known.
 pub(super) fn is_of_incident(extractor: &Extractor<'_>, token: usize) -> bool {
     let document = &extractor.analysis.document;
-    let among = |at: usize, lemmas: &[&str]| {
-        lemmas.contains(&document.tokens[at].lemma.to_lowercase().as_str())
-    };
     for at in document.ancestors(token) {
         if matches!(document.tokens[at].pos, Pos::Verb | Pos::Aux) {
-            return among(at, OF_INCIDENT) && !is_dismissal(document, at);
+            return extractor.is_lemma("incident-verb", at) && !is_dismissal(document, at);
         }
-        if among(at, INCIDENTS) {
+        if extractor.is_lemma("incident-noun", at) {
             return true;
         }
     }

@@ -51,6 +51,7 @@ pub fn extract(
 ) -> Vec<Claim> {
     let extractor = Extractor {
         analysis,
+        rules,
         cues,
         quotations: attribution::find(analysis, cues),
         line_ends: memchr::memchr_iter(b'\n', analysis.source.text.as_bytes()).collect(),
@@ -92,6 +93,7 @@ struct Found<'a> {
 /// One source as claims are made from it.
 struct Extractor<'a> {
     analysis: &'a Analysis<'a>,
+    rules: &'a RuleSet,
     cues: &'a Cues,
     quotations: Vec<Quotation>,
     /// Where each line ends, in bytes.
@@ -99,6 +101,18 @@ struct Extractor<'a> {
 }
 
 impl Extractor<'_> {
+    /// Whether a word is in a set of the lexicon, letter case aside.
+    fn is(&self, set: &str, word: &str) -> bool {
+        self.rules
+            .lexicon(set)
+            .is_some_and(|set| set.contains(word))
+    }
+
+    /// Whether a token's lemma is in a set of the lexicon.
+    fn is_lemma(&self, set: &str, token: usize) -> bool {
+        self.is(set, &self.analysis.document.tokens[token].lemma)
+    }
+
     fn claim(&self, found: &Match, kind: &ClaimKind) -> Option<Claim> {
         let source = self.analysis.source;
         let document = &self.analysis.document;

@@ -14,70 +14,6 @@ use crate::{
     text::{Label, Pos, Tag},
 };
 
-/// Nouns for those who are no grown-ups, and for those who are.
-const YOUNG: &[&str] = &[
-    "boy",
-    "girl",
-    "child",
-    "baby",
-    "infant",
-    "toddler",
-    "kid",
-    "teen",
-    "teenager",
-    "youth",
-    "juvenile",
-    "schoolboy",
-    "schoolgirl",
-];
-const GROWN: &[&str] = &[
-    "man",
-    "woman",
-    "adult",
-    "father",
-    "mother",
-    "husband",
-    "wife",
-    "officer",
-    "policeman",
-    "policewoman",
-    "deputy",
-    "soldier",
-    "trooper",
-    "dad",
-    "mom",
-    "grandfather",
-    "grandmother",
-    "uncle",
-    "aunt",
-];
-/// Nouns for those who do harm.
-const HARMERS: &[&str] = &[
-    "gunman",
-    "shooter",
-    "suspect",
-    "attacker",
-    "assailant",
-    "killer",
-    "bomber",
-    "intruder",
-    "robber",
-    "perpetrator",
-    "burglar",
-    "carjacker",
-    "hijacker",
-    "sniper",
-    "murderer",
-];
-/// Words for one who was not spoken of before.
-const FURTHER: &[&str] = &[
-    "another", "other", "second", "third", "fourth", "fifth", "sixth", "2nd", "3rd", "4th", "5th",
-];
-/// Nouns for several people that are no plurals.
-const SEVERAL: &[&str] = &[
-    "couple", "pair", "family", "crowd", "people", "duo", "trio", "group", "crew", "staff", "they",
-    "we", "them", "both", "public", "rest", "number", "half", "majority", "dozen", "score",
-];
 /// How far up the tree an age stands from whom it belongs to.
 const REACH: usize = 5;
 
@@ -185,7 +121,7 @@ pub(super) fn is_single(extractor: &Extractor<'_>, role: &Role) -> bool {
     };
     let token = &extractor.analysis.document.tokens[head];
     let lemma = token.lemma.to_lowercase();
-    matches!(token.tag, Tag::Nn | Tag::Nnp) && !SEVERAL.contains(&lemma.as_str())
+    matches!(token.tag, Tag::Nn | Tag::Nnp) && !extractor.is("several-people", &lemma)
 }
 
 /// Whether a role's words are of people without saying how many: "her sons".
@@ -197,7 +133,7 @@ pub(super) fn is_plural(extractor: &Extractor<'_>, kind: &ClaimKind, role: &Role
 /// Whether a claim's words tell that it befell others, too: "the *third* man killed".
 pub(super) fn is_one_of_several(extractor: &Extractor<'_>, it: &Found<'_>, role: &Role) -> bool {
     let document = &extractor.analysis.document;
-    let further = |at: usize| FURTHER.contains(&document.tokens[at].lemma.to_lowercase().as_str());
+    let further = |at: usize| extractor.is_lemma("further-person", at);
     let of_those = |head: usize| document.head(it.matched.trigger) == Some(head);
     is_people(it.kind, role)
         && head(extractor, role).is_some_and(|head| {
@@ -217,19 +153,19 @@ fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Op
     let entity = value.local;
     let named = entity.is_some_and(|entity| extractor.analysis.names.entities[entity].named);
     let several = matches!(token.tag, Tag::Nns | Tag::Nnps)
-        || SEVERAL.contains(&lemma.as_str())
+        || extractor.is("several-people", &lemma)
         || document
             .children_by(head, &[Label::Nummod])
             .any(|at| !matches!(document.tokens[at].lemma.as_str(), "one" | "1"));
     if several && !named {
         return None;
     }
-    let further = |at: usize| FURTHER.contains(&document.tokens[at].lemma.to_lowercase().as_str());
+    let further = |at: usize| extractor.is_lemma("further-person", at);
     let gender = entity.and_then(|entity| extractor.analysis.names.entities[entity].gender);
-    let young = if YOUNG.contains(&lemma.as_str()) {
+    let young = if extractor.is("young-person", &lemma) {
         Some(true)
     } else {
-        GROWN.contains(&lemma.as_str()).then_some(false)
+        extractor.is("grown-person", &lemma).then_some(false)
     };
     let age = ages
         .of_token(head)
@@ -265,7 +201,7 @@ fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Op
             gender,
             age,
             young: young.or(age.map(|years| years < 18.0)),
-            harmer: HARMERS.contains(&lemma.as_str()),
+            harmer: extractor.is("harmer", &lemma),
         },
     })
 }

@@ -13,162 +13,8 @@ use crate::{
     span::Span,
 };
 
-/// Last words of names for spots within a town. General knowledge.
-const SPOTS: &[&str] = &[
-    "street",
-    "st",
-    "avenue",
-    "ave",
-    "road",
-    "rd",
-    "drive",
-    "lane",
-    "boulevard",
-    "blvd",
-    "highway",
-    "hwy",
-    "parkway",
-    "pkwy",
-    "court",
-    "place",
-    "way",
-    "circle",
-    "terrace",
-    "freeway",
-    "expressway",
-    "turnpike",
-    "interstate",
-    "route",
-    "trail",
-    "hospital",
-    "clinic",
-    "center",
-    "centre",
-    "infirmary",
-    "courthouse",
-    "inn",
-    "hotel",
-    "motel",
-    "bar",
-    "club",
-    "nightclub",
-    "restaurant",
-    "cafe",
-    "pub",
-    "tavern",
-    "lounge",
-    "school",
-    "college",
-    "university",
-    "academy",
-    "church",
-    "mosque",
-    "temple",
-    "synagogue",
-    "cathedral",
-    "apartments",
-    "apartment",
-    "towers",
-    "tower",
-    "houses",
-    "projects",
-    "mall",
-    "plaza",
-    "store",
-    "shop",
-    "market",
-    "supermarket",
-    "station",
-    "airport",
-    "stadium",
-    "arena",
-    "park",
-    "hall",
-    "building",
-    "house",
-    "home",
-    "complex",
-    "jail",
-    "prison",
-    "office",
-    "theater",
-    "theatre",
-    "museum",
-    "library",
-    "bridge",
-];
-/// Words that pass for names of places in headlines.
-const NO_PLACES: &[&str] = &[
-    "shooting",
-    "shootings",
-    "pair",
-    "series",
-    "string",
-    "village",
-    "city",
-    "town",
-    "murder",
-    "murders",
-    "killing",
-    "killings",
-    "attack",
-    "attacks",
-    "stabbing",
-    "homicide",
-    "officials",
-    "police",
-    "crash",
-    "fire",
-    "deputy",
-    "sheriff",
-    "incident",
-    "case",
-];
 /// What a source must say of a town before it holds for its claims, see [`Towns`].
 const SURE: u32 = 4;
-/// Nouns that a town stands before where it is the scene: "Port Sele police", "a Port Sele man".
-const LOCAL: &[&str] = &[
-    "police",
-    "officer",
-    "sheriff",
-    "man",
-    "woman",
-    "teen",
-    "teenager",
-    "boy",
-    "girl",
-    "resident",
-    "family",
-    "home",
-    "house",
-    "bar",
-    "club",
-    "nightclub",
-    "apartment",
-    "church",
-    "school",
-    "park",
-    "mall",
-    "store",
-    "neighborhood",
-    "neighbourhood",
-    "shooting",
-    "detective",
-    "mayor",
-    "fire",
-    "crash",
-    "area",
-    "couple",
-    "mother",
-    "father",
-    "street",
-    "party",
-    "murder",
-    "killing",
-    "attack",
-    "mosque",
-    "firefighter",
-];
 
 /// Tells towns from spots, and gives the town of the incident to the claims that name none.
 pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
@@ -177,7 +23,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
     }
     for it in found.iter_mut().filter(|it| it.kind.incident) {
         for role in &mut it.claim.roles {
-            let spot = is_spot(&role.words.text) || is_spot(&name_of(role));
+            let spot = is_spot(extractor, &role.words.text) || is_spot(extractor, &name_of(role));
             if (spot && !is_listed(&role.value) || is_beside(extractor, role))
                 && let Some(scene) = town_role(it.kind)
                     .filter(|spec| spec.name == role.name)
@@ -195,7 +41,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         it.claim.roles.retain(|role| {
             // "died at a hospital in Port Sele": where the hospital is.
             let of_care = care.is_some_and(|end| role.words.span.start >= end);
-            town != Some(role.name.as_str()) || !(names_no_place(role) || of_care)
+            town != Some(role.name.as_str()) || !(names_no_place(extractor, role) || of_care)
         });
     }
     let named = towns::named(extractor, found);
@@ -243,12 +89,12 @@ fn is_listed(value: &Value) -> bool {
 }
 
 /// Whether a name is of a street or building.
-fn is_spot(words: &str) -> bool {
+fn is_spot(extractor: &Extractor<'_>, words: &str) -> bool {
     let last = words.split_whitespace().next_back().unwrap_or_default();
     let last = last
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
-    SPOTS.contains(&last.as_str()) || words.starts_with(|c: char| c.is_ascii_digit())
+    extractor.is("spot-noun", &last) || words.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a place is a spot by how it is told of, and no town that lists know: "at Halden Arms", "outside Cloud Six", "near Robin Lane and
@@ -271,19 +117,22 @@ fn is_beside(extractor: &Extractor<'_>, role: &Role) -> bool {
 }
 
 /// Whether the words are none for a place: parts of headlines that passed for a name.
-fn names_no_place(role: &Role) -> bool {
+fn names_no_place(extractor: &Extractor<'_>, role: &Role) -> bool {
     let words = role.words.text.to_lowercase();
     words
         .split_whitespace()
         .next_back()
-        .is_some_and(|word| NO_PLACES.contains(&word))
+        .is_some_and(|word| extractor.is("no-place", word))
 }
 
 /// Whether a name may be of a town: no quarter in letters, no spot in one and no county around it.
-fn is_town(words: &str) -> bool {
+fn is_town(extractor: &Extractor<'_>, words: &str) -> bool {
     // "SE", "ID"
     let short = words.len() <= 3 && !words.contains(char::is_lowercase);
-    !short && !is_spot(words) && !words.ends_with('.') && !words.to_lowercase().ends_with("county")
+    !short
+        && !is_spot(extractor, words)
+        && !words.ends_with('.')
+        && !words.to_lowercase().ends_with("county")
 }
 
 /// Whether a headline's mention stands in what a page adds to it: "Two hurt in fire - Port Sele News".

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LOCAL, SURE, follows_site_mark, is_listed, is_town, name_of, of_words, town_role};
+use super::{SURE, follows_site_mark, is_listed, is_town, name_of, of_words, town_role};
 use crate::{
     claims::{
         EntityValue, Place, Role, Value,
@@ -11,75 +11,6 @@ use crate::{
     names::{Form, Kind, Mention, capitalised},
     text::{Document, Label, Pos},
 };
-
-/// Verbs that tell where people were, went or were brought, before the incident or after it.
-const ELSEWHERE: &[&str] = &[
-    "arraign",
-    "arrest",
-    "attend",
-    "bear",
-    "book",
-    "bury",
-    "capture",
-    "catch",
-    "charge",
-    "detain",
-    "drive",
-    "flee",
-    "fly",
-    "graduate",
-    "grow",
-    "hold",
-    "hospitalize",
-    "identify",
-    "imprison",
-    "indict",
-    "jail",
-    "join",
-    "live",
-    "move",
-    "own",
-    "plead",
-    "raise",
-    "recover",
-    "reside",
-    "say",
-    "speak",
-    "study",
-    "surrender",
-    "take",
-    "tell",
-    "testify",
-    "transfer",
-    "transport",
-    "travel",
-    "treat",
-    "work",
-    "airlift",
-    "appear",
-    "convict",
-    "sentence",
-    "locate",
-    "question",
-    "apprehend",
-    "track",
-];
-
-/// Words for where the hurt are cared for, and how they are.
-const OF_CARE: &[&str] = &[
-    "hospital",
-    "center",
-    "centre",
-    "clinic",
-    "unit",
-    "condition",
-    "hospitalized",
-    "hospitalised",
-    "list",
-    "remain",
-    "treatment",
-    "surgery",
-];
 
 /// A town that the text names.
 pub(super) struct Named {
@@ -112,7 +43,9 @@ impl Towns {
                 .roles
                 .iter()
                 .filter(|role| spec.is_some_and(|spec| spec.name == role.name));
-            for role in here.filter(|role| is_listed(&role.value) || is_town(&role.words.text)) {
+            for role in
+                here.filter(|role| is_listed(&role.value) || is_town(extractor, &role.words.text))
+            {
                 let weight = if it.claim.place == Place::Headline {
                     3
                 } else {
@@ -186,13 +119,13 @@ pub(super) fn named(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Vec<Named
         };
         let known = &analysis.names.entities[entity];
         let text = mention.span.slice(&analysis.source.text);
-        if known.listed.is_none() && !is_town(text) {
+        if known.listed.is_none() && !is_town(extractor, text) {
             continue;
         }
         let sentence = document.sentence_of(mention.head);
         let told = is_told_there(extractor, mention, &triggers);
         let headline = sentence == 0 && !follows_site_mark(extractor, mention.span);
-        let local = is_local(document, mention.head);
+        let local = is_local(extractor, mention.head);
         let value = EntityValue {
             name: known.name.clone(),
             kind: known.kind,
@@ -220,8 +153,9 @@ pub(super) fn told_in(named: &[Named], sentence: usize) -> Option<&Role> {
 }
 
 /// "*Port Sele* police", "a *Port Sele* man", "police in *Port Sele*".
-fn is_local(document: &Document, head: usize) -> bool {
-    let is_of_town = |at: usize| LOCAL.contains(&document.tokens[at].lemma.to_lowercase().as_str());
+fn is_local(extractor: &Extractor<'_>, head: usize) -> bool {
+    let document = &extractor.analysis.document;
+    let is_of_town = |at: usize| extractor.is_lemma("of-town", at);
     match document.tokens[head].label {
         Label::Compound => document.ancestors(head).take(2).any(is_of_town),
         Label::Pobj => document
@@ -247,7 +181,7 @@ fn is_told_there(extractor: &Extractor<'_>, mention: &Mention, triggers: &BTreeS
     };
     for at in document.ancestors(preposition) {
         let token = &document.tokens[at];
-        if OF_CARE.contains(&lemma(at).as_str()) {
+        if extractor.is_lemma("of-care", at) {
             return false;
         }
         if triggers.contains(&at) {
@@ -255,7 +189,7 @@ fn is_told_there(extractor: &Extractor<'_>, mention: &Mention, triggers: &BTreeS
         }
         if matches!(token.pos, Pos::Verb | Pos::Aux) {
             return incident::is_of_incident(extractor, preposition)
-                || !ELSEWHERE.contains(&lemma(at).as_str())
+                || !extractor.is_lemma("was-elsewhere", at)
                     && (is_aside(document, at, triggers) || is_object(document, at, triggers));
         }
         if matches!(token.label, Label::Nsubj | Label::Nsubjpass) {
