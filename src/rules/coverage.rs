@@ -69,7 +69,7 @@ impl Coverage {
         let tree = Tree::new(analysis, rules);
         let wanted = |kind: &str| only.is_none_or(|only| only == kind);
         for token in 0..analysis.document.tokens.len() {
-            for trigger in rules.triggers_at(token, &analysis.document) {
+            for trigger in rules.triggers_at(token, analysis) {
                 let reached = &mut self.variants[trigger.variant];
                 if !wanted(&reached.kind)
                     || rules

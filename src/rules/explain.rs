@@ -140,7 +140,7 @@ impl RuleSet {
             }
             let before = trials.len();
             for token in 0..analysis.document.tokens.len() {
-                let triggers = self.triggers_at(token, &analysis.document);
+                let triggers = self.triggers_at(token, analysis);
                 for trigger in triggers.iter().filter(|trigger| trigger.variant == index) {
                     trials.push(self.trial(tree, trigger, token));
                 }
@@ -163,7 +163,7 @@ impl RuleSet {
         let tree = Tree::new(analysis, self);
         let mut trials = Vec::new();
         for token in 0..analysis.document.tokens.len() {
-            for trigger in self.triggers_at(token, &analysis.document) {
+            for trigger in self.triggers_at(token, analysis) {
                 trials.push(self.trial(tree, trigger, token));
             }
         }

@@ -53,7 +53,7 @@ impl RuleSet {
         let mut candidates = Vec::new();
         let mut patterns = BTreeSet::new();
         for token in sentence.tokens.clone() {
-            for trigger in self.triggers_at(token, tree.document) {
+            for trigger in self.triggers_at(token, tree.analysis) {
                 let offer = offer.get_or_insert_with(|| Offer::of(tree, sentence));
                 let variant = &self.variants[trigger.variant];
                 if variant.pattern.is_some() {
@@ -101,9 +101,12 @@ impl RuleSet {
         found.sort_by(|a, b| (a.trigger, &a.kind, &a.rule).cmp(&(b.trigger, &b.kind, &b.rule)));
     }
 
-    /// The triggers that the lemma of `token` may be.
-    pub(super) fn triggers_at(&self, token: usize, document: &Document) -> &[Trigger] {
-        let lemma = &document.tokens[token].lemma;
+    /// The triggers that the lemma of `token` may be. A word of a time is none: "on *March* 9".
+    pub(super) fn triggers_at(&self, token: usize, analysis: &Analysis<'_>) -> &[Trigger] {
+        if analysis.timex_at(token).is_some() {
+            return &[];
+        }
+        let lemma = &analysis.document.tokens[token].lemma;
         let found = if lemma.chars().any(char::is_uppercase) {
             self.triggers.get(&lemma.to_lowercase())
         } else {
@@ -113,8 +116,9 @@ impl RuleSet {
     }
 
     /// Whether some rule may be triggered by this word.
-    pub(super) fn is_trigger(&self, token: usize, document: &Document) -> bool {
-        self.triggers_at(token, document)
+    pub(super) fn is_trigger(&self, token: usize, analysis: &Analysis<'_>) -> bool {
+        let document = &analysis.document;
+        self.triggers_at(token, analysis)
             .iter()
             .any(|trigger| self.trigger_tokens(trigger, token, document).is_some())
     }

@@ -161,7 +161,7 @@ impl Tree<'_> {
     pub(super) fn is_event(self, token: usize) -> bool {
         self.is_verb(token)
             || self.is_noun(token)
-                && (self.is(token, "event-noun") || self.rules.is_trigger(token, self.document))
+                && (self.is(token, "event-noun") || self.rules.is_trigger(token, self.analysis))
     }
 
     /// The head tokens of the places where it happens; only the nearest ones.
