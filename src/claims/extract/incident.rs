@@ -23,8 +23,8 @@ const YEAR: i32 = 366;
 const CARRIED: usize = 2;
 /// The role for what somebody died of.
 const CAUSE: &str = "cause";
-/// Sentences of the story in which a source says when its incident was.
-const LEAD: usize = 8;
+/// Sentences of the story in which a source says what its incident was, and when.
+pub(super) const LEAD: usize = 8;
 /// Words that tell a day from a time of day alone.
 const DAYS: &[&str] = &[
     "monday",

@@ -105,6 +105,7 @@ impl Story<'_> {
                         && self.entities[entity].kind == kind
                         && self.has_gender(entity, draft)
                         && !self.entities[entity].relative
+                        && !self.only_reports(entity, draft)
                         && !found.contains(&entity)
                     {
                         found.push(entity);
@@ -119,6 +120,12 @@ impl Story<'_> {
             }
             None
         })
+    }
+
+    /// Whether an entity is an outlet, which tells of sides and is none; it may be one of "the two companies".
+    fn only_reports(&self, entity: usize, draft: usize) -> bool {
+        self.member_kinds(draft) != [Kind::Org]
+            && self.entry_of(entity).is_some_and(|entry| entry.outlet)
     }
 
     /// "the two women" are no men; whose gender is not known is neither.

@@ -24,7 +24,7 @@ use jiff::civil::Date;
 
 use super::{
     Entity, Form, Gazetteer, Gender, Kind, Link, LinkReason, Mention, Names, capitalised,
-    draft::Draft,
+    draft::Draft, gazetteer,
 };
 use crate::text::Document;
 
@@ -246,12 +246,15 @@ impl Story<'_> {
         }
     }
 
+    /// What the gazetteer has of an entity.
+    fn entry_of(&self, entity: usize) -> Option<&gazetteer::Entry> {
+        let id = self.entities[entity].listed.as_deref()?;
+        self.gazetteer.entry(id)
+    }
+
     fn describe(&self, entity: usize) -> Entity {
         let known = &self.entities[entity];
-        let listed = known
-            .listed
-            .as_deref()
-            .and_then(|id| self.gazetteer.entry(id));
+        let listed = self.entry_of(entity);
         let fullest = known
             .names
             .iter()

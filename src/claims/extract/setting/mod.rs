@@ -6,7 +6,7 @@
 mod towns;
 
 use self::towns::Towns;
-use super::{Extractor, Found, people};
+use super::{Extractor, Found, incident, people};
 use crate::{
     claims::{Role, Value, Words},
     rules::{ClaimKind, RoleSpec, RoleType},
@@ -49,9 +49,20 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         let sentence = extractor.analysis.document.sentence_of(it.matched.trigger);
         towns::told_in(&named, sentence).cloned()
     });
-    if let Some(town) = Towns::of(extractor, found, &named).best() {
+    if tells_of_incident(extractor, found)
+        && let Some(town) = Towns::of(extractor, found, &named).best()
+    {
         place(found, |_| Some(town.clone()));
     }
+}
+
+/// Whether a source is about an incident: its headline or first sentences tell of one. What others tell in passing ("decades of bombings")
+/// is not set where the rest of the source is.
+fn tells_of_incident(extractor: &Extractor<'_>, found: &[Found<'_>]) -> bool {
+    found.iter().any(|it| {
+        let sentence = extractor.analysis.document.sentence_of(it.matched.trigger);
+        it.kind.incident && people::is_told(it) && sentence < incident::LEAD
+    })
 }
 
 /// Gives a town to the claims of the incident that name none.
