@@ -112,7 +112,11 @@ impl Story<'_> {
                     }
                 }
                 if found.len() == count {
-                    return Some(found);
+                    // Two people are two sides where each leads a country: a president and his minister are one.
+                    return match (kind, kinds) {
+                        (Kind::Person, [Kind::Country, ..]) => self.the_leaders(&found),
+                        _ => Some(found),
+                    };
                 }
                 if found.len() > count {
                     return self.the_leaders(&found).filter(|_| count == 2);
