@@ -44,7 +44,10 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
             let shown = values
                 .into_iter()
                 .take_while(|(_, (count, _))| count * RARE > most)
-                .map(|(_, (_, shown))| shown)
+                .map(|(key, (_, shown))| match key.strip_prefix('~') {
+                    Some(_) => within_a_line(shown),
+                    None => shown,
+                })
                 .take(several);
             (role, shown.collect())
         })
@@ -53,11 +56,17 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
     let title = fill(template, &|role| {
         commonest.get(role).map(|values| list(values))
     });
-    if title.is_empty() {
-        capitalised(kind)
-    } else {
-        title
+    capitalised(if title.is_empty() { kind } else { &title })
+}
+
+/// A description without the capital that its article has at the start of a sentence: "The two countries".
+fn within_a_line(shown: String) -> String {
+    for (article, small) in [("The ", "the "), ("A ", "a "), ("An ", "an ")] {
+        if let Some(rest) = shown.strip_prefix(article) {
+            return format!("{small}{rest}");
+        }
     }
+    shown
 }
 
 /// The title of an occasion: the values of the group's roles for it, else when it was told.
