@@ -79,6 +79,22 @@ impl Tree<'_> {
             .collect()
     }
 
+    /// The name before a name and a hyphen: "the *Lind*-Ruiz meeting"; not the first half of a name with a hyphen.
+    fn hyphened(self, head: usize) -> Option<usize> {
+        let mention = |at: usize| self.analysis.mention_at(at);
+        let of_head = mention(head)?;
+        let hyphen = of_head.tokens.start.checked_sub(1)?;
+        let word = &self.document.tokens[hyphen];
+        let is_hyphen = matches!(word.span.slice(&self.analysis.source.text), "-" | "–");
+        self.down(head, LabelSet::of(&[Label::Compound, Label::Nmod]))
+            .find(|&at| {
+                is_hyphen
+                    && at + 1 == hyphen
+                    && self.document.tokens[at].span.end == word.span.start
+                    && mention(at).is_some_and(|other| other.tokens != of_head.tokens)
+            })
+    }
+
     /// `head` and the words conjoined with it by "and", "or": not "Port Sele, Norland", where nothing conjoins.
     fn conjoined(self, head: usize) -> Vec<usize> {
         let mut heads = vec![head];
@@ -101,6 +117,7 @@ impl Tree<'_> {
         {
             heads.pop();
         }
+        heads.extend(self.hyphened(head));
         for from in [head, heads[heads.len() - 1]] {
             let mut last = from;
             while let Some(next) = self.next_listed(last).filter(|_| heads.len() < LONGEST) {
