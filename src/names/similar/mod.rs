@@ -4,8 +4,10 @@
 //! every join. Two entities of one source are never joined, the order of the sources changes nothing, and nothing is
 //! compared with everything: candidates share a key (id, name, family name, initials, office). Steps:
 //! 1. by id in the gazetteer; 2. by the same name; 3. persons by initials and by spelling ("Sergei", "Sergey");
-//! 4. organisations by initials; 5. a bare family name where one fuller name alone has it; 6. a description by its office.
+//! 4. organisations by initials; 5. a bare family name where one fuller name alone has it, or where none has and the
+//!    sources share more; 6. a description by its office.
 
+mod bare;
 mod net;
 mod spelling;
 #[cfg(test)]
@@ -103,6 +105,7 @@ pub fn unify(sources: &[Vec<Entity>], gazetteer: &Gazetteer) -> Unified {
     net.join_people();
     net.join_acronyms();
     net.join_surnames();
+    net.join_bare_names();
     net.join_offices();
     net.finish(sources, gazetteer)
 }
