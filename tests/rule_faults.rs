@@ -124,6 +124,22 @@ const SPOILT: &[(&str, &str, &str)] = &[
         "who = \"$wide/$wide/$wide\"",
     ),
     (
+        "unknown-role",
+        "need    =",
+        "says = { outcome = 'settled' }\nneed =",
+    ),
+    ("no-term", "need    =", "says = { who = 'settled' }\nneed ="),
+    (
+        "many-terms",
+        "count = { type = \"quantity\", unit = \"person\" }\n\n[[match]]\n",
+        "count = 'term'\n\n[[match]]\nsays = { count = ['one', 'two'] }\n",
+    ),
+    (
+        "path-to-term",
+        "count = { type = \"quantity\", unit = \"person\" }",
+        "count = 'term'",
+    ),
+    (
         "unknown-value",
         "need    =",
         "with = { voice = 'middle' }\nneed =",
@@ -244,6 +260,8 @@ fn planted() -> Vec<(&'static str, Vec<(String, String)>)> {
     planted.push(("unknown-key", vec![file("compare.toml", compare)]));
     let gap = COMPARE.replace("role.where", "event_gap = '3 days'\nrole.where");
     planted.push(("wrong-type", vec![file("compare.toml", gap)]));
+    let pair = COMPARE.replace("role.where", "crossed = ['who']\nrole.where");
+    planted.push(("no-pair", vec![file("compare.toml", pair)]));
     planted.push((
         "gazetteer",
         vec![file("names.toml", NAMES.replace("'person'", "'robot'"))],

@@ -95,6 +95,8 @@ pub enum Value {
     Amount(Amount),
     /// Words that are compared as words: "an economic forum".
     Text(String),
+    /// A word of the rule's own, one of a few that exclude each other: "acquitted". "partner/spouse" is within "partner".
+    Term(String),
 }
 
 /// Somebody or something that a role names.

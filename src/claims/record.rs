@@ -79,7 +79,7 @@ fn filler(role: &Role) -> String {
         Value::Entity(entity) => entity.name.clone(),
         Value::Time(time) => time.timex3.clone(),
         Value::Amount(amount) => bounds(amount),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) | Value::Term(text) => text.clone(),
     };
     if value.as_str() == role.words.text.as_ref() {
         value

@@ -68,7 +68,7 @@ pub(super) fn link(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) ->
     for (role, values) in a.values.by_role() {
         let rule = group.role(role);
         let others = b.values.of(role);
-        if rule.weight == 0.0 || others.is_empty() {
+        if rule.weight == 0.0 || others.is_empty() || is_crossed(group, a, b, role) {
             continue;
         }
         let day = a.day().or(b.day());
@@ -88,7 +88,41 @@ pub(super) fn link(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) ->
             }
         }
     }
+    for pair in crossings(group, a, b) {
+        let weight = |role: &String| group.role(role).weight;
+        link.weight += pair.iter().map(weight).fold(0.0, f64::max) * 2.0;
+        link.roles.extend(pair.iter().cloned());
+    }
     link
+}
+
+/// The pairs of roles that the one tells the other way round: A beat B, and B beat A; on one day, also A won, and A lost.
+fn crossings<'a>(
+    group: &'a Group,
+    a: &'a Sketch,
+    b: &'a Sketch,
+) -> impl Iterator<Item = &'a [String; 2]> {
+    let share = |mine: &str, theirs: &str| {
+        let known = a.values.of(mine).iter().filter(|filled| filled.is_known());
+        known.into_iter().any(|filled| {
+            let mut others = b.values.of(theirs).iter();
+            others.any(|other| other.key() == filled.key())
+        })
+    };
+    let lacks = |sketch: &Sketch, role: &str| sketch.values.of(role).is_empty();
+    let one_day = a.windows.iter().any(|window| b.windows.contains(window));
+    group.crossed.iter().filter(move |[one, other]| {
+        let way = |x: &str, y: &str| {
+            share(x, y) && (share(y, x) || (one_day && (lacks(a, y) || lacks(b, x))))
+        };
+        way(one, other) || way(other, one)
+    })
+}
+
+/// Whether the two fill a role the other way round.
+fn is_crossed(group: &Group, a: &Sketch, b: &Sketch, role: &str) -> bool {
+    !group.crossed.is_empty()
+        && crossings(group, a, b).any(|pair| pair.iter().any(|crossed| crossed == role))
 }
 
 /// Whether no value that one side gives a role can be one of the other side's.
@@ -170,6 +204,7 @@ pub(super) fn apart(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -
         let rule = group.role(role);
         // Two places for what befalls one once are a conflict, not two events.
         let asked = rule.apart == Apart::Event && !(once && rule.single);
+        let asked = asked && !is_crossed(group, a, b, role);
         asked && !b.values.of(role).is_empty() && excludes(graph, rule, a, b)
     });
     role.map(str::to_owned)

@@ -45,14 +45,48 @@ pub fn show_value(value: &Value) -> String {
         Value::Time(time) => show_time(time),
         Value::Amount(amount) => show_amount(amount),
         Value::Text(text) => text.clone(),
+        Value::Term(term) => last_part(term).to_owned(),
     }
+}
+
+/// "spouse" of "partner/spouse".
+fn last_part(term: &str) -> &str {
+    term.rsplit('/').next().unwrap_or(term)
 }
 
 fn show_time(time: &TimeValue) -> String {
     if time.interval.is_bounded() {
         return show_interval(time.interval);
     }
-    show_partial(&time.timex3).unwrap_or_else(|| time.timex3.clone())
+    show_partial(&time.timex3)
+        .or_else(|| show_length(&time.timex3))
+        .unwrap_or_else(|| time.timex3.clone())
+}
+
+/// "P18M" → "18 months"; `None` for what is no length in one unit.
+fn show_length(timex3: &str) -> Option<String> {
+    let rest = timex3.strip_prefix('P')?;
+    let (clock, rest) = rest
+        .strip_prefix('T')
+        .map_or((false, rest), |rest| (true, rest));
+    let (number, unit) = rest.split_at_checked(rest.len().checked_sub(1)?)?;
+    let count: f64 = number.parse().ok()?;
+    let unit = match (clock, unit) {
+        (false, "Y") => "year",
+        (false, "M") => "month",
+        (false, "W") => "week",
+        (false, "D") => "day",
+        (true, "H") => "hour",
+        (true, "M") => "minute",
+        (true, "S") => "second",
+        _ => return None,
+    };
+    let plural = if count.total_cmp(&1.0).is_eq() {
+        ""
+    } else {
+        "s"
+    };
+    Some(format!("{number} {unit}{plural}"))
 }
 
 /// "31 May 2018", "28 May to 3 June 2018", "September 2018", "2011"; "until …", "from …" where one side is open.

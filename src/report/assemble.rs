@@ -179,7 +179,7 @@ fn attribution_row(link: &Attribution) -> AttributionRow {
 fn left_out(claim: &Claim, rules: &Comparisons) -> LeftOut {
     let names_nothing = claim.roles.iter().all(|role| match &role.value {
         Value::Entity(entity) => entity.entity.is_none(),
-        Value::Text(_) => true,
+        Value::Text(_) | Value::Term(_) => true,
         Value::Time(_) | Value::Amount(_) => false,
     });
     match claim.stance {
@@ -197,7 +197,7 @@ fn role_row(role: &Role, in_event: Option<String>) -> RoleRow {
     let mut row = RoleRow {
         role: role.name.clone(),
         r#type: type_name(&role.value).to_owned(),
-        words: role.words.clone(),
+        words: (!matches!(role.value, Value::Term(_))).then(|| role.words.clone()),
         in_event,
         of_statement: role.of_statement,
         value: normal_value(&role.value),
@@ -214,7 +214,7 @@ fn role_row(role: &Role, in_event: Option<String>) -> RoleRow {
             row.to = time.interval.to.and_then(iso);
         }
         Value::Amount(amount) => (row.min, row.max) = (amount.min, amount.max),
-        Value::Text(_) => {}
+        Value::Text(_) | Value::Term(_) => {}
     }
     row
 }
@@ -232,6 +232,7 @@ fn type_name(value: &Value) -> &'static str {
         Value::Time(_) => "time",
         Value::Amount(_) => "quantity",
         Value::Text(_) => "text",
+        Value::Term(_) => "term",
     }
 }
 

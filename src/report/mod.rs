@@ -196,11 +196,12 @@ pub struct QuoteRow {
 pub struct RoleRow {
     /// Its name in the rule file.
     pub role: String,
-    /// "person", "org", "country", "place", "event", "thing", "time", "quantity", "text".
+    /// "person", "org", "country", "place", "event", "thing", "time", "quantity", "text"; "term" for a word of the rule's own
+    /// that the trigger states ("acquitted").
     pub r#type: String,
-    /// The words.
+    /// The words; absent for a term.
     #[serde(flatten)]
-    pub words: Words,
+    pub words: Option<Words>,
     /// Canonical name, ISO or TIMEX3 date, number with unit, or the words.
     pub value: String,
     /// Entity id; `null` for what is no entity.
@@ -224,6 +225,13 @@ pub struct RoleRow {
     /// Greatest value of an amount; `null` where unbounded.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub max: Option<f64>,
+}
+
+impl RoleRow {
+    /// The words that fill it; empty for a term.
+    pub(crate) fn text(&self) -> &str {
+        self.words.as_ref().map_or("", |words| &words.text)
+    }
 }
 
 /// One link of an attribution chain.

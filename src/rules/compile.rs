@@ -12,6 +12,7 @@ use super::{
     pack,
     path::{self, Chain, LabelSet, Move, Path, Vocabulary},
     reader::{Reader, Word, in_order},
+    says,
     schema::{self, ExampleEntry, RuleFile, VariantEntry, key_word},
     surface::{self, Pattern},
     types::{self, TypeSet},
@@ -37,6 +38,8 @@ pub(super) struct Variant {
     pub(super) pattern: Option<Pattern>,
     /// In the order of the kind's roles; none where there is a pattern.
     pub(super) roles: Vec<RolePaths>,
+    /// What its trigger states, by role.
+    pub(super) says: Vec<(String, String)>,
     /// A sentence without one of these types in each set cannot match.
     pub(super) needs_types: Vec<TypeSet>,
     /// A sentence without one of these labels in each set cannot match.
@@ -239,6 +242,7 @@ impl Compiler {
         };
         let conditions = condition::read(reader, &entry.with, &vocabulary);
         let roles = role_paths(reader, rule, entry, &vocabulary);
+        let says = says::read(reader, rule, entry);
         let faulty = reader
             .faults
             .iter()
@@ -263,6 +267,7 @@ impl Compiler {
                 .filter_map(|role| first_labels(&role.paths))
                 .collect(),
             roles,
+            says,
         };
         let index = set.variants.len();
         set.variants.push(variant);

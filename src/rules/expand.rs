@@ -61,6 +61,12 @@ impl RuleSet {
             let paths: Vec<String> = role.paths.iter().map(path).collect();
             text += &line(&key_quoted(name), &list(name, &paths));
         }
+        if !variant.says.is_empty() {
+            text += "[match.says]\n";
+        }
+        for (role, term) in &variant.says {
+            text += &line(&key_quoted(role), &quoted(term));
+        }
         text
     }
 }

@@ -182,6 +182,7 @@ impl RuleSet {
             trigger: token,
             trigger_tokens,
             arguments,
+            says: variant.says.clone(),
             surface: false,
         })
     }
@@ -333,6 +334,11 @@ fn fill_up(tree: Tree<'_>, better: &mut Match, other: Match, roles: &[RoleSpec])
     };
     let further: Vec<Argument> = other.arguments.into_iter().filter(open).collect();
     better.arguments.extend(further);
+    for (role, term) in other.says {
+        if better.says.iter().all(|(said, _)| *said != role) {
+            better.says.push((role, term));
+        }
+    }
     better.trigger_tokens.extend(other.trigger_tokens);
     better.trigger_tokens.sort_unstable();
     better.trigger_tokens.dedup();

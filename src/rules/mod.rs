@@ -28,6 +28,7 @@ mod pack;
 mod packs;
 mod path;
 mod reader;
+mod says;
 mod schema;
 mod setting;
 mod surface;
@@ -70,6 +71,8 @@ pub enum RoleType {
     Text,
     /// A claim within the claim.
     Claim,
+    /// A word of the rule's own, which its matches state: the outcome "acquitted". No words of the text fill it.
+    Term,
 }
 
 /// One place where a variant of a rule holds.
@@ -85,6 +88,8 @@ pub struct Match {
     pub trigger_tokens: Vec<usize>,
     /// What fills its roles; a role may stand more than once (conjoined names).
     pub arguments: Vec<Argument>,
+    /// What its variant states of its trigger, by role: the outcome "rejected".
+    pub says: Vec<(String, String)>,
     /// Whether a token pattern found it, not the parse.
     pub surface: bool,
 }

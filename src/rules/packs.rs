@@ -130,6 +130,22 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/invitation.toml"),
     ),
     (
+        "news/kinship.toml",
+        include_str!("../../rules/news/kinship.toml"),
+    ),
+    (
+        "news/ownership.toml",
+        include_str!("../../rules/news/ownership.toml"),
+    ),
+    (
+        "news/succession.toml",
+        include_str!("../../rules/news/succession.toml"),
+    ),
+    (
+        "news/membership.toml",
+        include_str!("../../rules/news/membership.toml"),
+    ),
+    (
         "news/launch.toml",
         include_str!("../../rules/news/launch.toml"),
     ),

@@ -64,6 +64,8 @@ pub(super) struct VariantEntry {
     pub(super) need: Vec<Word>,
     /// Role and its paths, first that hits.
     pub(super) paths: Vec<(Word, Vec<Word>)>,
+    /// Role and the term that the trigger states of it.
+    pub(super) says: Vec<(Word, Vec<Word>)>,
 }
 
 /// An `[[example]]`.
@@ -90,8 +92,9 @@ pub(super) struct EffectEntry {
 pub(super) const RULE_KEYS: &[&str] = &[
     "id", "title", "summary", "incident", "role", "match", "example", "effect",
 ];
-pub(super) const VARIANT_KEYS: &[&str] =
-    &["name", "trigger", "pos", "with", "need", "path", "pattern"];
+pub(super) const VARIANT_KEYS: &[&str] = &[
+    "name", "trigger", "pos", "with", "need", "path", "says", "pattern",
+];
 /// What a match by paths has, and one by a token pattern has not.
 const OF_PATHS: &[&str] = &["trigger", "with", "need", "path"];
 pub(super) const EXAMPLE_KEYS: &[&str] =
@@ -239,6 +242,7 @@ fn variant(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Opt
         with: words_by_key(reader, table, "with"),
         need: reader.texts(table, "need"),
         paths: words_by_key(reader, table, "path"),
+        says: words_by_key(reader, table, "says"),
     })
 }
 
@@ -351,7 +355,8 @@ fn check_names(reader: &mut Reader, rule: &RuleFile) {
             let in_pattern =
                 |pattern: &Word| pattern.text.contains(&format!("{{{}}}", role.name.text));
             let by_path = |(name, _): &(Word, Vec<Word>)| name.text == role.name.text;
-            variant.pattern.as_ref().is_some_and(in_pattern) || variant.paths.iter().any(by_path)
+            variant.pattern.as_ref().is_some_and(in_pattern)
+                || variant.paths.iter().chain(&variant.says).any(by_path)
         };
         let by_another = rule.roles.iter().any(|other| {
             let word = other.unnamed.as_ref();

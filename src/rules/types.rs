@@ -20,6 +20,7 @@ pub(super) const TYPES: &[(&str, RoleType)] = &[
     ("quantity", RoleType::Quantity),
     ("text", RoleType::Text),
     ("claim", RoleType::Claim),
+    ("term", RoleType::Term),
 ];
 
 /// Narrows a role to amounts of one unit, or to lengths of time.

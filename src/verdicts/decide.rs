@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     Finding,
+    crossed::crossed,
     denial::denials,
     discord::discord,
     key::key,
@@ -31,15 +32,17 @@ pub fn decide(graph: &ClaimGraph, events: &[Event], rules: &Comparisons) -> Vec<
         .enumerate()
         .flat_map_iter(|(at, event)| {
             let group = rules.group(&event.kind);
-            let decision = group.compared.then_some(Decision {
+            let decision = Decision {
                 graph,
                 event,
                 group,
-            });
-            let decided = decision
-                .into_iter()
-                .flat_map(|decision| decision.findings());
-            decided.map(move |mut finding| {
+            };
+            let decided = if group.compared {
+                decision.findings()
+            } else {
+                decision.contradictions()
+            };
+            decided.into_iter().map(move |mut finding| {
                 finding.key = key(graph, event, &finding);
                 (at, finding)
             })
@@ -81,6 +84,16 @@ impl<'a> Decision<'a> {
             findings.extend(self.on_occasion(occasion, claims));
         }
         findings
+    }
+
+    /// Of what is only gathered: what one source says and another denies.
+    fn contradictions(&self) -> Vec<Finding> {
+        let occasions = self.event.occasions.iter();
+        let denied = occasions.flat_map(|occasion| {
+            let scope = self.scope(Some(occasion));
+            denials(&scope, &self.indices(occasion))
+        });
+        denied.filter(|finding| finding.values.len() > 1).collect()
     }
 
     fn indices(&self, occasion: &Occasion) -> Vec<usize> {
@@ -129,6 +142,7 @@ impl<'a> Decision<'a> {
             let acts = told.get(WHEN).map_or(&[][..], Vec::as_slice);
             findings.extend(announcement(&scope, claims, acts, WHEN));
         }
+        findings.extend(crossed(&scope, &told));
         for (role, tellings) in self.ordered(&mut told) {
             if !self.group.role(role).across {
                 findings.extend(harmony(&scope, role, &tellings));

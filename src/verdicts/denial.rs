@@ -132,6 +132,7 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
         return false;
     }
     let mut agreeing = false;
+    let mut shared = 0;
     for (name, role) in mine.iter().filter(|(_, role)| !is_time(role)) {
         let relations: Vec<Relation> = theirs
             .iter()
@@ -147,17 +148,31 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
             .any(|relation| matches!(relation, Relation::Same | Relation::Holds))
         {
             agreeing |= is_named(&role.value);
-        } else if scope.group.role(name).weight > 0.0 {
+            shared += 1;
+        } else if scope.group.role(name).weight > 0.0
+            || relations.contains(&Relation::Apart)
+            || (!scope.group.compared && !relations.is_empty())
+        {
             return false; // denied of somebody or somewhere that the other does not speak of
         }
     }
-    agreeing
+    // What is only gathered names many sorts of acts: there, who and what must be the same.
+    agreeing && (scope.group.compared || shared > 1)
 }
 
 /// Whether both call the act by one word, or by synonyms: "was not charged" and "faces charges".
 fn is_one_word(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
-    let word = |index: usize| scope.group.word(&scope.graph.claim(index).lemma);
-    word(denied) == word(affirmed)
+    let claim = |index: usize| scope.graph.claim(index);
+    let word = |index: usize| scope.group.word(&claim(index).lemma);
+    word(denied) == word(affirmed) || says_one_term(claim(denied), claim(affirmed))
+}
+
+/// Whether their words state one term: "was not convicted" and "was found guilty".
+fn says_one_term(a: &Claim, b: &Claim) -> bool {
+    a.roles.iter().any(|role| {
+        matches!(role.value, Value::Term(_))
+            && b.role(&role.name).any(|other| other.value == role.value)
+    })
 }
 
 /// Whether one of several is missing from what is denied: "a meeting of Ruiz" need not be hers with Lind, who is not named.

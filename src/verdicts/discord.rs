@@ -7,7 +7,7 @@ use crate::{
     graph::{ClaimGraph, NEAR, Related, Relation, value_key},
     quantity::Unit,
     rules::compare::{Apart, RoleRule},
-    time::Day,
+    time::{Day, TimexKind},
 };
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
     figures::{Change, change},
     roles::{Scope, relations, role_sides},
     sides::{Side, Telling, is_named, relate},
-    why,
+    terms, why,
 };
 
 /// Values of one occasion that exclude each other, and figures that changed.
@@ -82,6 +82,11 @@ fn is_clash(
     let graph = scope.graph;
     let no_source_gives_both = a.sources(graph).is_disjoint(&b.sources(graph));
     match (a.value, b.value) {
+        // Convicted, and acquitted on appeal: a source that gives both tells of two stages.
+        (Value::Term(_), Value::Term(_)) => no_source_gives_both && terms::meet(scope, a, b),
+        (Value::Time(first), Value::Time(_)) if first.kind == TimexKind::Duration => {
+            no_source_gives_both && terms::meet(scope, a, b)
+        }
         (Value::Time(first), Value::Time(second)) => {
             let starts = first.interval.from.zip(second.interval.from);
             let near =
@@ -154,6 +159,8 @@ enum Instead {
     Counted,
     /// The lower figure counts one sort of people.
     OneSort,
+    /// The later told may be a later stage.
+    Stage,
 }
 
 impl Instead {
@@ -165,6 +172,7 @@ impl Instead {
             Self::Unrealised => "not-told-as-done",
             Self::Counted => "counted-by-name",
             Self::OneSort => "counts-some",
+            Self::Stage => "later-stage",
         }
     }
 
@@ -182,6 +190,9 @@ impl Instead {
                 "one side is no figure of its source, but counted from those whom it speaks of"
             }
             Self::OneSort => "the lower figure counts one sort of people, not all",
+            Self::Stage => {
+                "they were told days apart, so that the later may be a later stage of the case"
+            }
         }
     }
 }
@@ -200,12 +211,14 @@ impl Clash {
             Some(Instead::Distant)
         } else if related.ground == NEAR {
             Some(Instead::Near)
-        } else if amounts && open {
+        } else if (amounts && open) || (is_term(a.value) && (open_a || open_b)) {
             Some(Instead::Unrealised)
         } else if a.is_counted() || b.is_counted() {
             Some(Instead::Counted)
         } else if amounts && counts_some(a, b) {
             Some(Instead::OneSort)
+        } else if is_term(a.value) && terms::are_stages(graph, a, b) {
+            Some(Instead::Stage)
         } else {
             None
         };
@@ -394,6 +407,10 @@ fn befell_others(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
     };
     let (mine, others) = (whom(a), whom(b));
     !mine.is_empty() && !others.is_empty() && mine.is_disjoint(&others)
+}
+
+fn is_term(value: &Value) -> bool {
+    matches!(value, Value::Term(_))
 }
 
 fn counts_people(value: &Value) -> bool {

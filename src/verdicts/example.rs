@@ -124,6 +124,9 @@ fn value(role: &str, text: &str, gazetteer: &Gazetteer) -> Value {
     if let Some(amount) = amount(text) {
         return Value::Amount(amount);
     }
+    if let Some(term) = text.strip_prefix("term: ") {
+        return Value::Term(term.to_owned());
+    }
     if ARTICLES.iter().any(|article| text.starts_with(article)) {
         return Value::Text(text.to_owned());
     }

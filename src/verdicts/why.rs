@@ -15,6 +15,7 @@ pub(super) fn ground(ground: &str) -> &'static str {
         "day-without-year" | "date-in-part" => "the one date is part of the other",
         "counted-by-name" => "the other is only counted from those whom its source speaks of",
         "range-in-range" => "the one figure lies in the range of the other",
+        "term-in-term" => "the one is a sort of the other",
         "same-head-word" => "the one describes the same thing more closely",
         _ => "the one holds the other",
     }

@@ -101,7 +101,10 @@ impl Walk<'_> {
             .chain([lemma(head)])
             .chain(said)
             .flat_map(|words| self.cues.modals(Scope::Governor, &words))
-            .find(|cue| cue.takes.is_empty() || cue.takes.contains(&form))
+            .find(|cue| {
+                let takes = cue.takes.is_empty() || cue.takes.contains(&form);
+                takes && !cue.spares.contains(&lemma(token))
+            })
     }
 
     pub(super) fn form(&self, token: usize) -> Takes {

@@ -80,6 +80,7 @@ impl Walk<'_> {
                 Label::Det => self.flips(Scope::Determiner, part),
                 Label::Nsubj | Label::Nsubjpass => self.is_nobody(part),
                 Label::Prep => self.is_by_no_means(part),
+                Label::Aux | Label::Auxpass => self.is_inverted(part),
                 _ => false,
             })
             .count();
@@ -94,6 +95,16 @@ impl Walk<'_> {
             .children_by(token, &[Label::Advcl])
             .flat_map(|clause| self.document.children_by(clause, &[Label::Mark]));
         marks.any(until) || self.document.children_by(token, &[Label::Prep]).any(until)
+    }
+
+    /// "Nor *did* she resign", "neither *has* he": the word in front says not, and hangs from the clause before.
+    fn is_inverted(&self, auxiliary: usize) -> bool {
+        auxiliary.checked_sub(1).is_some_and(|before| {
+            let word = &self.document.tokens[before];
+            word.label != Label::Advmod
+                && word.label != Label::Neg
+                && matches!(word.lemma.as_str(), "nor" | "neither")
+        })
     }
 
     /// "has *by no means* been chosen", "in no way".

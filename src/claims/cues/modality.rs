@@ -11,6 +11,8 @@ use crate::claims::{Certainty, Stance};
 pub struct Modal {
     /// What may hang from a governor; empty: anything.
     pub takes: Vec<Takes>,
+    /// Nouns in dictionary form that it leaves as they are: who declines an offer has one.
+    pub spares: Vec<String>,
     /// What the event's certainty becomes, unless it is weaker already; `None`: left as it is.
     pub certainty: Option<Certainty>,
     /// Whether it turns the event's polarity.
@@ -78,6 +80,8 @@ pub(super) struct ModalTable {
     words: Vec<String>,
     #[serde(default)]
     takes: Vec<Takes>,
+    #[serde(default)]
+    spares: Vec<String>,
     certainty: Option<Certainty>,
     #[serde(default)]
     flips: bool,
@@ -96,6 +100,7 @@ impl Modals {
         for table in tables {
             let cue = Modal {
                 takes: table.takes,
+                spares: table.spares,
                 certainty: table.certainty,
                 flips: table.flips,
                 stance: table.stance,

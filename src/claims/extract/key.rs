@@ -36,7 +36,7 @@ fn value(value: &Value) -> String {
         Value::Entity(entity) => entity.entity.as_ref().unwrap_or(&entity.name).clone(),
         Value::Time(time) => time.timex3.clone(),
         Value::Amount(amount) => bounds(amount),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) | Value::Term(text) => text.clone(),
     }
 }
 

@@ -173,17 +173,24 @@ impl Extractor<'_> {
 
     /// The roles in the order of the rule file, without times that belong to a reporting clause around the trigger.
     fn roles(&self, found: &Match, kind: &ClaimKind, chain: &[usize]) -> Vec<Role> {
-        kind.roles
-            .iter()
-            .flat_map(|spec| {
-                found
-                    .arguments
-                    .iter()
-                    .filter(move |argument| argument.role == spec.name)
-            })
-            .flat_map(|argument| values::roles(self.analysis, kind, argument))
-            .filter(|role| !self.dates_a_report(role, chain))
-            .collect()
+        let mut roles = Vec::new();
+        for spec in &kind.roles {
+            let arguments = found.arguments.iter();
+            let filling = arguments.filter(|argument| argument.role == spec.name);
+            roles.extend(
+                filling
+                    .flat_map(|argument| values::roles(self.analysis, kind, argument))
+                    .filter(|role| !self.dates_a_report(role, chain)),
+            );
+            let said = found.says.iter().find(|(role, _)| *role == spec.name);
+            roles.extend(said.map(|(role, term)| Role {
+                name: role.clone(),
+                words: self.words(self.trigger_span(found)),
+                value: Value::Term(term.clone()),
+                of_statement: false,
+            }));
+        }
+        roles
     }
 
     /// For a statement, denial or confirmation: the quotation that its own trigger makes. Who says it is the end of its chain.

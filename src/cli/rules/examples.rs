@@ -95,7 +95,7 @@ fn value(value: &Value) -> String {
         Value::Entity(entity) => entity.name.clone(),
         Value::Time(time) => time.timex3.clone(),
         Value::Amount(amount) => range(amount.min, amount.max),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) | Value::Term(text) => text.clone(),
     }
 }
 

@@ -90,9 +90,28 @@ pub(super) fn relate(world: &World, a: &Value, b: &Value, day: Option<Day>) -> R
         (Value::Time(a), Value::Time(b)) => time::relate(a, b),
         (Value::Amount(a), Value::Amount(b)) => amount::relate(a, b),
         (Value::Text(a), Value::Text(b)) => words::relate(a, b),
+        (Value::Term(a), Value::Term(b)) => terms(a, b),
         (Value::Entity(a), Value::Text(b)) => words::relate(&a.name, b),
         (Value::Text(a), Value::Entity(b)) => words::relate(a, &b.name),
         _ => Related::UNCLEAR,
+    }
+}
+
+/// Two terms of one role: equal, one within the other ("partner/spouse" in "partner"), or apart.
+fn terms(a: &str, b: &str) -> Related {
+    let holds = |outer: &str, inner: &str| {
+        inner
+            .strip_prefix(outer)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    if a == b {
+        Related::new(Relation::Same, "same-term")
+    } else if holds(a, b) {
+        Related::new(Relation::Holds, "term-in-term")
+    } else if holds(b, a) {
+        Related::new(Relation::HeldBy, "term-in-term")
+    } else {
+        Related::new(Relation::Apart, "different-terms")
     }
 }
 
@@ -129,6 +148,7 @@ pub fn value_key(value: &Value) -> String {
             (from, to) => format!("{from:?}..{to:?}"),
         },
         Value::Amount(amount) => format!("{:?}..{:?} {:?}", amount.min, amount.max, amount.unit),
+        Value::Term(term) => format!("~{term}"), // it tells no act from another
         Value::Text(text) => match Description::read(text) {
             Some(Description { head, modifiers }) => format!("~{modifiers:?} {head}"),
             None => format!("~{}", text.to_lowercase()),

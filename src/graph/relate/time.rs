@@ -4,12 +4,17 @@
 use jiff::civil::Date;
 
 use super::{Related, Relation};
-use crate::time::{Day, Direction, Granularity, Interval, Modifier, TimeValue, TimexKind, date_of};
+use crate::time::{
+    Day, Direction, Granularity, Interval, Length, Modifier, TimeValue, TimexKind, date_of,
+};
 
 /// Longest stretch of days that a month without a year can be shown to miss.
 const BELOW_A_YEAR: Day = 330;
 
 pub(super) fn relate(a: &TimeValue, b: &TimeValue) -> Related {
+    if let (Some(x), Some(y)) = (length(a), length(b)) {
+        return lengths(a, b, x, y);
+    }
     if !is_date(a) || !is_date(b) {
         let same = a.kind == b.kind && a.timex3 == b.timex3 && !is_vague(a);
         return if same {
@@ -24,6 +29,43 @@ pub(super) fn relate(a: &TimeValue, b: &TimeValue) -> Related {
         (false, true) => partial(a).map_or(Related::UNCLEAR, |a| held_against(&a, b)),
         (false, false) => both_partial(a, b),
     }
+}
+
+/// How long a length of time is ("five years"); `None` for dates.
+fn length(value: &TimeValue) -> Option<Length> {
+    value
+        .length
+        .filter(|_| value.kind == TimexKind::Duration && !is_vague(value))
+}
+
+/// Lengths as ranges: "five years" and "60 months" are one, "more than a year" holds "18 months".
+fn lengths(a: &TimeValue, b: &TimeValue, x: Length, y: Length) -> Related {
+    let least = |length: Length| length.min.unwrap_or(0);
+    let most = |length: Length| length.max.unwrap_or(i64::MAX);
+    if a.timex3 == b.timex3 && a.modifier == b.modifier {
+        return Related::new(Relation::Same, "same-time");
+    }
+    let rough = is_approximate(a) || is_approximate(b);
+    let relation = if least(x) > most(y) || least(y) > most(x) {
+        if rough {
+            return Related::UNCLEAR;
+        }
+        Relation::Apart
+    } else if a.modifier.is_none() && b.modifier.is_none() {
+        Relation::Same // months have 28 to 31 days
+    } else if least(x) <= least(y) && most(y) <= most(x) {
+        Relation::Holds
+    } else if least(y) <= least(x) && most(x) <= most(y) {
+        Relation::HeldBy
+    } else {
+        Relation::Overlaps
+    };
+    let ground = match relation {
+        Relation::Apart => "lengths-apart",
+        Relation::Same => "same-time",
+        _ => "range-in-range",
+    };
+    Related::new(relation, ground)
 }
 
 fn is_date(value: &TimeValue) -> bool {

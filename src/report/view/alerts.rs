@@ -103,7 +103,9 @@ impl<'a> Told<'a> {
         let role = roles.find(|role| {
             role.value == reading.value && role.in_event.as_ref() == Some(&finding.role)
         });
-        let focus = role.map_or(claim.trigger.span, |role| role.words.span);
+        let focus = role
+            .and_then(|role| role.words.as_ref())
+            .map_or(claim.trigger.span, |words| words.span);
         Witness {
             place: place(claim),
             words: excerpt(claim, focus),

@@ -380,7 +380,7 @@ fn is_counted(claim: &ClaimRow, role: &RoleRow) -> bool {
     let mut others = claim.roles.iter();
     role.entity.is_none()
         && role.r#type != "quantity"
-        && others.any(|other| other.r#type == "quantity" && other.words.span == role.words.span)
+        && others.any(|other| other.r#type == "quantity" && other.words == role.words)
 }
 
 /// A description beside names, or the date of a statement beside dates of the act.

@@ -58,7 +58,7 @@ pub(super) fn value(role: &RoleRow) -> String {
     if role.entity.is_some() {
         return shortened(&role.value, CELL);
     }
-    let words = shortened(&role.words.text, CELL);
+    let words = shortened(role.text(), CELL);
     match (&role.from, &role.to) {
         (Some(from), Some(to)) => dated(&words, &period(from, to)),
         _ if words.is_empty() => role.value.clone(),
@@ -78,7 +78,7 @@ fn dated(words: &str, days: &str) -> String {
 
 /// Whether a role is filled by a pronoun that could not be resolved.
 pub(super) fn is_bare_pronoun(role: &RoleRow) -> bool {
-    role.entity.is_none() && is_pronoun(&role.words.text)
+    role.entity.is_none() && is_pronoun(role.text())
 }
 
 /// Whether `words` are a pronoun alone.

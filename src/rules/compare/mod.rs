@@ -87,6 +87,8 @@ pub struct Group {
     pub mixed: bool,
     /// Words of one sort of act, a set each.
     pub synonyms: Vec<Vec<String>>,
+    /// Pairs of roles that one cannot both fill: winner and loser.
+    pub crossed: Vec<[String; 2]>,
     /// Kinds that are acts of their own, a set each: on one occasion, the first is the whole and the others are its parts.
     pub acts: Vec<Vec<String>>,
     /// Rules by role, in the order of the file.

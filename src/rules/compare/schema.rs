@@ -121,6 +121,7 @@ fn empty() -> Comparisons {
             recurs: false,
             mixed: false,
             synonyms: Vec::new(),
+            crossed: Vec::new(),
             acts: Vec::new(),
             titles: BTreeMap::new(),
             roles: Vec::new(),
@@ -222,6 +223,7 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
             "recurs",
             "mixed",
             "synonyms",
+            "crossed",
             "acts",
             "titles",
             "role",
@@ -241,6 +243,7 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
         .iter()
         .map(words)
         .collect();
+    group.crossed = crossed(reader, table);
     group.acts = strings(reader, table, "acts").iter().map(words).collect();
     group.titles = titles(reader, table);
     if table.contains_key("occasion") {
@@ -269,6 +272,24 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
         group.absorbs.push(read_absorb(reader, absorb));
     }
     group
+}
+
+/// Pairs of roles that one cannot both fill.
+fn crossed(reader: &mut Reader, table: &DeTable<'_>) -> Vec<[String; 2]> {
+    let mut pairs = Vec::new();
+    for word in reader.texts(table, "crossed") {
+        match word.text.split_whitespace().collect::<Vec<_>>().as_slice() {
+            [one, other] if one != other => pairs.push([(*one).to_owned(), (*other).to_owned()]),
+            _ => reader.fault(
+                "no-pair",
+                word.span,
+                format!("expected two roles, but found `{}`", word.text),
+                "",
+                Some("write `crossed = [\"winner loser\"]`".to_owned()),
+            ),
+        }
+    }
+    pairs
 }
 
 /// Titles by kind.

@@ -89,6 +89,11 @@ struct Match {
     /// For each role, where to look for what fills it: the first path that hits.
     #[schemars(default)]
     path: BTreeMap<String, OneOrMore<Path>>,
+    /// For a role of type "term", what the trigger says of it: `says = { outcome = "acquitted" }`.
+    ///
+    /// Sources that say different terms of one act contradict each other; "partner/spouse" is within "partner".
+    #[schemars(default)]
+    says: BTreeMap<String, String>,
     /// Words in their order, in place of trigger and paths: a fall-back for what the parse does not bring together.
     ///
     /// `[@set]`, `[word|word]`: lemmas, the first of which is the trigger; `{role}`: what fills a role; `word`: the word as it

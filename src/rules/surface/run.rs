@@ -106,6 +106,7 @@ impl RuleSet {
                 trigger: held.trigger,
                 trigger_tokens: held.words,
                 arguments,
+                says: variant.says.clone(),
                 surface: true,
             }
         });

@@ -1,0 +1,124 @@
+//! Terms that rules state ("convicted", "acquitted") and lengths of time: when two of them speak of one act.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    claims::{Role, Value},
+    graph::{ClaimGraph, Relation, value_key},
+    names::Kind,
+    time::{Day, TimexKind},
+};
+
+use super::{
+    roles::Scope,
+    sides::{Side, is_named},
+};
+
+/// Days between two tellings after which an undated act may be a later stage of the same case.
+const STAGE: Day = 2;
+
+/// Whether a claim of one side and one of the other speak of one act: nothing that both name differs, and those whom both name
+/// together are the same. Somebody may be convicted of theft and acquitted of murder, and be the one's son and the other's
+/// husband.
+pub(super) fn meet(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
+    a.tellings.iter().any(|one| {
+        b.tellings
+            .iter()
+            .any(|other| is_one_act(scope, one.claim, other.claim))
+    })
+}
+
+fn is_one_act(scope: &Scope<'_>, a: usize, b: usize) -> bool {
+    let graph = scope.graph;
+    let mine = scope.event.roles(graph.claim(a));
+    let theirs = scope.event.roles(graph.claim(b));
+    let together = |roles: &[(&str, &Role)], name: &str| {
+        let of_role = roles.iter().filter(|(role, _)| *role == name);
+        let named = of_role.filter(|(_, role)| is_named(&role.value) && is_spelt(role));
+        named
+            .map(|(_, role)| value_key(&role.value))
+            .collect::<BTreeSet<_>>()
+    };
+    let several = |roles: &[(&str, &Role)], name: &str| {
+        roles.iter().filter(|(role, _)| *role == name).count() > 1
+    };
+    let one_company = mine.iter().all(|(name, _)| {
+        let (ours, others) = (together(&mine, name), together(&theirs, name));
+        !several(&mine, name) || !several(&theirs, name) || (ours.len() > 1 && ours == others)
+    });
+    one_company
+        && mine.iter().all(|(name, role)| {
+            let mut others = theirs.iter().filter(|(other, _)| other == name).peekable();
+            role.of_statement
+                || is_judged(&role.value)
+                || others.peek().is_none()
+                || others.any(|(_, other)| may_be_one(scope, name, &role.value, &other.value))
+        })
+}
+
+/// Whether somebody's words are a part of the name, and no "his" that was traced to it.
+fn is_spelt(role: &Role) -> bool {
+    let Value::Entity(entity) = &role.value else {
+        return true;
+    };
+    let mut words = role.words.text.split_whitespace();
+    words.any(|word| {
+        entity
+            .name
+            .contains(word.trim_end_matches("'s").trim_end_matches("’s"))
+    })
+}
+
+/// Whether a value is what is held against another: a term, or a length of time.
+fn is_judged(value: &Value) -> bool {
+    match value {
+        Value::Term(_) => true,
+        Value::Time(time) => time.kind == TimexKind::Duration,
+        _ => false,
+    }
+}
+
+/// Whether two values of one role may be one: what they describe must be known to be the same, people need not.
+fn may_be_one(scope: &Scope<'_>, role: &str, a: &Value, b: &Value) -> bool {
+    let rule = scope.group.role(role);
+    let related = scope.graph.relate_as(rule, a, b, None);
+    match (a, b) {
+        (Value::Time(x), Value::Time(y)) => {
+            related.relation != Relation::Apart
+                || x.interval
+                    .from
+                    .zip(y.interval.from)
+                    .is_some_and(|(x, y)| f64::from((x - y).abs()) <= rule.tolerance)
+        }
+        (Value::Entity(entity), _) if is_body(entity.kind) => related.relation != Relation::Apart,
+        _ => related.relation.is_compatible(),
+    }
+}
+
+fn is_body(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Person | Kind::Org | Kind::Country | Kind::Place | Kind::Group
+    )
+}
+
+/// Whether undated acts were told so long after each other that the one may be a later stage: a plea that was changed.
+pub(super) fn are_stages(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
+    if is_dated(graph, a) && is_dated(graph, b) {
+        return false;
+    }
+    match (a.told(graph), b.told(graph)) {
+        (Some((first, last)), Some((from, to))) => from - last > STAGE || first - to > STAGE,
+        _ => false,
+    }
+}
+
+/// Whether each claim of a side says when the act was.
+fn is_dated(graph: &ClaimGraph, side: &Side<'_>) -> bool {
+    side.tellings.iter().all(|telling| {
+        graph.claim(telling.claim).roles.iter().any(|role| {
+            !role.of_statement
+                && matches!(&role.value, Value::Time(time) if time.interval.from.is_some())
+        })
+    })
+}
