@@ -15,7 +15,7 @@ use crate::{
     rules::compare::Comparisons,
     sources::{BlockKind, Source},
     time::{Day, date_of},
-    verdicts::Finding,
+    verdicts::{Finding, Verdict},
 };
 
 /// Version of the form that [`Report`] has.
@@ -45,17 +45,31 @@ pub fn assemble(mut story: Story<'_>) -> Report {
     let places = places(story.events);
     let mut sources: Vec<SourceRow> = story.sources.iter().map(source_row).collect();
     sources.sort_by(|a, b| a.id.cmp(&b.id));
-    let claims = graph.claims().map(|claim| {
+    let differ = story
+        .findings
+        .iter()
+        .filter(|finding| matches!(finding.verdict, Verdict::Conflict | Verdict::Denial));
+    let differ: BTreeSet<&str> = differ.map(|finding| finding.event.as_str()).collect();
+    // How things stand is worth a word where the sources differ.
+    let is_shown = |event: &Event| {
+        !story.rules.group(&event.kind).standing || differ.contains(event.id.as_str())
+    };
+    let events = story.events.iter().filter(|event| is_shown(event));
+    let claims = graph.claims().filter_map(|claim| {
         let place = places.get(claim.id.as_str()).copied();
-        claim_row(claim, place, story.rules)
+        let stands = story.rules.group(&claim.kind).standing;
+        (!stands || place.is_some_and(|(event, _)| is_shown(event)))
+            .then(|| claim_row(claim, place, story.rules))
     });
-    let events = story.events.iter();
-    let events = events.map(|event| event_row(event, story.rules)).collect();
+    let (events, claims) = (
+        events.map(|event| event_row(event, story.rules)).collect(),
+        claims.collect(),
+    );
     Report {
         schema: SCHEMA,
         variorum: env!("CARGO_PKG_VERSION").to_owned(),
         sources,
-        claims: claims.collect(),
+        claims,
         events,
         findings: story.findings,
         lineage: copied::with_changes(

@@ -15,7 +15,7 @@ use super::{
     says,
     schema::{self, ExampleEntry, RuleFile, VariantEntry, key_word},
     surface::{self, Pattern},
-    types::{self, TypeSet},
+    types::{self, TypeSet, UNITS},
 };
 
 /// A file longer than this is no rule file.
@@ -331,6 +331,7 @@ fn claim_kind(reader: &mut Reader, rule: &RuleFile) -> ClaimKind {
                 differs: role.differs.as_ref().map(|word| word.text.clone()),
                 unnamed: role.unnamed.as_ref().map(|word| word.text.clone()),
                 counts: role.counts.as_ref().map(|word| word.text.clone()),
+                one: role.one,
                 except: role.except.as_ref().map(|word| word.text.clone()),
             })
             .collect(),
@@ -380,6 +381,16 @@ fn triggers(
     let mut phrases = Vec::new();
     let mut class = None;
     for word in &entry.triggers {
+        if let Some(unit) = word.text.strip_prefix('#') {
+            let known = types::names(UNITS);
+            if !known.contains(&unit) {
+                let unit = Word {
+                    text: unit.to_owned(),
+                    span: word.span,
+                };
+                reader.unknown("unknown-unit", "unit", &unit, &known);
+            }
+        }
         let Some(name) = word.text.strip_prefix('@') else {
             phrases.push(word.text.to_lowercase());
             continue;

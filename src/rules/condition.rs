@@ -5,6 +5,7 @@
 //! | `"@set"`, `"word\|word"` | a word of the set, or of these lemmas; it becomes part of the trigger |
 //! | `"not @set"` | no such word |
 //! | `"type(person\|org)"` | somebody or something of such a type |
+//! | `"named"` | somebody or something by name |
 //! | `"any"`, `"none"` | anything, nothing |
 //! | `voice = "active"`, `voice = "passive"` | (of the trigger itself) |
 
@@ -32,6 +33,7 @@ pub(super) enum Test {
     Lemma(Vec<String>),
     NotLemma(Vec<String>),
     Types(TypeSet),
+    Named,
     Any,
     None,
     Passive(bool),
@@ -87,6 +89,7 @@ fn test(reader: &mut Reader, value: &Word, vocabulary: &Vocabulary<'_>) -> Test 
         );
     }
     match text {
+        "named" => Test::Named,
         "any" => Test::Any,
         "none" => Test::None,
         _ => match text.strip_prefix("not ") {

@@ -345,6 +345,7 @@ impl Tree<'_> {
             differs: None,
             unnamed: None,
             counts: None,
+            one: false,
             except: None,
         };
         let engine = ENGINE.iter().map(|(name, engine)| {

@@ -112,6 +112,9 @@ fn role_spec(role: &RoleSpec) -> String {
         ("counts", &role.counts),
         ("except", &role.except),
     ];
+    if role.one {
+        spec += ", one = true";
+    }
     for (key, other) in others {
         if let Some(other) = other {
             spec = format!("{spec}, {key} = {}", quoted(other));
@@ -152,6 +155,7 @@ fn test(test: &Test) -> String {
         Test::Lemma(lemmas) => lemmas.join("|"),
         Test::NotLemma(lemmas) => format!("not {}", lemmas.join("|")),
         Test::Types(types) => format!("type({types})"),
+        Test::Named => "named".to_owned(),
         Test::Any => "any".to_owned(),
         Test::None => "none".to_owned(),
         Test::Passive(true) => "passive".to_owned(),

@@ -185,13 +185,16 @@ impl Tree<'_> {
         })
     }
 
+    /// Whether `head` is a name.
+    pub(super) fn is_named(self, head: usize) -> bool {
+        self.analysis
+            .mention_at(head)
+            .is_some_and(|mention| mention.form == Form::Name)
+    }
+
     /// The name that a description stands beside ("his deputy, *Ana Ruiz*", "the city of *Port Sele*"), else `head` itself.
     pub(super) fn named(self, head: usize) -> usize {
-        let is_name = |&at: &usize| {
-            self.analysis
-                .mention_at(at)
-                .is_some_and(|mention| mention.form == Form::Name)
-        };
+        let is_name = |&at: &usize| self.is_named(at);
         if is_name(&head) {
             return head;
         }

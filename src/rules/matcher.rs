@@ -13,7 +13,7 @@ use super::{
     filler::Filler,
     path::{LabelSet, Path},
     tree::Tree,
-    types::TypeSet,
+    types::{TypeSet, UNITS},
 };
 use crate::{
     analysis::Analysis,
@@ -106,6 +106,9 @@ impl RuleSet {
         if analysis.timex_at(token).is_some() {
             return &[];
         }
+        if let Some(found) = self.amount_triggers_at(token, analysis) {
+            return found;
+        }
         let lemma = &analysis.document.tokens[token].lemma;
         let found = if lemma.chars().any(char::is_uppercase) {
             self.triggers.get(&lemma.to_lowercase())
@@ -113,6 +116,14 @@ impl RuleSet {
             self.triggers.get(lemma)
         };
         found.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The triggers of a unit ("#age"), at the word that heads such an amount; `None` where it is no such word.
+    fn amount_triggers_at(&self, token: usize, analysis: &Analysis<'_>) -> Option<&[Trigger]> {
+        let amount = analysis.quantity_at(token)?;
+        let (name, _) = UNITS.iter().find(|(_, unit)| unit.holds(&amount.value))?;
+        let triggers = self.triggers.get(&format!("#{name}"))?;
+        (analysis.document.root_of(amount.tokens.clone()) == Some(token)).then_some(triggers)
     }
 
     /// Whether some rule may be triggered by this word.
@@ -131,7 +142,10 @@ impl RuleSet {
         document: &Document,
     ) -> Option<Vec<usize>> {
         let word = &document.tokens[token];
-        let class = self.variants[trigger.variant].class;
+        let Variant { class, phrases, .. } = &self.variants[trigger.variant];
+        if phrases.iter().any(|phrase| phrase.starts_with('#')) {
+            return Some(vec![token]);
+        }
         // "the invited guests": a participle that describes tells of no event of its own; "Two men *dead* in Port Sele" does.
         let describes = word.label == Label::Amod && token < word.head;
         if describes || class.is_some_and(|class| !class.holds(word.pos)) {
@@ -209,6 +223,9 @@ impl Tree<'_> {
         let fillers = self.fillers(path, token, spec).into_iter();
         let mut found: Vec<Argument> = fillers.map(|filler| argument(&spec.name, filler)).collect();
         found.retain(|argument| self.may_stand(argument, spec, others));
+        if spec.one {
+            found.truncate(1);
+        }
         found
     }
 
@@ -255,6 +272,10 @@ impl Tree<'_> {
             Test::NotLemma(lemmas) => (among(lemmas).is_empty(), Vec::new()),
             Test::Types(types) => (
                 reached().into_iter().any(|at| self.types(at).meets(*types)),
+                Vec::new(),
+            ),
+            Test::Named => (
+                reached().into_iter().any(|at| self.is_named(at)),
                 Vec::new(),
             ),
             Test::Any => (!reached().is_empty(), Vec::new()),

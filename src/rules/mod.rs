@@ -141,6 +141,8 @@ pub struct RoleSpec {
     /// For an amount: the role whose people, one by one, it counts ("victim" for "killed"); `None`: it counts what it stands
     /// beside alone.
     pub counts: Option<String>,
+    /// Whether it takes one alone, and nobody who is named beside: "Ruiz, 45, and Lind, 27".
+    pub one: bool,
     /// With `counts`: a claim kind whose people are not counted here ("death" for "injured"); `None`: all are.
     pub except: Option<String>,
 }

@@ -19,6 +19,7 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         "news/agreement.toml",
         include_str!("../../rules/news/agreement.toml"),
     ),
+    ("news/age.toml", include_str!("../../rules/news/age.toml")),
     ("news/aid.toml", include_str!("../../rules/news/aid.toml")),
     (
         "news/appointment.toml",
@@ -63,6 +64,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     (
         "news/crime.toml",
         include_str!("../../rules/news/crime.toml"),
+    ),
+    (
+        "news/custody.toml",
+        include_str!("../../rules/news/custody.toml"),
     ),
     (
         "news/cyberattack.toml",
@@ -234,6 +239,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     (
         "news/storm.toml",
         include_str!("../../rules/news/storm.toml"),
+    ),
+    (
+        "news/survival.toml",
+        include_str!("../../rules/news/survival.toml"),
     ),
     (
         "news/takeover.toml",

@@ -48,6 +48,7 @@ pub(super) struct RoleEntry {
     pub(super) differs: Option<Word>,
     pub(super) unnamed: Option<Word>,
     pub(super) counts: Option<Word>,
+    pub(super) one: bool,
     pub(super) except: Option<Word>,
 }
 
@@ -100,7 +101,9 @@ const OF_PATHS: &[&str] = &["trigger", "with", "need", "path"];
 pub(super) const EXAMPLE_KEYS: &[&str] =
     &["text", "date", "variant", "claims", "none", "why", "todo"];
 pub(super) const EFFECT_KEYS: &[&str] = &["does", "on", "speaker"];
-pub(super) const ROLE_KEYS: &[&str] = &["type", "unit", "differs", "unnamed", "counts", "except"];
+pub(super) const ROLE_KEYS: &[&str] = &[
+    "type", "unit", "differs", "unnamed", "counts", "one", "except",
+];
 
 /// Reads the rule file whose tables `table` are; `None` where it lacks what it cannot be without.
 pub(super) fn rule_file(
@@ -158,6 +161,7 @@ fn roles(reader: &mut Reader, table: &DeTable<'_>) -> Vec<RoleEntry> {
                 differs: table.and_then(|table| reader.text(table, "differs")),
                 unnamed: table.and_then(|table| reader.text(table, "unnamed")),
                 counts: table.and_then(|table| reader.text(table, "counts")),
+                one: table.is_some_and(|table| reader.flag(table, "one")),
                 except: table.and_then(|table| reader.text(table, "except")),
             }
         })

@@ -11,7 +11,7 @@ use crate::{
 use super::{
     Finding, Reading, Severity, Verdict,
     roles::Scope,
-    sides::{Telling, is_named, reading_of},
+    sides::{Telling, is_named, is_spelt, reading_of},
 };
 
 /// A claim with who fills each of the two roles, by key.
@@ -45,7 +45,9 @@ fn claims<'a>(
             .filter(move |telling| telling.claim == claim);
         of_claim
             .filter_map(|telling| match &telling.role.value {
-                Value::Entity(entity) if is_named(&telling.role.value) => {
+                Value::Entity(entity)
+                    if is_named(&telling.role.value) && is_spelt(telling.role) =>
+                {
                     Some((value_key(&telling.role.value), entity.name.as_str()))
                 }
                 _ => None,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Finding,
+    Finding, Verdict,
     crossed::crossed,
     denial::denials,
     discord::discord,
@@ -37,7 +37,9 @@ pub fn decide(graph: &ClaimGraph, events: &[Event], rules: &Comparisons) -> Vec<
                 event,
                 group,
             };
-            let decided = if group.compared {
+            let decided = if group.standing {
+                decision.differences()
+            } else if group.compared {
                 decision.findings()
             } else {
                 decision.contradictions()
@@ -84,6 +86,18 @@ impl<'a> Decision<'a> {
             findings.extend(self.on_occasion(occasion, claims));
         }
         findings
+    }
+
+    /// Of how things stand: nothing where all agree.
+    fn differences(&self) -> Vec<Finding> {
+        let findings = self.findings();
+        let differ =
+            |finding: &Finding| matches!(finding.verdict, Verdict::Conflict | Verdict::Denial);
+        if findings.iter().any(differ) {
+            findings
+        } else {
+            Vec::new()
+        }
     }
 
     /// Of what is only gathered: what one source says and another denies.
@@ -135,8 +149,10 @@ impl<'a> Decision<'a> {
 
     fn on_occasion(&self, occasion: &'a Occasion, claims: &[usize]) -> Vec<Finding> {
         let scope = self.scope(Some(occasion));
-        let mut findings = occurrence(&scope, occasion, claims);
-        findings.extend(denials(&scope, claims));
+        let mut findings = denials(&scope, claims);
+        if !self.group.standing {
+            findings.extend(occurrence(&scope, occasion, claims));
+        }
         let mut told = tellings(self.graph, self.event, claims);
         if self.group.speech_act {
             let acts = told.get(WHEN).map_or(&[][..], Vec::as_slice);

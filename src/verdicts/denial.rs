@@ -42,6 +42,12 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
                 && same_proposition(scope, denied, *other)
         })
         .collect();
+    let (later, affirmed): (Vec<usize>, Vec<usize>) = affirmed
+        .into_iter()
+        .partition(|other| is_later(graph, denied, *other));
+    if affirmed.is_empty() && !later.is_empty() {
+        return None; // "has not been charged", and a day later he was
+    }
     let denier = claim.attribution.last();
     let effect = effect(graph, claims, claim);
     if affirmed.is_empty() && denier.is_none() && effect.is_none() {
@@ -64,7 +70,13 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
         (Severity::Note, "denied-only", why)
     } else {
         let named = denier.is_some_and(|denier| !denier.anonymous);
-        let severity = if named {
+        let may_be = |index: &usize| {
+            let certainty = graph.claim(*index).certainty;
+            matches!(certainty, Certainty::Possible | Certainty::Conditional)
+        };
+        let severity = if may_be(&denied) || affirmed.iter().all(may_be) {
+            Severity::Note // "could be treated", and "cannot be"
+        } else if named {
             Severity::Error
         } else {
             Severity::Warning
@@ -87,7 +99,7 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
         );
         (severity, reason, why)
     };
-    let severity = if scope.uncertain {
+    let severity = if scope.uncertain || !scope.group.compared {
         severity.max(Severity::Warning)
     } else {
         severity
@@ -128,7 +140,9 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     if window(graph, denied).is_disjoint(window(graph, affirmed)) {
         return false;
     }
-    if names_fewer(scope, &mine, &theirs) || !is_one_word(scope, denied, affirmed) {
+    if names_fewer(scope, (&mine, says_all(graph.claim(denied))), &theirs)
+        || !is_one_word(scope, denied, affirmed)
+    {
         return false;
     }
     let mut agreeing = false;
@@ -136,7 +150,9 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     for (name, role) in mine.iter().filter(|(_, role)| !is_time(role)) {
         let relations: Vec<Relation> = theirs
             .iter()
-            .filter(|(other, _)| other == name)
+            .filter(|(other, other_role)| {
+                other == name && is_reflexive(role) == is_reflexive(other_role)
+            })
             .map(|(_, other)| {
                 graph
                     .relate(&role.value, &other.value, graph.told(denied))
@@ -160,6 +176,25 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     agreeing && (scope.group.compared || shared > 1)
 }
 
+/// Whether nothing follows that could narrow what is denied: "has not resigned, she said", and not "was never nominated for an Oscar".
+fn says_all(claim: &Claim) -> bool {
+    let after = claim
+        .trigger
+        .span
+        .end
+        .saturating_sub(claim.quote.span.start);
+    let rest = claim.quote.text.get(after..).unwrap_or_default();
+    !rest
+        .trim_start()
+        .starts_with(|first: char| first.is_alphanumeric())
+}
+
+/// Whether what nobody had seen happen was told as done on a later day.
+fn is_later(graph: &ClaimGraph, denied: usize, affirmed: usize) -> bool {
+    let told = graph.told(denied).zip(graph.told(affirmed));
+    looks_back(graph.claim(denied)) && told.is_some_and(|(before, after)| before < after)
+}
+
 /// Whether both call the act by one word, or by synonyms: "was not charged" and "faces charges".
 fn is_one_word(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     let claim = |index: usize| scope.graph.claim(index);
@@ -175,14 +210,23 @@ fn says_one_term(a: &Claim, b: &Claim) -> bool {
     })
 }
 
+/// Greatest weight of a role that only describes the act: who has not resigned has not resigned as minister either.
+const LESSER: f64 = 0.5;
+
 /// Whether one of several is missing from what is denied: "a meeting of Ruiz" need not be hers with Lind, who is not named.
-fn names_fewer(scope: &Scope<'_>, denied: &[(&str, &Role)], affirmed: &[(&str, &Role)]) -> bool {
+fn names_fewer(
+    scope: &Scope<'_>,
+    (denied, says_all): (&[(&str, &Role)], bool),
+    affirmed: &[(&str, &Role)],
+) -> bool {
     let count = |roles: &[(&str, &Role)], name: &str| {
         roles.iter().filter(|(other, _)| *other == name).count()
     };
     affirmed.iter().any(|(name, _)| {
         let rule = scope.group.role(name);
-        rule.weight > 0.0 && !rule.single && count(denied, name) < count(affirmed, name)
+        let (mine, theirs) = (count(denied, name), count(affirmed, name));
+        let lacks = mine < theirs && (mine > 0 || rule.weight > LESSER || !says_all);
+        rule.weight > 0.0 && !rule.single && lacks
     })
 }
 
@@ -193,6 +237,12 @@ fn looks_back(claim: &Claim) -> bool {
         .iter()
         .any(|role| is_time(role) && !role.of_statement);
     claim.certainty == Certainty::Asserted && !dated
+}
+
+/// "Shot *himself*": that nobody shot himself does not say that nobody else did.
+fn is_reflexive(role: &Role) -> bool {
+    let text = &role.words.text;
+    text.ends_with("self") || text.ends_with("selves")
 }
 
 fn is_time(role: &Role) -> bool {

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Finding, Severity, Verdict,
-    figures::{Change, change},
+    figures::{Change, are_of_other_times, change},
     roles::{Scope, relations, role_sides},
     sides::{Side, Telling, is_named, relate},
     terms, why,
@@ -161,6 +161,8 @@ enum Instead {
     OneSort,
     /// The later told may be a later stage.
     Stage,
+    /// The ages may be those of two times, or of two people.
+    OtherTime,
 }
 
 impl Instead {
@@ -173,6 +175,7 @@ impl Instead {
             Self::Counted => "counted-by-name",
             Self::OneSort => "counts-some",
             Self::Stage => "later-stage",
+            Self::OtherTime => "age-of-another-time",
         }
     }
 
@@ -193,6 +196,7 @@ impl Instead {
             Self::Stage => {
                 "they were told days apart, so that the later may be a later stage of the case"
             }
+            Self::OtherTime => "they may be the ages of two times, or of two people",
         }
     }
 }
@@ -217,8 +221,10 @@ impl Clash {
             Some(Instead::Counted)
         } else if amounts && counts_some(a, b) {
             Some(Instead::OneSort)
-        } else if is_term(a.value) && terms::are_stages(graph, a, b) {
+        } else if terms::are_stages(graph, a, b) {
             Some(Instead::Stage)
+        } else if are_of_other_times(graph, a, b) {
+            Some(Instead::OtherTime)
         } else {
             None
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     claims::Value,
     graph::{ClaimGraph, Relation},
-    quantity::Amount,
+    quantity::{Amount, Unit},
     rules::compare::{OverTime, RoleRule},
 };
 
@@ -88,4 +88,31 @@ pub(super) fn change(
         OverTime::Fixed | OverTime::Rises | OverTime::Free => Change::Differs,
     };
     Some(change)
+}
+
+/// Years by which two tellings of one age differ where they are more likely of two people, or of one at two times.
+const APART: f64 = 10.0;
+/// Share of a year: ages that differ by as much more than the days between the tellings are no matter of a birthday.
+const BIRTHDAY: f64 = 0.8;
+
+/// Whether two ages may be those of two times, or of two people: the days on which they were told do not explain the difference, or
+/// are not known.
+pub(super) fn are_of_other_times(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
+    let years = |side: &Side<'_>| match side.value {
+        Value::Amount(Amount {
+            min,
+            max,
+            unit: Unit::Age,
+            ..
+        }) => (*max).or(*min),
+        _ => None,
+    };
+    let (Some(x), Some(y)) = (years(a), years(b)) else {
+        return false; // no ages
+    };
+    let (Some((from, _)), Some((to, _))) = (a.told(graph), b.told(graph)) else {
+        return true;
+    };
+    let passed = f64::from(to - from) / 365.25;
+    (y - x).abs() > APART || (y - x - passed).abs() < BIRTHDAY
 }

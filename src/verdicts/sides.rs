@@ -212,3 +212,16 @@ pub(super) fn relate(graph: &ClaimGraph, rule: &RoleRule, a: &Side<'_>, b: &Side
     };
     graph.relate_as(rule, a.value, b.value, day(a).or(day(b)))
 }
+
+/// Whether somebody's words are a part of the name, and no "his" that was traced to it.
+pub(super) fn is_spelt(role: &Role) -> bool {
+    let Value::Entity(entity) = &role.value else {
+        return true;
+    };
+    let mut words = role.words.text.split_whitespace();
+    words.any(|word| {
+        entity
+            .name
+            .contains(word.trim_end_matches("'s").trim_end_matches("’s"))
+    })
+}

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     roles::Scope,
-    sides::{Side, is_named},
+    sides::{Side, is_named, is_spelt},
 };
 
 /// Days between two tellings after which an undated act may be a later stage of the same case.
@@ -46,7 +46,17 @@ fn is_one_act(scope: &Scope<'_>, a: usize, b: usize) -> bool {
         let (ours, others) = (together(&mine, name), together(&theirs, name));
         !several(&mine, name) || !several(&theirs, name) || (ours.len() > 1 && ours == others)
     });
-    one_company
+    let once = |roles: &[(&str, &Role)]| -> BTreeSet<String> {
+        let befallen = roles
+            .iter()
+            .filter(|(name, role)| scope.group.role(name).once && is_named(&role.value));
+        befallen.map(|(_, role)| value_key(&role.value)).collect()
+    };
+    // "Three died" says nothing of her who survived.
+    let one_victim =
+        scope.group.roles.iter().all(|rule| !rule.once) || !once(&mine).is_disjoint(&once(&theirs));
+    one_victim
+        && one_company
         && mine.iter().all(|(name, role)| {
             let mut others = theirs.iter().filter(|(other, _)| other == name).peekable();
             role.of_statement
@@ -54,19 +64,6 @@ fn is_one_act(scope: &Scope<'_>, a: usize, b: usize) -> bool {
                 || others.peek().is_none()
                 || others.any(|(_, other)| may_be_one(scope, name, &role.value, &other.value))
         })
-}
-
-/// Whether somebody's words are a part of the name, and no "his" that was traced to it.
-fn is_spelt(role: &Role) -> bool {
-    let Value::Entity(entity) = &role.value else {
-        return true;
-    };
-    let mut words = role.words.text.split_whitespace();
-    words.any(|word| {
-        entity
-            .name
-            .contains(word.trim_end_matches("'s").trim_end_matches("’s"))
-    })
 }
 
 /// Whether a value is what is held against another: a term, or a length of time.
@@ -102,14 +99,15 @@ fn is_body(kind: Kind) -> bool {
     )
 }
 
-/// Whether undated acts were told so long after each other that the one may be a later stage: a plea that was changed.
+/// Whether the one may be a later stage, or another case: undated terms that were told long after each other, and undated lengths of
+/// which it is not known that they were told together. Sentences are many, outcomes are few.
 pub(super) fn are_stages(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
-    if is_dated(graph, a) && is_dated(graph, b) {
+    if !is_judged(a.value) || (is_dated(graph, a) && is_dated(graph, b)) {
         return false;
     }
     match (a.told(graph), b.told(graph)) {
         (Some((first, last)), Some((from, to))) => from - last > STAGE || first - to > STAGE,
-        _ => false,
+        _ => !matches!(a.value, Value::Term(_)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
         cues::{Class, Denied, Modal, Scope, Takes},
         tree,
     },
-    text::{Label, Tag},
+    text::{Label, Pos, Tag},
 };
 
 impl Walk<'_> {
@@ -138,9 +138,15 @@ impl Walk<'_> {
             Label::Xcomp | Label::Acomp | Label::Oprd => self.whole(head),
             Label::Ccomp if token < head && !self.reports(head) => Reading::PLAIN,
             Label::Ccomp | Label::Csubj | Label::Csubjpass => self.by_report(head),
+            // "Ruiz, 45, was dismissed" dismisses no age.
+            Label::Appos if self.document.tokens[token].pos == Pos::Num => Reading::PLAIN,
             Label::Conj | Label::Appos | Label::Parataxis => self.above(head),
             // "the talks were not cordial" denies no talks.
             Label::Nsubj if noun && self.is_described(head) => {
+                Reading::PLAIN.beside(self.whole(head))
+            }
+            // "it was not an easy decision" denies no decision.
+            Label::Attr if noun && self.is_modified(token) => {
                 Reading::PLAIN.beside(self.whole(head))
             }
             Label::Dobj | Label::Nsubj | Label::Nsubjpass | Label::Attr if noun && realised => {
@@ -183,6 +189,11 @@ impl Walk<'_> {
     fn is_described(&self, verb: usize) -> bool {
         let be = self.document.tokens[verb].lemma == "be";
         be && tree::child(self.document, verb, &[Label::Acomp]).is_some()
+    }
+
+    /// "an *easy* decision", "the *first* visit".
+    fn is_modified(&self, noun: usize) -> bool {
+        tree::child(self.document, noun, &[Label::Amod]).is_some()
     }
 
     /// "invited her *for* talks".

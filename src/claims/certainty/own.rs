@@ -75,7 +75,7 @@ impl Walk<'_> {
             .iter()
             .filter(|part| !self.trigger.contains(part))
             .filter(|&&part| match self.document.tokens[part].label {
-                Label::Neg => !self.is_not_only(part),
+                Label::Neg => !self.is_not_only(part) && !self.is_elided(part, token),
                 Label::Advmod => self.lookup(Scope::Adverb, part).iter().any(|cue| cue.flips),
                 Label::Det => self.flips(Scope::Determiner, part),
                 Label::Nsubj | Label::Nsubjpass => self.is_nobody(part),
@@ -125,6 +125,17 @@ impl Walk<'_> {
     fn is_not_only(&self, not: usize) -> bool {
         self.document.tokens.get(not + 1).is_some_and(|next| {
             matches!(next.lemma.as_str(), "only" | "just" | "merely" | "simply")
+        })
+    }
+
+    /// "When they could *not*, the team entered": a comma and the subject stand between.
+    fn is_elided(&self, not: usize, verb: usize) -> bool {
+        let subject = tree::child(self.document, verb, &[Label::Nsubj, Label::Nsubjpass]);
+        subject.is_some_and(|subject| {
+            not < subject
+                && self.document.tokens[not + 1..subject]
+                    .iter()
+                    .any(|word| word.span.slice(self.text) == ",")
         })
     }
 

@@ -81,6 +81,8 @@ pub struct Group {
     pub compared: bool,
     /// Whether claims of one source that nothing keeps apart are pieces of one event: a report of an accident.
     pub pieces: bool,
+    /// Whether such claims tell how things stand (who is whose wife): no act took place, and only what differs is news.
+    pub standing: bool,
     /// Whether one story tells of several such acts, so that a shared word joins none of them.
     pub recurs: bool,
     /// Whether its words name many sorts of acts, so that only claims that use one word are linked.

@@ -118,6 +118,7 @@ fn empty() -> Comparisons {
             speech_act: false,
             compared: true,
             pieces: false,
+            standing: false,
             recurs: false,
             mixed: false,
             synonyms: Vec::new(),
@@ -220,6 +221,7 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
             "speech_act",
             "compared",
             "pieces",
+            "standing",
             "recurs",
             "mixed",
             "synonyms",
@@ -254,6 +256,7 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
     set(&mut group.speech_act, reader.switch(table, "speech_act"));
     set(&mut group.compared, reader.switch(table, "compared"));
     set(&mut group.pieces, reader.switch(table, "pieces"));
+    set(&mut group.standing, reader.switch(table, "standing"));
     set(&mut group.recurs, reader.switch(table, "recurs"));
     set(&mut group.mixed, reader.switch(table, "mixed"));
     if let Some(other) = reader.table(table, "other_roles") {

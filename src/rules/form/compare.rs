@@ -91,6 +91,9 @@ struct Group {
     mixed: bool,
     /// Words of one sort of act in dictionary form, a set each: "win beat defeat".
     synonyms: Option<OneOrMore<String>>,
+    /// Such claims tell how things stand, and no day dates them: the report shows them where sources differ.
+    #[schemars(default)]
+    standing: bool,
     /// Two roles that one cannot both fill, a pair each: "winner loser". Who won by one source and lost by another is a conflict.
     crossed: Option<OneOrMore<String>>,
     /// Kinds that are acts of their own, a set each ("attack shooting"): on one occasion, the first is the whole and the others are

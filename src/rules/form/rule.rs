@@ -58,6 +58,9 @@ struct RoleTable {
     unnamed: Option<String>,
     /// For an amount: the role whose people it counts one by one.
     counts: Option<String>,
+    /// It takes one alone, and nobody who is named beside: of "Ruiz, 45, and Lind, 27", each age is one's.
+    #[schemars(default)]
+    one: bool,
     /// With `counts`: a claim kind whose people are not counted here.
     except: Option<KindName>,
 }
@@ -81,7 +84,7 @@ struct Match {
     /// What must hold beside the trigger: a path, or `voice`, and what must be there.
     ///
     /// "@set" or "word|word": such a word, which becomes part of the trigger; "not @set": no such word; "type(person|org)":
-    /// somebody or something of such a type; "any", "none"; `voice = "active"` or "passive".
+    /// somebody or something of such a type; "named": by name; "any", "none"; `voice = "active"` or "passive".
     #[schemars(default)]
     with: BTreeMap<String, OneOrMore<String>>,
     /// Roles without which there is no claim.
