@@ -8,7 +8,7 @@ use super::{
     headline,
     lines::{Line, line_of},
 };
-use crate::text::{Document, EntityType, Label, Tag};
+use crate::text::{Document, Entity, EntityType, Label, Tag};
 
 /// Where a name may stand, with what speaks for it.
 #[derive(Debug, Clone)]
@@ -45,7 +45,7 @@ pub(super) fn spots(
         .collect();
     let mut found = Vec::new();
     for entity in &document.entities {
-        if is_name_type(entity.kind) {
+        if is_name_type(entity.kind) && !finder.is_noun_taken_for_somebody(entity) {
             for piece in finder.pieces(entity.tokens.clone()) {
                 found.extend(finder.spot(piece, Some(entity.kind)));
             }
@@ -93,6 +93,13 @@ impl Finder<'_> {
         self.gazetteer
             .word(self.word(token))
             .is_some_and(|word| word.is(class))
+    }
+
+    /// "*Turnout* was high": a noun in front that the model takes for somebody.
+    fn is_noun_taken_for_somebody(&self, entity: &Entity) -> bool {
+        let mut tokens = self.document.tokens[entity.tokens.clone()].iter();
+        entity.kind == EntityType::Person
+            && tokens.all(|token| matches!(token.tag, Tag::Nn | Tag::Nns))
     }
 
     /// Whether a listed name is written as a name here: "Reading" as a verb, "May" as a month are none.

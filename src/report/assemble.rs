@@ -45,24 +45,27 @@ pub fn assemble(mut story: Story<'_>) -> Report {
     let places = places(story.events);
     let mut sources: Vec<SourceRow> = story.sources.iter().map(source_row).collect();
     sources.sort_by(|a, b| a.id.cmp(&b.id));
-    let differ = story
+    let differ: BTreeSet<(&str, &str)> = story
         .findings
         .iter()
-        .filter(|finding| matches!(finding.verdict, Verdict::Conflict | Verdict::Denial));
-    let differ: BTreeSet<&str> = differ.map(|finding| finding.event.as_str()).collect();
+        .filter(|finding| matches!(finding.verdict, Verdict::Conflict | Verdict::Denial))
+        .map(|finding| (finding.event.as_str(), finding.role.as_str()))
+        .collect();
+    let in_conflict: BTreeSet<&str> = differ.iter().map(|(event, _)| *event).collect();
+    let differs = |event: &Event, role: &str| differ.contains(&(event.id.as_str(), role));
     // How things stand is worth a word where the sources differ.
     let is_shown = |event: &Event| {
-        !story.rules.group(&event.kind).standing || differ.contains(event.id.as_str())
+        !story.rules.group(&event.kind).standing || in_conflict.contains(event.id.as_str())
     };
-    let events = story.events.iter().filter(|event| is_shown(event));
+    let shown = story.events.iter().filter(|event| is_shown(event));
     let claims = graph.claims().filter_map(|claim| {
         let place = places.get(claim.id.as_str()).copied();
         let stands = story.rules.group(&claim.kind).standing;
         (!stands || place.is_some_and(|(event, _)| is_shown(event)))
-            .then(|| claim_row(claim, place, story.rules))
+            .then(|| claim_row(claim, place, story.rules, differs))
     });
     let (events, claims) = (
-        events.map(|event| event_row(event, story.rules)).collect(),
+        shown.map(|event| event_row(event, story.rules)).collect(),
         claims.collect(),
     );
     Report {
@@ -142,14 +145,22 @@ fn skipped(source: &Source) -> Vec<Lines> {
     runs
 }
 
-fn claim_row(claim: &Claim, place: Option<Place<'_>>, rules: &Comparisons) -> ClaimRow {
+fn claim_row(
+    claim: &Claim,
+    place: Option<Place<'_>>,
+    rules: &Comparisons,
+    differs: impl Fn(&Event, &str) -> bool,
+) -> ClaimRow {
     let absorbed = place.and_then(|(event, _)| event.absorbed.get(&claim.id));
     let in_event = |at: usize, role: &Role| match (place, absorbed) {
         (None, _) => None,
         (Some(_), Some(names)) => names.get(at).cloned().flatten(),
         (Some(_), None) => claim.about.is_empty().then(|| role.name.clone()),
     };
-    let roles = claim.roles.iter().enumerate();
+    let group = rules.group(&claim.kind);
+    let roles = claim.roles.iter().enumerate().filter(|(_, role)| {
+        !group.role(&role.name).quiet || place.is_some_and(|(event, _)| differs(event, &role.name))
+    });
     ClaimRow {
         id: claim.id.clone(),
         key: claim_key(claim.key),

@@ -90,14 +90,9 @@ impl<'a> Decision<'a> {
 
     /// Of how things stand: nothing where all agree.
     fn differences(&self) -> Vec<Finding> {
-        let findings = self.findings();
-        let differ =
-            |finding: &Finding| matches!(finding.verdict, Verdict::Conflict | Verdict::Denial);
-        if findings.iter().any(differ) {
-            findings
-        } else {
-            Vec::new()
-        }
+        let mut findings = self.findings();
+        findings.retain(|finding| matches!(finding.verdict, Verdict::Conflict | Verdict::Denial));
+        findings
     }
 
     /// Of what is only gathered: what one source says and another denies.

@@ -189,10 +189,15 @@ fn says_all(claim: &Claim) -> bool {
         .starts_with(|first: char| first.is_alphanumeric())
 }
 
-/// Whether what nobody had seen happen was told as done on a later day.
+/// Whether what nobody had seen happen was told as done on a later day, and not of a day before.
 fn is_later(graph: &ClaimGraph, denied: usize, affirmed: usize) -> bool {
-    let told = graph.told(denied).zip(graph.told(affirmed));
-    looks_back(graph.claim(denied)) && told.is_some_and(|(before, after)| before < after)
+    let Some((before, after)) = graph.told(denied).zip(graph.told(affirmed)) else {
+        return false;
+    };
+    let since = window(graph, affirmed)
+        .from
+        .is_none_or(|from| from > before);
+    looks_back(graph.claim(denied)) && before < after && since
 }
 
 /// Whether both call the act by one word, or by synonyms: "was not charged" and "faces charges".

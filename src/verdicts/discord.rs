@@ -24,6 +24,8 @@ pub(super) fn discord(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
     if !rule.single {
         return Vec::new();
     }
+    let opposed = terms::opposed(scope, tellings);
+    let tellings = opposed.as_deref().unwrap_or(tellings);
     let sides = role_sides(scope.graph, rule, tellings);
     let mut clashes = Clashes::default();
     for (pair, related) in relations(scope.graph, rule, &sides) {
@@ -83,9 +85,9 @@ fn is_clash(
     let no_source_gives_both = a.sources(graph).is_disjoint(&b.sources(graph));
     match (a.value, b.value) {
         // Convicted, and acquitted on appeal: a source that gives both tells of two stages.
-        (Value::Term(_), Value::Term(_)) => no_source_gives_both && terms::meet(scope, a, b),
+        (Value::Term(_), Value::Term(_)) => no_source_gives_both,
         (Value::Time(first), Value::Time(_)) if first.kind == TimexKind::Duration => {
-            no_source_gives_both && terms::meet(scope, a, b)
+            no_source_gives_both
         }
         (Value::Time(first), Value::Time(second)) => {
             let starts = first.interval.from.zip(second.interval.from);

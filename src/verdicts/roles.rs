@@ -57,6 +57,9 @@ impl Scope<'_> {
 /// Agreement and refinement between sources on a role.
 pub(super) fn harmony(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -> Vec<Finding> {
     let rule = scope.group.role(role);
+    if rule.quiet {
+        return Vec::new();
+    }
     if !rule.single {
         return shared_members(scope, role, tellings).into_iter().collect();
     }

@@ -11,23 +11,34 @@ use crate::{
 
 use super::{
     roles::Scope,
-    sides::{Side, is_named, is_spelt},
+    sides::{Side, Telling, is_named, is_spelt},
 };
 
 /// Days between two tellings after which an undated act may be a later stage of the same case.
 const STAGE: Day = 2;
 
-/// Whether a claim of one side and one of the other speak of one act: nothing that both name differs, and those whom both name
-/// together are the same. Somebody may be convicted of theft and acquitted of murder, and be the one's son and the other's
-/// husband.
-pub(super) fn meet(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
-    a.tellings.iter().any(|one| {
-        b.tellings
-            .iter()
-            .any(|other| is_one_act(scope, one.claim, other.claim))
-    })
+/// Of terms and lengths, the claims against which another source says otherwise of one act; `None` for other values.
+pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option<Vec<Telling<'a>>> {
+    if !tellings
+        .iter()
+        .any(|telling| is_judged(&telling.role.value))
+    {
+        return None;
+    }
+    let graph = scope.graph;
+    let is_against = |one: &Telling<'_>, other: &Telling<'_>| {
+        graph.source(one.claim) != graph.source(other.claim)
+            && value_key(&one.role.value) != value_key(&other.role.value)
+            && is_one_act(scope, one.claim, other.claim)
+    };
+    let opposed = tellings
+        .iter()
+        .filter(|one| tellings.iter().any(|other| is_against(one, other)));
+    Some(opposed.copied().collect())
 }
 
+/// Whether two claims speak of one act: nothing that both name differs, and those whom both name together are the same. Somebody
+/// may be convicted of theft and acquitted of murder, and be the one's son and the other's husband.
 fn is_one_act(scope: &Scope<'_>, a: usize, b: usize) -> bool {
     let graph = scope.graph;
     let mine = scope.event.roles(graph.claim(a));

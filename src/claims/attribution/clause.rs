@@ -242,7 +242,13 @@ fn host_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
             .children_by(verb, &[Label::Mark, Label::Advmod])
             .any(|at| document.tokens[at].lemma == "as")
     };
-    let set_in = label == Label::Parataxis || (label == Label::Advcl && as_clause());
+    // "…, as Ruiz claims victory" tells what else happens.
+    let of_its_own = || {
+        document.tokens[verb].lemma != "tell"
+            && tree::child(document, verb, &[Label::Dobj, Label::Xcomp]).is_some()
+    };
+    let set_in =
+        label == Label::Parataxis || (label == Label::Advcl && as_clause() && !of_its_own());
     match document.head(verb) {
         Some(host) if set_in => without_contrast(document, verb, rest_of(document, host, verb)),
         Some(noun) if is_set_behind_noun(document, verb, noun) => {

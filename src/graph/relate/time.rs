@@ -113,7 +113,11 @@ fn is_week_off(a: &TimeValue, b: &TimeValue) -> bool {
         return false;
     };
     let is_guessed = |value: &TimeValue| {
-        value.granularity == Granularity::Day && value.direction != Direction::Said
+        let chosen = matches!(
+            value.direction,
+            Direction::NearestPast | Direction::FutureCue
+        );
+        value.granularity == Granularity::Day && chosen
     };
     (is_guessed(a) || is_guessed(b)) && matches!((first - second).abs(), 7 | 14)
 }

@@ -216,8 +216,13 @@ impl Told<'_> {
     /// What the agreements on an event say beyond its title: "when 12 June 2018".
     fn facts(&self, event: &EventRow) -> Vec<String> {
         let findings = self.findings_of(event).iter();
-        let agreements =
-            findings.filter(|finding| is_agreed(finding) && finding.role != "occurrence");
+        let differs = |role: &str| {
+            let mut findings = self.findings_of(event).iter();
+            findings.any(|finding| finding.role == role && finding.verdict == Verdict::Conflict)
+        };
+        let agreements = findings.filter(|finding| {
+            is_agreed(finding) && finding.role != "occurrence" && !differs(&finding.role)
+        });
         let mut facts: Vec<String> = Vec::new();
         for finding in agreements {
             let Some(reading) = finding.values.first() else {

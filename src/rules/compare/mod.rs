@@ -116,6 +116,8 @@ pub struct RoleRule {
     pub up_to: usize,
     /// What values that exclude each other tell apart.
     pub apart: Apart,
+    /// Whether it is worth a word only where sources differ: that a death left somebody dead goes without saying.
+    pub quiet: bool,
     /// Whether such an act befalls one once, so that claims that share it are of one event, whatever date they give.
     pub once: bool,
     /// Whether occasions of one event are compared with each other: the role does not date the act.

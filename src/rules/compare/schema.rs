@@ -146,6 +146,7 @@ impl RoleRule {
             apart: Apart::Nothing,
             across: false,
             once: false,
+            quiet: false,
             refines: Vec::new(),
             tolerance: 0.0,
             over_time: OverTime::Fixed,
@@ -322,6 +323,7 @@ fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {
             "apart",
             "across",
             "once",
+            "quiet",
             "refines",
             "tolerance",
             "over_time",
@@ -341,6 +343,7 @@ fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {
     set(&mut role.up_to, reader.count(table, "up_to"));
     set(&mut role.apart, reader.choice(table, "apart", APART));
     set(&mut role.across, reader.switch(table, "across"));
+    set(&mut role.quiet, reader.switch(table, "quiet"));
     set(&mut role.once, reader.switch(table, "once"));
     set(&mut role.tolerance, reader.tolerance(table, "tolerance"));
     set(

@@ -134,6 +134,9 @@ struct Role {
     /// Such an act befalls one once: claims that share it are of one event, whatever date they give.
     #[schemars(default)]
     once: bool,
+    /// It is worth a word only where sources differ.
+    #[schemars(default)]
+    quiet: bool,
     /// Looser values that hold a stricter one.
     refines: Option<OneOrMore<Refines>>,
     /// Days ("P1D") between times that are still one, or a share of the larger figure ("5%").
