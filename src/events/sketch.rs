@@ -160,5 +160,5 @@ impl Sketch {
 }
 
 fn is_ahead(claim: &Claim) -> bool {
-    claim.polarity == Polarity::Affirmed && !matches!(claim.certainty, Certainty::Asserted)
+    !matches!(claim.certainty, Certainty::Asserted)
 }

@@ -205,6 +205,16 @@ impl Tree<'_> {
         if let Some(name) = direct.chain(nested).find(is_name) {
             return name;
         }
+        // "The former chief of Norvik Bank, *Carl Berg*, was sentenced": the parser hangs the name on the bank.
+        let behind = self
+            .down(head, LabelSet::of(&[Label::Prep]))
+            .filter(|&at| self.is_preposition(at, &["of", "for", "at"]))
+            .flat_map(|at| self.after_preposition(at))
+            .flat_map(|at| self.down(at, LabelSet::of(&[Label::Appos])))
+            .find(|&at| self.is_named(at) && self.things(at) == [RoleType::Person]);
+        if let Some(name) = behind.filter(|_| self.noun_types(head) == [RoleType::Person]) {
+            return name;
+        }
         if self.is(head, "place-of") {
             let of = self
                 .down(head, LabelSet::of(&[Label::Prep]))

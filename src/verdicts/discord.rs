@@ -209,8 +209,13 @@ impl Clash {
         let (a, b) = (&sides[pair.0], &sides[pair.1]);
         let amounts = matches!(a.value, Value::Amount(_));
         let (open_a, open_b) = (a.is_unrealised(graph), b.is_unrealised(graph));
-        // Of two prices that are offered each may be one; nobody dies of a plan.
-        let open = open_a != open_b || (open_a && counts_people(a.value));
+        // Nobody dies of a plan.
+        let open = match a.value {
+            Value::Amount(amount) if matches!(amount.unit, Unit::Money(_)) => {
+                a.is_uncertain(graph) || b.is_uncertain(graph) // a price is agreed before it is paid
+            }
+            _ => open_a != open_b || (open_a && counts_people(a.value)),
+        };
         let instead = if a.is_drawn(graph) || b.is_drawn(graph) {
             Some(Instead::Drawn)
         } else if days_between(a, b) > scope.group.occasion_gap {

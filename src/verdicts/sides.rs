@@ -62,6 +62,16 @@ impl Side<'_> {
             .all(|telling| graph.claim(telling.claim).certainty != Certainty::Asserted)
     }
 
+    /// Whether nobody says more than that it may be so.
+    pub(super) fn is_uncertain(&self, graph: &ClaimGraph) -> bool {
+        self.tellings.iter().all(|telling| {
+            !matches!(
+                graph.claim(telling.claim).certainty,
+                Certainty::Asserted | Certainty::Planned
+            )
+        })
+    }
+
     /// Whether it is an amount that nobody gives as a figure.
     pub(super) fn is_counted(&self) -> bool {
         is_counted(self.value)

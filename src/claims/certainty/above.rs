@@ -17,6 +17,9 @@ impl Walk<'_> {
             return self.at_root(token);
         };
         let (head, preposition) = self.skip_preposition(token, parent);
+        if super::is_presupposed(self.document, token) {
+            return Reading::PLAIN.beside(self.above(head));
+        }
         if let Some(reading) = preposition {
             return reading.under(Reading::PLAIN.beside(self.above(head)));
         }
@@ -93,7 +96,7 @@ impl Walk<'_> {
         let said = with(&[Label::Acomp, Label::Oprd]).filter(|_| lemma(head) == "be");
         let form = self.form(token);
         let acts = self.document.tokens[token].label == Label::Nsubj && lemma(head) != "be";
-        if acts {
+        if acts || self.ignored == Some(head) {
             return None;
         }
         longer

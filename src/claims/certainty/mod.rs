@@ -96,6 +96,39 @@ pub fn read(analysis: &Analysis<'_>, cues: &Cues, token: usize, trigger: &[usize
     reading
 }
 
+/// As [`read`], as if `ignored` were no cue.
+pub fn read_without(
+    analysis: &Analysis<'_>,
+    cues: &Cues,
+    token: usize,
+    trigger: &[usize],
+    ignored: usize,
+) -> Reading {
+    let mut walk = Walk::new(analysis, cues, trigger);
+    walk.ignored = Some(ignored);
+    walk.whole(token)
+}
+
+/// Whether a word is told of as known, whatever is said of the clause that it dates: "denied that she left *after the talks*".
+pub fn is_presupposed(document: &Document, token: usize) -> bool {
+    let label = document.tokens[token].label;
+    matches!(label, Label::Pobj | Label::Pcomp)
+        && document.head(token).is_some_and(|preposition| {
+            PRESUPPOSING.contains(&document.tokens[preposition].lemma.to_lowercase().as_str())
+        })
+}
+
+/// Prepositions of what is known beside what is told.
+const PRESUPPOSING: &[&str] = &[
+    "after",
+    "before",
+    "since",
+    "following",
+    "during",
+    "despite",
+    "amid",
+];
+
 /// The polarity of `token` by its own clause alone, whatever it hangs from.
 pub fn own_polarity(
     analysis: &Analysis<'_>,
@@ -112,6 +145,8 @@ struct Walk<'a> {
     cues: &'a Cues,
     /// Tokens that are part of the event's own name.
     trigger: &'a [usize],
+    /// A word that is taken for no cue; `None` for none.
+    ignored: Option<usize>,
 }
 
 impl<'a> Walk<'a> {
@@ -121,6 +156,7 @@ impl<'a> Walk<'a> {
             text: &analysis.source.text,
             cues,
             trigger,
+            ignored: None,
         }
     }
 }

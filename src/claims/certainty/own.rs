@@ -73,18 +73,27 @@ impl Walk<'_> {
             .document
             .children(token)
             .iter()
-            .filter(|part| !self.trigger.contains(part))
+            .filter(|&&part| !self.trigger.contains(&part) || self.is_argument(part))
             .filter(|&&part| match self.document.tokens[part].label {
                 Label::Neg => !self.is_not_only(part) && !self.is_elided(part, token),
                 Label::Advmod => self.lookup(Scope::Adverb, part).iter().any(|cue| cue.flips),
                 Label::Det => self.flips(Scope::Determiner, part),
                 Label::Nsubj | Label::Nsubjpass => self.is_nobody(part),
+                Label::Dobj if self.trigger.contains(&part) => self.is_nobody(part),
                 Label::Prep => self.is_by_no_means(part),
                 Label::Aux | Label::Auxpass => self.is_inverted(part),
                 _ => false,
             })
             .count();
         count % 2 == 1
+    }
+
+    /// Whether a word of the trigger is what its verb speaks of: "*no jobs* would be cut".
+    fn is_argument(&self, part: usize) -> bool {
+        matches!(
+            self.document.tokens[part].label,
+            Label::Nsubj | Label::Nsubjpass | Label::Dobj
+        )
     }
 
     /// "will not be named *until* the inquest", "was not told *until* she asked".

@@ -83,8 +83,8 @@ fn targets(
         .collect()
 }
 
-/// A denial turns the polarity of its target, unless the walk over the tree has come by the denial's word already: then
-/// the target's polarity differs from what its own clause says. A denial that is itself negated leaves it possible.
+/// A denial turns the polarity of its target, unless the walk over the tree has come by the denial's word already. A denial that is
+/// itself negated leaves it possible; what the content only dates itself by is not denied.
 fn change(
     extractor: &Extractor<'_>,
     found: &mut [Found<'_>],
@@ -97,18 +97,22 @@ fn change(
     }
     let denied = found[at].claim.polarity == Polarity::Affirmed;
     let target_match = found[target].matched;
-    let own = certainty::own_polarity(
-        extractor.analysis,
-        extractor.cues,
-        target_match.trigger,
-        &target_match.trigger_tokens,
-    );
+    let words = (target_match.trigger, target_match.trigger_tokens.as_slice());
+    let (analysis, cues) = (extractor.analysis, extractor.cues);
+    if certainty::is_presupposed(&analysis.document, words.0) {
+        return;
+    }
+    let own = certainty::own_polarity(analysis, cues, words.0, words.1);
+    let denial = found[at].matched.trigger;
+    let with = certainty::read(analysis, cues, words.0, words.1);
+    let without = certainty::read_without(analysis, cues, words.0, words.1, denial);
+    let came_by = (with.polarity, with.certainty) != (without.polarity, without.certainty);
     let claim = &mut found[target].claim;
     if !denied {
         claim.polarity = own;
         claim.certainty = claim.certainty.max(Certainty::Possible);
-    } else if claim.polarity == own {
-        claim.polarity = match own {
+    } else if !came_by {
+        claim.polarity = match claim.polarity {
             Polarity::Affirmed => Polarity::Negated,
             Polarity::Negated => Polarity::Affirmed,
         };

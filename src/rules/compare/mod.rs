@@ -103,6 +103,10 @@ pub struct Group {
 
 /// How one role is compared.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the rule file"
+)]
 pub struct RoleRule {
     /// The role's name.
     pub name: String,

@@ -115,7 +115,11 @@ struct Group {
 /// How one role is compared.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[expect(dead_code, reason = "it is only described")]
+#[expect(
+    dead_code,
+    clippy::struct_excessive_bools,
+    reason = "it is only described"
+)]
 struct Role {
     /// One act has one value: others conflict.
     #[schemars(default)]
