@@ -1,6 +1,6 @@
 //! Terms that rules state ("convicted", "acquitted") and lengths of time: when two of them speak of one act.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::{Role, Value},
@@ -40,41 +40,55 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
 /// Whether two claims speak of one act: nothing that both name differs, and those whom both name together are the same. Somebody
 /// may be convicted of theft and acquitted of murder, and be the one's son and the other's husband.
 fn is_one_act(scope: &Scope<'_>, a: usize, b: usize) -> bool {
-    let graph = scope.graph;
-    let mine = scope.event.roles(graph.claim(a));
-    let theirs = scope.event.roles(graph.claim(b));
-    let together = |roles: &[(&str, &Role)], name: &str| {
-        let of_role = roles.iter().filter(|(role, _)| *role == name);
-        let named = of_role.filter(|(_, role)| is_named(&role.value) && is_spelt(role));
-        named
-            .map(|(_, role)| value_key(&role.value))
-            .collect::<BTreeSet<_>>()
+    let (ours, theirs) = (by_name(scope, a), by_name(scope, b));
+    let shared = || {
+        let names = ours.iter();
+        names.filter_map(|(name, roles)| Some((*name, roles, theirs.get(name)?)))
     };
-    let several = |roles: &[(&str, &Role)], name: &str| {
-        roles.iter().filter(|(role, _)| *role == name).count() > 1
-    };
-    let one_company = mine.iter().all(|(name, _)| {
-        let (ours, others) = (together(&mine, name), together(&theirs, name));
-        !several(&mine, name) || !several(&theirs, name) || (ours.len() > 1 && ours == others)
-    });
-    let once = |roles: &[(&str, &Role)]| -> BTreeSet<String> {
-        let befallen = roles
-            .iter()
-            .filter(|(name, role)| scope.group.role(name).once && is_named(&role.value));
-        befallen.map(|(_, role)| value_key(&role.value)).collect()
-    };
+    let once = |name: &str| scope.group.role(name).once;
     // "Three died" says nothing of her who survived.
-    let one_victim =
-        scope.group.roles.iter().all(|rule| !rule.once) || !once(&mine).is_disjoint(&once(&theirs));
+    let one_victim = !scope.group.roles.iter().any(|rule| rule.once)
+        || shared().any(|(name, x, y)| once(name) && !named(x).is_disjoint(&named(y)));
     one_victim
-        && one_company
-        && mine.iter().all(|(name, role)| {
-            let mut others = theirs.iter().filter(|(other, _)| other == name).peekable();
-            role.of_statement
-                || is_judged(&role.value)
-                || others.peek().is_none()
-                || others.any(|(_, other)| may_be_one(scope, name, &role.value, &other.value))
+        && shared().all(|(name, x, y)| {
+            let pair = |one: &&Role| y.iter().any(|other| may_be_one(scope, name, one, other));
+            x.iter().any(pair) && is_one_company(x, y)
         })
+}
+
+/// What a claim tells of its act, by role; without what is held against others, and without dates of statements.
+fn by_name<'a>(scope: &Scope<'a>, claim: usize) -> BTreeMap<&'a str, Vec<&'a Role>> {
+    let mut by_name: BTreeMap<&str, Vec<&Role>> = BTreeMap::new();
+    for (name, role) in scope.event.roles(scope.graph.claim(claim)) {
+        if !role.of_statement && !is_judged(&role.value) {
+            by_name.entry(name).or_default().push(role);
+        }
+    }
+    by_name
+}
+
+/// Whether two pairs of people are one: where both sides tell of several, the names must be known and the same.
+fn is_one_company(ours: &[&Role], theirs: &[&Role]) -> bool {
+    let spelt = |roles: &[&Role]| {
+        let spelt: Vec<&Role> = roles
+            .iter()
+            .copied()
+            .filter(|role| is_spelt(role))
+            .collect();
+        named(&spelt)
+    };
+    let people = |roles: &[&Role]| roles.len() > 1 && matches!(roles[0].value, Value::Entity(_));
+    if !people(ours) || !people(theirs) {
+        return true;
+    }
+    let (x, y) = (spelt(ours), spelt(theirs));
+    x.len() > 1 && x == y
+}
+
+/// The keys of those who are named.
+fn named(roles: &[&Role]) -> BTreeSet<String> {
+    let named = roles.iter().filter(|role| is_named(&role.value));
+    named.map(|role| value_key(&role.value)).collect()
 }
 
 /// Whether a value is what is held against another: a term, or a length of time.
@@ -87,7 +101,8 @@ fn is_judged(value: &Value) -> bool {
 }
 
 /// Whether two values of one role may be one: what they describe must be known to be the same, people need not.
-fn may_be_one(scope: &Scope<'_>, role: &str, a: &Value, b: &Value) -> bool {
+fn may_be_one(scope: &Scope<'_>, role: &str, a: &Role, b: &Role) -> bool {
+    let (a, b) = (&a.value, &b.value);
     let rule = scope.group.role(role);
     let related = scope.graph.relate_as(rule, a, b, None);
     match (a, b) {

@@ -88,12 +88,14 @@ impl Walk<'_> {
         count % 2 == 1
     }
 
-    /// Whether a word of the trigger is what its verb speaks of: "*no jobs* would be cut".
+    /// Whether a word of the trigger is what its verb speaks of, "*no jobs* would be cut", and its "no" no part of the trigger,
+    /// as in "had no plans".
     fn is_argument(&self, part: usize) -> bool {
+        let names_it = |det: usize| self.trigger.contains(&det);
         matches!(
             self.document.tokens[part].label,
             Label::Nsubj | Label::Nsubjpass | Label::Dobj
-        )
+        ) && !self.document.children_by(part, &[Label::Det]).any(names_it)
     }
 
     /// "will not be named *until* the inquest", "was not told *until* she asked".
