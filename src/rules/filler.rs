@@ -74,9 +74,20 @@ impl Tree<'_> {
         };
         heads
             .into_iter()
-            .map(|at| self.named(at))
+            .flat_map(|at| self.names_of(at))
             .filter_map(|at| self.filler(at, role))
             .collect()
+    }
+
+    /// The names that a description stands beside, "two others, *Ana Ruiz* and *Tomas Lind*", else `head` itself.
+    fn names_of(self, head: usize) -> Vec<usize> {
+        let name = self.named(head);
+        if name == head {
+            return vec![head];
+        }
+        let mut names = self.conjoined(name);
+        names.retain(|&at| at == name || self.is_named(at));
+        names
     }
 
     /// The name before a name and a hyphen: "the *Lind*-Ruiz meeting"; not the first half of a name with a hyphen.

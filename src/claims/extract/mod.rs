@@ -4,7 +4,7 @@
 //! 1. `values`: what the words of each role denote;
 //! 2. certainty, polarity and attribution of the trigger, from [`certainty`] and [`attribution`];
 //! 3. the time of the statement, for an act without a time of its own;
-//! 4. `key`: a hash that stays the same for ever;
+//! 4. `key`: a hash that stays the same for ever; `respectively`: a claim for each pair of two lists;
 //! 5. `incident` and `setting`: background is left out; day and town of the story's own act hold for all its claims;
 //! 6. `effects`: denials and confirmations change the claims that they are about;
 //! 7. `traced`: hearsay that a later sentence traces to a source gets that source's chain;
@@ -14,6 +14,7 @@ mod effects;
 mod incident;
 mod key;
 mod people;
+mod respectively;
 mod setting;
 mod sum;
 mod tally;
@@ -56,7 +57,7 @@ pub fn extract(
         quotations: attribution::find(analysis, cues),
         line_ends: memchr::memchr_iter(b'\n', analysis.source.text.as_bytes()).collect(),
     };
-    let mut found: Vec<Found<'_>> = matches
+    let found: Vec<Found<'_>> = matches
         .iter()
         .filter_map(|matched| {
             let kind = rules.kind(&matched.kind)?;
@@ -68,6 +69,7 @@ pub fn extract(
             })
         })
         .collect();
+    let mut found = respectively::apart(found);
     found.sort_by(|a, b| order(&a.claim).cmp(&order(&b.claim)));
     let mut keys = BTreeSet::new();
     found.retain(|found| keys.insert(found.claim.key));
