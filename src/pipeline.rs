@@ -218,7 +218,7 @@ pub fn compare(
     let findings = verdicts::decide(&graph, &events, &tools.comparisons);
     report::assemble(Story {
         sources,
-        graph: &graph,
+        graph,
         events: &events,
         findings,
         rules: &tools.comparisons,

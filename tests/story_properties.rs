@@ -131,7 +131,7 @@ fn check(readings: Vec<Reading>, gazetteer: &Gazetteer) -> Report {
     let findings = decide(&graph, &events, &rules);
     assemble(Story {
         sources: &[],
-        graph: &graph,
+        graph,
         events: &events,
         findings,
         rules: &rules,

@@ -122,6 +122,11 @@ impl ClaimGraph {
         self.readings.iter().flat_map(|reading| &reading.claims)
     }
 
+    /// All claims, as [`ClaimGraph::claims`], without the graph.
+    pub fn into_claims(self) -> impl Iterator<Item = Claim> {
+        self.readings.into_iter().flat_map(|reading| reading.claims)
+    }
+
     /// The index of the claim with this id; `None` where there is none.
     pub fn index(&self, id: &str) -> Option<usize> {
         self.indices.get(id).copied()

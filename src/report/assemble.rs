@@ -22,12 +22,12 @@ use crate::{
 const SCHEMA: u32 = 1;
 
 /// All that is known of a story.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Story<'a> {
     /// The sources.
     pub sources: &'a [Source],
-    /// Their claims.
-    pub graph: &'a ClaimGraph,
+    /// Their claims, which become those of the report.
+    pub graph: ClaimGraph,
     /// What they tell of.
     pub events: &'a [Event],
     /// What the comparison found.
@@ -41,7 +41,13 @@ pub struct Story<'a> {
 /// Gathers all that was found. Sources and claims stand in order of source id and text, whatever order they came in.
 pub fn assemble(mut story: Story<'_>) -> Report {
     let graph = story.graph;
-    let decisions = decided::rows(story.decisions, graph, &mut story.findings);
+    let decisions = decided::rows(story.decisions, &graph, &mut story.findings);
+    let lineage = copied::with_changes(
+        graph.steps().iter().map(lineage_row).collect(),
+        story.sources,
+        &graph,
+    );
+    let rings = graph.rings().to_vec();
     let places = places(story.events);
     let mut sources: Vec<SourceRow> = story.sources.iter().map(source_row).collect();
     sources.sort_by(|a, b| a.id.cmp(&b.id));
@@ -58,7 +64,7 @@ pub fn assemble(mut story: Story<'_>) -> Report {
         !story.rules.group(&event.kind).standing || in_conflict.contains(event.id.as_str())
     };
     let shown = story.events.iter().filter(|event| is_shown(event));
-    let claims = graph.claims().filter_map(|claim| {
+    let claims = graph.into_claims().filter_map(|claim| {
         let place = places.get(claim.id.as_str()).copied();
         let stands = story.rules.group(&claim.kind).standing;
         (!stands || place.is_some_and(|(event, _)| is_shown(event)))
@@ -75,12 +81,8 @@ pub fn assemble(mut story: Story<'_>) -> Report {
         claims,
         events,
         findings: story.findings,
-        lineage: copied::with_changes(
-            graph.steps().iter().map(lineage_row).collect(),
-            story.sources,
-            graph,
-        ),
-        rings: graph.rings().to_vec(),
+        lineage,
+        rings,
         decisions,
         narrowed: None,
     }
@@ -146,11 +148,15 @@ fn skipped(source: &Source) -> Vec<Lines> {
 }
 
 fn claim_row(
-    claim: &Claim,
+    claim: Claim,
     place: Option<Place<'_>>,
     rules: &Comparisons,
     differs: impl Fn(&Event, &str) -> bool,
 ) -> ClaimRow {
+    let left_out = match place {
+        Some((event, _)) if rules.group(&event.kind).compared => None,
+        _ => Some(left_out(&claim, rules)),
+    };
     let absorbed = place.and_then(|(event, _)| event.absorbed.get(&claim.id));
     let in_event = |at: usize, role: &Role| match (place, absorbed) {
         (None, _) => None,
@@ -158,43 +164,43 @@ fn claim_row(
         (Some(_), None) => claim.about.is_empty().then(|| role.name.clone()),
     };
     let group = rules.group(&claim.kind);
-    let roles = claim.roles.iter().enumerate().filter(|(_, role)| {
+    let is_told = |role: &Role| {
         !group.role(&role.name).quiet || place.is_some_and(|(event, _)| differs(event, &role.name))
+    };
+    let roles = claim.roles.into_iter().enumerate();
+    let roles = roles.filter(|(_, role)| is_told(role)).map(|(at, role)| {
+        let name = in_event(at, &role);
+        role_row(role, name)
     });
     ClaimRow {
-        id: claim.id.clone(),
+        roles: roles.collect(),
+        id: claim.id,
         key: claim_key(claim.key),
-        source: claim.source.clone(),
-        kind: claim.kind.clone(),
-        rule: claim.rule.clone(),
-        trigger: claim.trigger.clone(),
+        source: claim.source,
+        kind: claim.kind,
+        rule: claim.rule,
+        trigger: claim.trigger,
         quote: QuoteRow {
-            words: claim.quote.clone(),
+            words: claim.quote,
             line: claim.line,
         },
-        roles: roles
-            .map(|(at, role)| role_row(role, in_event(at, role)))
-            .collect(),
         polarity: claim.polarity,
         certainty: claim.certainty,
         stance: claim.stance,
-        attribution: claim.attribution.iter().map(attribution_row).collect(),
+        attribution: claim.attribution.into_iter().map(attribution_row).collect(),
         event: place.map(|(event, _)| event.id.clone()),
         occasion: place.map(|(_, occasion)| occasion.to_owned()),
-        about: claim.about.clone(),
-        left_out: match place {
-            Some((event, _)) if rules.group(&event.kind).compared => None,
-            _ => Some(left_out(claim, rules)),
-        },
+        about: claim.about,
+        left_out,
     }
 }
 
-fn attribution_row(link: &Attribution) -> AttributionRow {
+fn attribution_row(link: Attribution) -> AttributionRow {
     AttributionRow {
-        speaker: link.speaker.clone(),
-        entity: link.entity.clone(),
-        cue: link.cue.clone(),
-        when: link.when.as_ref().map(|time| time.timex3.clone()),
+        speaker: link.speaker,
+        entity: link.entity,
+        cue: link.cue,
+        when: link.when.map(|time| time.timex3),
         start: link.span.start,
         end: link.span.end,
     }
@@ -218,28 +224,33 @@ fn left_out(claim: &Claim, rules: &Comparisons) -> LeftOut {
     }
 }
 
-fn role_row(role: &Role, in_event: Option<String>) -> RoleRow {
+fn role_row(role: Role, in_event: Option<String>) -> RoleRow {
     let mut row = RoleRow {
-        role: role.name.clone(),
-        r#type: type_name(&role.value).to_owned(),
-        words: (!matches!(role.value, Value::Term(_))).then(|| role.words.clone()),
+        role: role.name,
+        r#type: type_name(&role.value).into(),
+        words: (!matches!(role.value, Value::Term(_))).then_some(role.words),
         in_event,
         of_statement: role.of_statement,
-        value: normal_value(&role.value),
+        value: String::new(),
         entity: None,
         from: None,
         to: None,
         min: None,
         max: None,
     };
-    match &role.value {
-        Value::Entity(entity) => row.entity.clone_from(&entity.entity),
+    match role.value {
+        Value::Entity(entity) => (row.value, row.entity) = (entity.name, entity.entity),
         Value::Time(time) => {
             row.from = time.interval.from.and_then(iso);
             row.to = time.interval.to.and_then(iso);
+            row.value = time.timex3;
         }
-        Value::Amount(amount) => (row.min, row.max) = (amount.min, amount.max),
-        Value::Text(_) | Value::Term(_) => {}
+        Value::Amount(amount) => {
+            (row.min, row.max) = (amount.min, amount.max);
+            row.value = normal_value(&Value::Amount(amount));
+        }
+        Value::Text(text) => row.value = text,
+        term @ Value::Term(_) => row.value = normal_value(&term),
     }
     row
 }

@@ -24,6 +24,8 @@ mod select;
 mod table;
 mod view;
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -198,7 +200,7 @@ pub struct RoleRow {
     pub role: String,
     /// "person", "org", "country", "place", "event", "thing", "time", "quantity", "text"; "term" for a word of the rule's own
     /// that the trigger states ("acquitted").
-    pub r#type: String,
+    pub r#type: Cow<'static, str>,
     /// The words; absent for a term.
     #[serde(flatten)]
     pub words: Option<Words>,

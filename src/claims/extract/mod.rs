@@ -21,7 +21,10 @@ mod tally;
 mod traced;
 mod values;
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     Attribution, Claim, Cues, Place, Polarity, Role, Value, Words,
@@ -82,7 +85,23 @@ pub fn extract(
     traced::trace(&extractor, &mut found);
     sum::apply(&extractor, &mut found);
     tally::apply(&extractor, &mut found);
-    found.into_iter().map(|found| found.claim).collect()
+    let mut claims: Vec<Claim> = found.into_iter().map(|found| found.claim).collect();
+    share_quotes(&mut claims);
+    claims
+}
+
+/// Claims of one sentence share its words: a large story holds hundreds of thousands of them.
+fn share_quotes(claims: &mut [Claim]) {
+    let mut words: BTreeMap<Span, Arc<str>> = BTreeMap::new();
+    for claim in claims {
+        let span = claim.quote.span;
+        let shared = words
+            .entry(span)
+            .or_insert_with(|| claim.quote.text.clone());
+        claim.quote.text = Arc::clone(shared);
+        claim.roles.shrink_to_fit();
+        claim.attribution.shrink_to_fit();
+    }
 }
 
 /// A claim with the match that it was made from.

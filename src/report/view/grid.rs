@@ -385,7 +385,7 @@ fn is_counted(claim: &ClaimRow, role: &RoleRow) -> bool {
 
 /// A description beside names, or the date of a statement beside dates of the act.
 fn is_loose(role: &RoleRow) -> bool {
-    let names = ["person", "org", "country", "place", "event"].contains(&role.r#type.as_str());
+    let names = ["person", "org", "country", "place", "event"].contains(&role.r#type.as_ref());
     role.of_statement || (names && role.entity.is_none())
 }
 
