@@ -42,6 +42,10 @@ BARS = [
         r"differences noticed (\d+)/": 17,
         r"false alarms ([\d.]+)": -0.005,
     }),
+    ("pairs.py", [], {
+        r"contradiction P ([\d.]+)": 0.7,
+        r"contradiction P [\d.]+ \(\d+/\d+\) R ([\d.]+)": 0.088,
+    }),
 ]
 
 
