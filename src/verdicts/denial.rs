@@ -176,18 +176,28 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     agreeing && (scope.group.compared || shared > 1)
 }
 
-/// Whether nothing follows that could narrow what is denied: "has not resigned, she said", and not "was never nominated for an Oscar".
+/// Whether nothing follows that could narrow what is denied, but what fills a role: "has not resigned on Monday, she said", and not
+/// "was never nominated for an Oscar".
 fn says_all(claim: &Claim) -> bool {
-    let after = claim
-        .trigger
-        .span
-        .end
-        .saturating_sub(claim.quote.span.start);
-    let rest = claim.quote.text.get(after..).unwrap_or_default();
-    !rest
-        .trim_start()
-        .starts_with(|first: char| first.is_alphanumeric())
+    let quote = &claim.quote;
+    let from = claim.trigger.span.end.saturating_sub(quote.span.start);
+    let rest = quote.text.get(from..).unwrap_or_default();
+    let clause = rest.split([',', '.', ';', ':', '!', '?', '"', '”']).next();
+    let clause = clause.unwrap_or_default();
+    let mut end = quote.span.start + from;
+    clause.split_inclusive(char::is_whitespace).all(|part| {
+        let at = end;
+        end += part.len();
+        let fills = |role: &Role| role.words.span.start <= at && at < role.words.span.end;
+        let word = part.trim_end();
+        word.is_empty() || LINKING.contains(&word) || claim.roles.iter().any(fills)
+    })
 }
+
+/// Words that lead to what fills a role.
+const LINKING: &[&str] = &[
+    "on", "in", "at", "from", "to", "by", "with", "the", "a", "an", "as",
+];
 
 /// Whether what nobody had seen happen was told as done on a later day, and not of a day before.
 fn is_later(graph: &ClaimGraph, denied: usize, affirmed: usize) -> bool {
