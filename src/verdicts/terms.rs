@@ -26,15 +26,24 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
         return None;
     }
     let graph = scope.graph;
-    let is_against = |one: &Telling<'_>, other: &Telling<'_>| {
-        graph.source(one.claim) != graph.source(other.claim)
-            && value_key(&one.role.value) != value_key(&other.role.value)
+    // Most say the same: those that say otherwise are few, and each is held against all others alone.
+    let keyed: Vec<(String, &Telling<'a>)> = tellings
+        .iter()
+        .map(|telling| (value_key(&telling.role.value), telling))
+        .collect();
+    let is_against = |(key, one): &(String, &Telling<'_>),
+                      (other_key, other): &(String, &Telling<'_>)| {
+        key != other_key
+            && graph.source(one.claim) != graph.source(other.claim)
             && is_one_act(scope, one.claim, other.claim)
     };
-    let opposed = tellings
+    if keyed.iter().all(|(key, _)| *key == keyed[0].0) {
+        return Some(Vec::new());
+    }
+    let opposed = keyed
         .iter()
-        .filter(|one| tellings.iter().any(|other| is_against(one, other)));
-    Some(opposed.copied().collect())
+        .filter(|one| keyed.iter().any(|other| is_against(one, other)));
+    Some(opposed.map(|(_, telling)| **telling).collect())
 }
 
 /// Whether two claims speak of one act: nothing that both name differs, and those whom both name together are the same. Somebody
