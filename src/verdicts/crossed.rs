@@ -1,6 +1,6 @@
 //! Roles that one cannot both fill, told the other way round: by one source Ruiz beat Lind, by another Lind beat Ruiz.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{
     claims::Value,
@@ -31,40 +31,37 @@ pub(super) fn crossed(scope: &Scope<'_>, told: &BTreeMap<&str, Vec<Telling<'_>>>
         .collect()
 }
 
-/// The claims that fill one of the roles with somebody named.
+/// The claims that fill one of the roles with somebody named, in the order of the claims.
 fn claims<'a>(
     scope: &Scope<'a>,
     [one, other]: &[String; 2],
     told: &BTreeMap<&str, Vec<Telling<'a>>>,
 ) -> Vec<Told<'a>> {
-    let none = Vec::new();
-    let tellings = |role: &String| told.get(role.as_str()).unwrap_or(&none);
-    let filling = |role: &String, claim: usize| {
-        let of_claim = tellings(role)
-            .iter()
-            .filter(move |telling| telling.claim == claim);
-        of_claim
-            .filter_map(|telling| match &telling.role.value {
-                Value::Entity(entity)
-                    if is_named(&telling.role.value) && is_spelt(telling.role) =>
-                {
-                    Some((value_key(&telling.role.value), entity.name.as_str()))
-                }
-                _ => None,
-            })
-            .collect::<BTreeMap<_, _>>()
-    };
-    let both = tellings(one).iter().chain(tellings(other));
-    let indices: BTreeSet<usize> = both.map(|telling| telling.claim).collect();
-    indices
-        .into_iter()
-        .map(|claim| Told {
-            claim,
-            ones: filling(one, claim),
-            others: filling(other, claim),
-            day: day(scope.graph, claim),
-        })
-        .collect()
+    let mut claims: BTreeMap<usize, Told<'a>> = BTreeMap::new();
+    for (role, is_one) in [(one, true), (other, false)] {
+        for telling in told.get(role.as_str()).into_iter().flatten() {
+            let value = &telling.role.value;
+            let Value::Entity(entity) = value else {
+                continue;
+            };
+            if !is_named(value) || !is_spelt(telling.role) {
+                continue;
+            }
+            let claim = claims.entry(telling.claim).or_insert_with(|| Told {
+                claim: telling.claim,
+                ones: BTreeMap::new(),
+                others: BTreeMap::new(),
+                day: day(scope.graph, telling.claim),
+            });
+            let filled = if is_one {
+                &mut claim.ones
+            } else {
+                &mut claim.others
+            };
+            filled.insert(value_key(value), entity.name.as_str());
+        }
+    }
+    claims.into_values().collect()
 }
 
 /// The finding that two sources tell it the other way round; `None` where none do.
