@@ -9,6 +9,7 @@
 
 mod coref;
 mod draft;
+mod edges;
 mod find;
 mod gazetteer;
 mod headline;

@@ -41,7 +41,7 @@ pub(super) fn spots(
     let hits: Vec<Hit> = gazetteer
         .hits(document, text)
         .into_iter()
-        .filter(|hit| finder.is_name(hit))
+        .filter(|hit| finder.is_name(hit) && !finder.is_within_name(hit))
         .collect();
     let mut found = Vec::new();
     for entity in &document.entities {
@@ -77,19 +77,19 @@ fn is_name_type(kind: EntityType) -> bool {
     )
 }
 
-struct Finder<'a> {
-    document: &'a Document,
-    text: &'a str,
-    gazetteer: &'a Gazetteer,
+pub(super) struct Finder<'a> {
+    pub(super) document: &'a Document,
+    pub(super) text: &'a str,
+    pub(super) gazetteer: &'a Gazetteer,
     lines: &'a [Line],
 }
 
 impl Finder<'_> {
-    fn word(&self, token: usize) -> &str {
+    pub(super) fn word(&self, token: usize) -> &str {
         self.document.tokens[token].span.slice(self.text)
     }
 
-    fn is_class(&self, token: usize, class: Class) -> bool {
+    pub(super) fn is_class(&self, token: usize, class: Class) -> bool {
         self.gazetteer
             .word(self.word(token))
             .is_some_and(|word| word.is(class))
@@ -133,6 +133,26 @@ impl Finder<'_> {
             return false;
         }
         hit.tokens.clone().any(noun)
+    }
+
+    /// "Franklin" of the "Miles Franklin Award": a town that a name before it and one behind it take into their midst.
+    fn is_within_name(&self, hit: &Hit) -> bool {
+        let Range { start, end } = hit.tokens;
+        let tokens = &self.document.tokens;
+        let is_place = hit.bearers.iter().all(|&(entry, _)| {
+            let entry = self.gazetteer.at(entry);
+            entry.is_some_and(|entry| entry.kind == Kind::Place)
+        });
+        if start == 0 || end >= tokens.len() || hit.tokens.len() > 1 || !is_place {
+            return false;
+        }
+        let proper = |at: usize| matches!(tokens[at].tag, Tag::Nnp | Tag::Nnps);
+        let modifies = |at: usize| tokens[at].label == Label::Compound && tokens[at].head == end;
+        modifies(start)
+            && modifies(start - 1)
+            && (proper(start - 1) && proper(end))
+            && !self.is_title(start - 1)
+            && !self.is_title(end)
     }
 
     /// An entity cut at line breaks and stripped of what is no part of a name.
@@ -180,7 +200,7 @@ impl Finder<'_> {
     }
 
     fn spot(&self, tokens: Range<usize>, model: Option<EntityType>) -> Option<Spot> {
-        let tokens = self.with_hyphen(self.strip(tokens, model), model);
+        let tokens = self.edged(tokens, model);
         let (title, tokens) = self.title_in(tokens, model);
         // "Jr." behind a comma is nobody by itself.
         if tokens.clone().all(|at| self.is_class(at, Class::PersonEnd)) {
@@ -198,83 +218,6 @@ impl Finder<'_> {
             hit: None,
             title,
         })
-    }
-
-    /// With "-chol" after "Kim Yong", which the model leaves out at times.
-    fn with_hyphen(&self, mut tokens: Range<usize>, model: Option<EntityType>) -> Range<usize> {
-        let adjoins =
-            |at: usize| {
-                at > 0
-                    && self.document.tokens.get(at).is_some_and(|token| {
-                        token.span.start == self.document.tokens[at - 1].span.end
-                    })
-            };
-        let (hyphen, rest) = (tokens.end, tokens.end + 1);
-        let is_person = model == Some(EntityType::Person) && tokens.len() > 1;
-        if is_person
-            && adjoins(hyphen)
-            && adjoins(rest)
-            && self.word(hyphen) == "-"
-            && self.word(rest).chars().all(char::is_alphabetic)
-        {
-            tokens.end = rest + 1;
-        }
-        tokens
-    }
-
-    /// Without articles, possessives, punctuation and words in lower case at its edges.
-    fn strip(&self, mut tokens: Range<usize>, model: Option<EntityType>) -> Range<usize> {
-        let person = model == Some(EntityType::Person);
-        while !tokens.is_empty() && self.is_edge(tokens.start, person, true) {
-            tokens.start += 1;
-        }
-        while !tokens.is_empty() && self.is_edge(tokens.end - 1, person, false) {
-            tokens.end -= 1;
-        }
-        tokens
-    }
-
-    fn is_edge(&self, token: usize, person: bool, leading: bool) -> bool {
-        let it = &self.document.tokens[token];
-        let word = self.word(token);
-        let punctuation = !word.chars().any(char::is_alphanumeric);
-        let joined = token > 0
-            && self.word(token - 1) == "-"
-            && self.document.tokens[token - 1].span.end == it.span.start;
-        let small =
-            word.starts_with(char::is_lowercase) && !is_name_particle(word, leading) && !joined;
-        let number = word.starts_with(|c: char| c.is_ascii_digit()) && (person || !leading);
-        it.is_space
-            || it.tag == Tag::Pos
-            || punctuation
-            || (leading
-                && person
-                && matches!(
-                    it.tag,
-                    Tag::Vb | Tag::Vbg | Tag::Vbn | Tag::Vbd | Tag::Vbz | Tag::In | Tag::Rb
-                ))
-            || small
-            || number
-            || (leading
-                && matches!(it.tag, Tag::Dt | Tag::PrpPoss | Tag::In)
-                && !self.is_listed_with(token))
-    }
-
-    /// Whether a listed name starts with this word: "The Hague".
-    fn is_listed_with(&self, token: usize) -> bool {
-        let next = token + 1;
-        next < self.document.tokens.len() && {
-            let span = self.document.tokens[token]
-                .span
-                .cover(self.document.tokens[next].span);
-            span.slice(self.text).starts_with(char::is_uppercase)
-                && self
-                    .gazetteer
-                    .lookup(span.slice(self.text))
-                    .next()
-                    .is_some()
-                && self.gazetteer.lookup(self.word(next)).next().is_none()
-        }
     }
 
     /// Titles at the start of a person's name, and the rest. Where the model sees no name at all, a given name must follow them.
@@ -460,31 +403,6 @@ impl Finder<'_> {
             .any(|i| self.word(i).chars().filter(|c| c.is_alphabetic()).count() > 1);
         letters && !all(Class::NoName) && !all(Class::Role) && !all(Class::Honorific)
     }
-}
-
-/// "de", "bin": words in lower case that start a family name, or stand within one.
-fn is_name_particle(word: &str, leading: bool) -> bool {
-    leading
-        && (matches!(
-            word,
-            "de" | "da"
-                | "di"
-                | "du"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "bin"
-                | "ibn"
-                | "al"
-                | "el"
-                | "ben"
-                | "le"
-                | "la"
-                | "abu"
-        ) || word.starts_with("al-")
-            || word.starts_with("el-")
-            || word.starts_with("d'"))
 }
 
 /// In a line of capitals the model joins whole clauses: a listed country or person cuts its name out of them.

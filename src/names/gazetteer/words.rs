@@ -24,6 +24,8 @@ pub enum Class {
     Place,
     /// "forum": what an event is, and a word in names of such.
     Event,
+    /// "prize": what is won or given, and a word in names of such.
+    Prize,
     /// "ferry": what a craft is; the name behind it is the craft's.
     Craft,
     /// "people", "rebels": what a number of people is.
@@ -49,6 +51,7 @@ impl Class {
         ("org", Self::Org),
         ("place", Self::Place),
         ("event", Self::Event),
+        ("prize", Self::Prize),
         ("craft", Self::Craft),
         ("group", Self::Group),
         ("org-end", Self::OrgEnd),

@@ -87,9 +87,14 @@ impl Judge<'_> {
             {
                 votes.add(Kind::Place, 0.7);
             }
+            Label::Nsubj if self.goes_on_of_somebody(token.head) => votes.add(Kind::Person, 1.0),
             // A capital that speaks is a government.
             Label::Nsubj if is_speech(&above.lemma) && !is_seat(spot) => {
                 votes.add(Kind::Person, 0.5);
+            }
+            // What has a price.
+            Label::Nsubjpass | Label::Dobj if is_traded(&above.lemma) => {
+                votes.add(Kind::Org, 1.2);
             }
             Label::Appos => self.vote_apposition(token.head, votes),
             _ => {}
@@ -144,9 +149,25 @@ impl Judge<'_> {
         if start > 0 && self.is_class(start - 1, Class::Craft) {
             votes.add(Kind::Other, 2.5);
         }
+        // "Halden-based"
+        if self.word(end) == "-" && matches!(self.word(end + 1), "based" | "headquartered" | "born")
+        {
+            votes.add(Kind::Place, 1.5);
+        }
         if start > 0 && matches!(self.word(start - 1), "v" | "vs" | "versus") {
             votes.add(Kind::Org, 0.3);
         }
+    }
+
+    /// "Hale decided that *he* would stay": the clause below the verb goes on of the one who is its subject.
+    fn goes_on_of_somebody(&self, verb: usize) -> bool {
+        let clauses = self.document.children_by(verb, &[Label::Ccomp]);
+        clauses.into_iter().any(|clause| {
+            let subjects = self.document.children_by(clause, &[Label::Nsubj]);
+            subjects
+                .into_iter()
+                .any(|subject| matches!(self.document.tokens[subject].lemma.as_str(), "he" | "she"))
+        })
     }
 
     /// "a stake *in* Halden", "invests *in* Halden": a company, not a town.
@@ -201,6 +222,20 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+fn is_traded(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "sell"
+            | "buy"
+            | "acquire"
+            | "own"
+            | "privatise"
+            | "privatize"
+            | "nationalise"
+            | "nationalize"
+    )
 }
 
 fn is_speech(lemma: &str) -> bool {

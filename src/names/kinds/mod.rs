@@ -246,6 +246,7 @@ impl Judge<'_> {
             (Class::Org, Kind::Org, 1.2),
             (Class::Place, Kind::Place, 1.5),
             (Class::Event, Kind::Event, 1.5),
+            (Class::Prize, Kind::Other, 1.5),
         ] {
             if self.is_class(last, class) {
                 votes.add(kind, weight);

@@ -15,13 +15,21 @@ impl Net<'_> {
     pub(super) fn join_bare_names(&mut self) {
         let fuller = self.blocks(|node| node.is_full().then(|| node.person.surname.clone()));
         let bare = self.blocks(|node| {
-            let is_bare = node.entity.kind == Kind::Person && node.entity.named && !node.is_full();
-            (is_bare && node.entity.listed.is_none() && !fuller.contains_key(&node.person.surname))
-                .then(|| node.key.clone())
+            let kind = node.entity.kind;
+            let is_bare = match kind {
+                Kind::Person => !node.is_full() && !fuller.contains_key(&node.person.surname),
+                Kind::Other => !node.key.contains(' ') && !fuller.contains_key(&node.key),
+                _ => false,
+            };
+            (is_bare && node.entity.named && node.entity.listed.is_none()).then(|| node.key.clone())
         });
         let shared: Vec<Vec<usize>> = bare
             .into_values()
             .filter(|block| (2..=COMMON).contains(&block.len()))
+            .filter(|block| {
+                let mut kinds = block.iter().map(|&node| self.nodes[node].entity.kind);
+                kinds.any(|kind| kind == Kind::Person)
+            })
             .collect();
         if shared.is_empty() {
             return;
@@ -50,8 +58,12 @@ impl Net<'_> {
         let mut company = Company::default();
         for (at, node) in self.nodes.iter().enumerate() {
             let kind = node.entity.kind;
-            let no_person = matches!(kind, Kind::Org | Kind::Place | Kind::Event);
-            let telling = node.is_full() || (node.entity.named && no_person);
+            let telling = match kind {
+                Kind::Person => node.is_full(),
+                Kind::Org | Kind::Place | Kind::Event => node.entity.named,
+                Kind::Work | Kind::Other => node.entity.named && node.key.contains(' '),
+                _ => false,
+            };
             if telling {
                 let group = self.group(at);
                 *company.members.entry(group).or_default() += 1;

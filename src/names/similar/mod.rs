@@ -3,13 +3,14 @@
 //! In: the entities of each source, and the gazetteer. Out: [`Unified`]: one id and one name for each, with the reason of
 //! every join. Two entities of one source are never joined, the order of the sources changes nothing, and nothing is
 //! compared with everything: candidates share a key (id, name, family name, initials, office). Steps:
-//! 1. by id in the gazetteer; 2. by the same name; 3. persons by initials and by spelling ("Sergei", "Sergey");
+//! 1. by id in the gazetteer; 2. by the same name, also where one source does not tell what it names; 3. persons by initials and by spelling ("Sergei", "Sergey");
 //! 4. organisations by initials; 5. a bare family name where one fuller name alone has it, or where none has and the
 //!    sources share more; 6. a description by its office.
 
 mod bare;
 mod net;
 mod spelling;
+mod unsure;
 #[cfg(test)]
 mod tests;
 
@@ -102,6 +103,7 @@ pub fn unify(sources: &[Vec<Entity>], gazetteer: &Gazetteer) -> Unified {
     let mut net = Net::new(nodes);
     net.join_listed();
     net.join_same_names();
+    net.join_unsure();
     net.join_people();
     net.join_acronyms();
     net.join_surnames();

@@ -54,6 +54,23 @@ fn spellings_of_one_person_are_joined() {
 }
 
 #[test]
+fn a_name_of_which_one_source_does_not_tell_what_it_is() {
+    let thing = |name: &str| Entity {
+        kind: Kind::Other,
+        ..person(name)
+    };
+    let joined = |one: Entity, other: Entity| apart(&[one, other]).entities.len() == 1;
+    assert!(joined(org("Norvik"), thing("Norvik")));
+    assert!(joined(person("Sele Mining"), org("Sele Mining")));
+    // Whose bare name is somebody's, needs company to show it.
+    assert!(!joined(person("Hale"), thing("Hale")));
+    assert!(!joined(person("Hale"), org("Hale")));
+    let beside = |entity: Entity| vec![entity, org("Harbour Prize Fund")];
+    let unified = unify(&[beside(person("Hale")), beside(thing("Hale"))], &news());
+    assert_eq!(unified.entities.len(), 2);
+}
+
+#[test]
 fn persons_of_one_family_name_stay_apart() {
     let kims = [
         "Kim Jong Un",

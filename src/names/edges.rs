@@ -1,0 +1,144 @@
+//! Where a name starts and ends: without articles and punctuation, with what the model leaves out of it.
+
+use std::ops::Range;
+
+use super::{gazetteer::Class, spot::Finder};
+use crate::text::{EntityType, Label, Tag};
+
+impl Finder<'_> {
+    /// What the model takes for a name, with the edges of one.
+    pub(super) fn edged(&self, tokens: Range<usize>, model: Option<EntityType>) -> Range<usize> {
+        let tokens = self.past_description(self.strip(tokens, model));
+        self.with_number(self.with_hyphen(tokens, model))
+    }
+
+    /// "Wehkamp" of "Dutch company Wehkamp": what a firm is stands before its name.
+    fn past_description(&self, tokens: Range<usize>) -> Range<usize> {
+        let is_name = |at: usize| {
+            self.word(at).starts_with(char::is_uppercase)
+                && matches!(self.document.tokens[at].tag, Tag::Nnp | Tag::Nnps)
+        };
+        let mut inner = tokens.clone().skip(1).rev().skip(1);
+        let noun = inner.find(|&at| {
+            self.word(at).starts_with(char::is_lowercase)
+                && self.is_class(at, Class::Org)
+                && is_name(at + 1)
+        });
+        noun.map_or(tokens.clone(), |noun| noun + 1..tokens.end)
+    }
+
+    /// With the "One" of "Halden One", which is tagged as a number.
+    fn with_number(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let is_number = self.document.tokens.get(tokens.end).is_some_and(|next| {
+            next.tag == Tag::Cd
+                && (next.label != Label::Nummod || tokens.contains(&next.head))
+                && matches!(self.word(tokens.end), "One" | "Two" | "Three")
+        });
+        if is_number && !tokens.is_empty() {
+            tokens.end += 1;
+        }
+        tokens
+    }
+
+    /// With "-chol" after "Kim Yong", which the model leaves out at times.
+    fn with_hyphen(&self, mut tokens: Range<usize>, model: Option<EntityType>) -> Range<usize> {
+        let adjoins =
+            |at: usize| {
+                at > 0
+                    && self.document.tokens.get(at).is_some_and(|token| {
+                        token.span.start == self.document.tokens[at - 1].span.end
+                    })
+            };
+        let (hyphen, rest) = (tokens.end, tokens.end + 1);
+        let is_person = model == Some(EntityType::Person) && tokens.len() > 1;
+        if is_person
+            && adjoins(hyphen)
+            && adjoins(rest)
+            && self.word(hyphen) == "-"
+            && self.word(rest).chars().all(char::is_alphabetic)
+        {
+            tokens.end = rest + 1;
+        }
+        tokens
+    }
+
+    /// Without articles, possessives, punctuation and words in lower case at its edges.
+    fn strip(&self, mut tokens: Range<usize>, model: Option<EntityType>) -> Range<usize> {
+        let person = model == Some(EntityType::Person);
+        while !tokens.is_empty() && self.is_edge(tokens.start, person, true) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && self.is_edge(tokens.end - 1, person, false) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
+    fn is_edge(&self, token: usize, person: bool, leading: bool) -> bool {
+        let it = &self.document.tokens[token];
+        let word = self.word(token);
+        let punctuation = !word.chars().any(char::is_alphanumeric);
+        let joined = token > 0
+            && self.word(token - 1) == "-"
+            && self.document.tokens[token - 1].span.end == it.span.start;
+        let small =
+            word.starts_with(char::is_lowercase) && !is_name_particle(word, leading) && !joined;
+        let number = word.starts_with(|c: char| c.is_ascii_digit()) && (person || !leading);
+        it.is_space
+            || it.tag == Tag::Pos
+            || punctuation
+            || (leading
+                && person
+                && matches!(
+                    it.tag,
+                    Tag::Vb | Tag::Vbg | Tag::Vbn | Tag::Vbd | Tag::Vbz | Tag::In | Tag::Rb
+                ))
+            || small
+            || number
+            || (leading
+                && matches!(it.tag, Tag::Dt | Tag::PrpPoss | Tag::In)
+                && !self.is_listed_with(token))
+    }
+
+    /// Whether a listed name starts with this word: "The Hague".
+    fn is_listed_with(&self, token: usize) -> bool {
+        let next = token + 1;
+        next < self.document.tokens.len() && {
+            let span = self.document.tokens[token]
+                .span
+                .cover(self.document.tokens[next].span);
+            span.slice(self.text).starts_with(char::is_uppercase)
+                && self
+                    .gazetteer
+                    .lookup(span.slice(self.text))
+                    .next()
+                    .is_some()
+                && self.gazetteer.lookup(self.word(next)).next().is_none()
+        }
+    }
+}
+
+/// "de", "bin": words in lower case that start a family name, or stand within one.
+fn is_name_particle(word: &str, leading: bool) -> bool {
+    leading
+        && (matches!(
+            word,
+            "de" | "da"
+                | "di"
+                | "du"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "bin"
+                | "ibn"
+                | "al"
+                | "el"
+                | "ben"
+                | "le"
+                | "la"
+                | "abu"
+        ) || word.starts_with("al-")
+            || word.starts_with("el-")
+            || word.starts_with("d'"))
+}
