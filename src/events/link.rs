@@ -110,7 +110,8 @@ fn crossings<'a>(
         })
     };
     let lacks = |sketch: &Sketch, role: &str| sketch.values.of(role).is_empty();
-    let one_day = a.windows.iter().any(|window| b.windows.contains(window));
+    let one_day = a.windows.iter().any(|window| b.windows.contains(window))
+        || a.yearless.iter().any(|day| b.yearless.contains(day));
     group.crossed.iter().filter(move |[one, other]| {
         let way = |x: &str, y: &str| {
             share(x, y) && (share(y, x) || (one_day && (lacks(a, y) || lacks(b, x))))

@@ -19,6 +19,8 @@ pub(super) struct Sketch {
     pub(super) sets: BTreeMap<String, Vec<Vec<String>>>,
     /// Dated windows of the act.
     pub(super) windows: Vec<Interval>,
+    /// Days of the year on which it was, where the year is not known.
+    pub(super) yearless: Vec<String>,
     /// First and last day on which it was told; `None` where unknown.
     pub(super) told: Option<(Day, Day)>,
     /// Whether all of it lies in the future of who tells it, and no date says when.
@@ -86,6 +88,9 @@ impl Sketch {
                 if dates && !sketch.windows.contains(&time.interval) {
                     sketch.windows.push(time.interval);
                 }
+                sketch
+                    .yearless
+                    .extend(time.yearless_day().map(str::to_owned));
             }
             let key = value_key(&role.value);
             if !rule.single && !key.starts_with('~') {
@@ -128,6 +133,11 @@ impl Sketch {
         for window in &other.windows {
             if !self.windows.contains(window) {
                 self.windows.push(*window);
+            }
+        }
+        for day in &other.yearless {
+            if !self.yearless.contains(day) {
+                self.yearless.push(day.clone());
             }
         }
         self.told = match (self.told, other.told) {

@@ -89,6 +89,17 @@ pub struct TimeValue {
     pub alternatives: Vec<Interval>,
 }
 
+impl TimeValue {
+    /// Month and day of a date whose year is not known: "08-10" of "10 August".
+    pub fn yearless_day(&self) -> Option<&str> {
+        let day = self.timex3.strip_prefix("XXXX-")?;
+        let is_digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        day.split_once('-')
+            .filter(|(month, day)| is_digits(month) && is_digits(day))
+            .map(|_| day)
+    }
+}
+
 /// TIMEX3's types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]

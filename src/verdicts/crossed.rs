@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     claims::Value,
     graph::{ClaimGraph, value_key},
-    time::Interval,
+    time::{Interval, TimeValue},
 };
 
 use super::{
@@ -21,6 +21,8 @@ struct Told<'a> {
     others: BTreeMap<String, &'a str>,
     /// The day of the act.
     day: Option<Interval>,
+    /// Month and day, where the year is not known.
+    yearless: Option<&'a str>,
 }
 
 /// One finding for each pair of roles that the sources fill the other way round.
@@ -52,6 +54,7 @@ fn claims<'a>(
                 ones: BTreeMap::new(),
                 others: BTreeMap::new(),
                 day: day(scope.graph, telling.claim),
+                yearless: yearless(scope.graph, telling.claim),
             });
             let filled = if is_one {
                 &mut claim.ones
@@ -122,7 +125,8 @@ impl Told<'_> {
             return false;
         }
         if self.others.is_empty() || other.ones.is_empty() {
-            return self.day.is_some() && self.day == other.day;
+            return (self.day.is_some() && self.day == other.day)
+                || (self.yearless.is_some() && self.yearless == other.yearless);
         }
         let one_time = match (self.day, other.day) {
             (Some(a), Some(b)) => !a.is_disjoint(b),
@@ -133,11 +137,19 @@ impl Told<'_> {
 }
 
 fn day(graph: &ClaimGraph, claim: usize) -> Option<Interval> {
-    let mut roles = graph.claim(claim).roles.iter();
-    roles.find_map(|role| match &role.value {
-        Value::Time(time) if !role.of_statement && time.interval.is_bounded() => {
-            Some(time.interval)
-        }
+    let mut bounded = times(graph, claim).map(|time| time.interval);
+    bounded.find(|interval| interval.is_bounded())
+}
+
+fn yearless(graph: &ClaimGraph, claim: usize) -> Option<&str> {
+    times(graph, claim).find_map(TimeValue::yearless_day)
+}
+
+/// The times of the act itself.
+fn times(graph: &ClaimGraph, claim: usize) -> impl Iterator<Item = &TimeValue> {
+    let roles = graph.claim(claim).roles.iter();
+    roles.filter_map(|role| match &role.value {
+        Value::Time(time) if !role.of_statement => Some(time),
         _ => None,
     })
 }

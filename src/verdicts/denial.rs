@@ -159,6 +159,10 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
                     .relation
             })
             .collect();
+        let is_amount = matches!(role.value, Value::Amount(_));
+        if is_amount && !relations.is_empty() && !relations.contains(&Relation::Same) {
+            return false; // "never fewer than twenty" denies the figure, and not the act
+        }
         if relations
             .iter()
             .any(|relation| matches!(relation, Relation::Same | Relation::Holds))
@@ -228,7 +232,8 @@ fn says_one_term(a: &Claim, b: &Claim) -> bool {
 /// Greatest weight of a role that only describes the act: who has not resigned has not resigned as minister either.
 const LESSER: f64 = 0.5;
 
-/// Whether one of several is missing from what is denied: "a meeting of Ruiz" need not be hers with Lind, who is not named.
+/// Whether one of several is missing from what is denied: "a meeting of Ruiz" need not be hers with Lind, who is not named. How many
+/// or how much it was is no part of what is denied: who did not lose did not lose by one point.
 fn names_fewer(
     scope: &Scope<'_>,
     (denied, says_all): (&[(&str, &Role)], bool),
@@ -237,7 +242,10 @@ fn names_fewer(
     let count = |roles: &[(&str, &Role)], name: &str| {
         roles.iter().filter(|(other, _)| *other == name).count()
     };
-    affirmed.iter().any(|(name, _)| {
+    let acting = affirmed
+        .iter()
+        .filter(|(_, role)| !matches!(role.value, Value::Amount(_)));
+    acting.into_iter().any(|(name, _)| {
         let rule = scope.group.role(name);
         let (mine, theirs) = (count(denied, name), count(affirmed, name));
         let lacks = mine < theirs && (mine > 0 || rule.weight > LESSER || !says_all);

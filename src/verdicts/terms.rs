@@ -134,15 +134,14 @@ fn is_body(kind: Kind) -> bool {
     )
 }
 
-/// Whether the one may be a later stage, or another case: undated terms that were told long after each other, and undated lengths of
-/// which it is not known that they were told together. Sentences are many, outcomes are few.
+/// Whether the one may be a later stage, or another case: undated, and told long after the other.
 pub(super) fn are_stages(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
     if !is_judged(a.value) || (is_dated(graph, a) && is_dated(graph, b)) {
         return false;
     }
     match (a.told(graph), b.told(graph)) {
         (Some((first, last)), Some((from, to))) => from - last > STAGE || first - to > STAGE,
-        _ => !matches!(a.value, Value::Term(_)),
+        _ => false,
     }
 }
 
