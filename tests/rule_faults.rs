@@ -262,6 +262,8 @@ fn planted() -> Vec<(&'static str, Vec<(String, String)>)> {
     planted.push(("wrong-type", vec![file("compare.toml", gap)]));
     let pair = COMPARE.replace("role.where", "crossed = ['who']\nrole.where");
     planted.push(("no-pair", vec![file("compare.toml", pair)]));
+    let twice = format!("{COMPARE}[compare.walkout]\nkinds = ['strike']\n");
+    planted.push(("kind-twice", vec![file("compare.toml", twice)]));
     planted.push((
         "gazetteer",
         vec![file("names.toml", NAMES.replace("'person'", "'robot'"))],

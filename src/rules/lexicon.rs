@@ -48,6 +48,8 @@ pub enum WordClass {
     Noun,
     /// Adjectives.
     Adjective,
+    /// Verbs that describe the noun behind them: "Oslo-based".
+    Participle,
 }
 
 impl std::fmt::Display for WordClass {
@@ -62,13 +64,14 @@ pub(super) const CLASSES: &[(&str, WordClass)] = &[
     ("verb", WordClass::Verb),
     ("noun", WordClass::Noun),
     ("adjective", WordClass::Adjective),
+    ("participle", WordClass::Participle),
 ];
 
 impl WordClass {
     /// Whether a word of that part of speech belongs to the class.
     pub(super) fn holds(self, pos: Pos) -> bool {
         match self {
-            Self::Verb => matches!(pos, Pos::Verb | Pos::Aux),
+            Self::Verb | Self::Participle => matches!(pos, Pos::Verb | Pos::Aux),
             Self::Noun => matches!(pos, Pos::Noun | Pos::Propn),
             Self::Adjective => pos == Pos::Adj,
         }

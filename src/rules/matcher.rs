@@ -11,6 +11,7 @@ use super::{
     compile::{Trigger, Variant},
     condition::{Condition, Test},
     filler::Filler,
+    lexicon::WordClass,
     path::{LabelSet, Path},
     tree::Tree,
     types::{TypeSet, UNITS},
@@ -146,9 +147,11 @@ impl RuleSet {
         if phrases.iter().any(|phrase| phrase.starts_with('#')) {
             return Some(vec![token]);
         }
-        // "the invited guests": a participle that describes tells of no event of its own; "Two men *dead* in Port Sele" does.
+        // "the invited guests": a participle that describes tells of no event of its own, unless the rule asks for one; "Two men
+        // *dead* in Port Sele" does.
         let describes = word.label == Label::Amod && token < word.head;
-        if describes || class.is_some_and(|class| !class.holds(word.pos)) {
+        let wanted = *class == Some(WordClass::Participle);
+        if describes != wanted || class.is_some_and(|class| !class.holds(word.pos)) {
             return None;
         }
         let mut tokens = vec![token];

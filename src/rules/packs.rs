@@ -90,6 +90,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/denial.toml"),
     ),
     (
+        "news/departure.toml",
+        include_str!("../../rules/news/departure.toml"),
+    ),
+    (
         "news/discovery.toml",
         include_str!("../../rules/news/discovery.toml"),
     ),
@@ -118,6 +122,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/family.toml"),
     ),
     ("news/fire.toml", include_str!("../../rules/news/fire.toml")),
+    (
+        "news/headquarters.toml",
+        include_str!("../../rules/news/headquarters.toml"),
+    ),
     (
         "news/health.toml",
         include_str!("../../rules/news/health.toml"),
@@ -196,6 +204,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/phase.toml"),
     ),
     ("news/plan.toml", include_str!("../../rules/news/plan.toml")),
+    (
+        "news/price.toml",
+        include_str!("../../rules/news/price.toml"),
+    ),
     (
         "news/production.toml",
         include_str!("../../rules/news/production.toml"),

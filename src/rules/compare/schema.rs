@@ -185,12 +185,18 @@ fn read_groups(reader: &mut Reader, groups: &DeTable<'_>, rules: &mut Comparison
     if let Some(table) = reader.table(groups, DEFAULT) {
         rules.default = read_group(reader, DEFAULT, table, &rules.default);
     }
+    let mut named: BTreeMap<String, String> = BTreeMap::new();
     for (name, _) in in_order(groups) {
         let name = name.get_ref().as_ref();
         if name != DEFAULT
             && let Some(table) = reader.table(groups, name)
         {
             let group = read_group(reader, name, table, &rules.default);
+            one_group_each(reader, table, name, &mut named);
+            // What a file names is taken out of the group that it lay in before.
+            for other in rules.groups.values_mut() {
+                other.kinds.retain(|kind| !group.kinds.contains(kind));
+            }
             rules.groups.insert(name.to_owned(), group);
         }
     }
@@ -206,6 +212,29 @@ fn read_groups(reader: &mut Reader, groups: &DeTable<'_>, rules: &mut Comparison
         for (absorb, _) in reader.tables(group, "absorbs") {
             reader.choice(absorb, "group", &known);
         }
+    }
+}
+
+/// Notes a kind that two groups of one file name: it could be compared by either.
+fn one_group_each(
+    reader: &mut Reader,
+    table: &DeTable<'_>,
+    group: &str,
+    named: &mut BTreeMap<String, String>,
+) {
+    for kind in reader.texts(table, "kinds") {
+        let Some(other) = named.insert(kind.text.clone(), group.to_owned()) else {
+            continue;
+        };
+        reader.fault(
+            "kind-twice",
+            kind.span,
+            format!("`{}` is compared in `{other}` already", kind.text),
+            "",
+            Some(format!(
+                "a kind belongs to one group: take it out of `{other}` or of `{group}`"
+            )),
+        );
     }
 }
 
