@@ -13,7 +13,8 @@ const ONE: Count = Count::Exactly(Number::ONE);
 pub(super) fn set(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
     // "the Daily News"
-    let is_name = p.is_capital(at) && p.is_capital(at + 1);
+    let is_name = p.is_capital(at)
+        && (p.is_capital(at + 1) || at.checked_sub(1).is_some_and(|before| p.is_capital(before)));
     let (repeated, end) = if let Some(unit) = p.entry(at).recurring.filter(|_| !is_name) {
         (Repeated::Every(ONE, unit), at + 1)
     } else if p.is_one(at, &["every", "each"]) {
