@@ -109,13 +109,29 @@ pub fn read_without(
     walk.whole(token)
 }
 
-/// Whether a word is told of as known, whatever is said of the clause that it dates: "denied that she left *after the talks*".
+/// Whether a word is told of as known, whatever is said of the clause that it dates: "denied that she left *after the talks*", "nobody
+/// was charged *over the stabbing*".
 pub fn is_presupposed(document: &Document, token: usize) -> bool {
     let label = document.tokens[token].label;
     matches!(label, Label::Pobj | Label::Pcomp)
         && document.head(token).is_some_and(|preposition| {
-            PRESUPPOSING.contains(&document.tokens[preposition].lemma.to_lowercase().as_str())
+            let word = document.tokens[preposition].lemma.to_lowercase();
+            PRESUPPOSING.contains(&word.as_str())
+                || (SURROUNDING.contains(&word.as_str()) && is_definite(document, token))
         })
+}
+
+/// "*the* stabbing", "*their* talks".
+fn is_definite(document: &Document, noun: usize) -> bool {
+    let mut determiners = document.children_by(noun, &[Label::Det, Label::Poss]);
+    determiners.any(|at| {
+        let token = &document.tokens[at];
+        let points = matches!(
+            token.lemma.as_str(),
+            "the" | "this" | "that" | "these" | "those"
+        );
+        token.label == Label::Poss || points
+    })
 }
 
 /// Prepositions of what is known beside what is told.
@@ -128,6 +144,9 @@ const PRESUPPOSING: &[&str] = &[
     "despite",
     "amid",
 ];
+
+/// Prepositions of what is known where it is told of as something known.
+const SURROUNDING: &[&str] = &["in", "over", "with", "at", "behind"];
 
 /// The polarity of `token` by its own clause alone, whatever it hangs from.
 pub fn own_polarity(
