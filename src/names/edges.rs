@@ -27,6 +27,21 @@ impl Finder<'_> {
         noun.map_or(tokens.clone(), |noun| noun + 1..tokens.end)
     }
 
+    /// A listed name with the noun in capitals that is named after it: "Aurora *Mine*".
+    pub(super) fn named_after(&self, listed: &Range<usize>) -> Range<usize> {
+        let end = listed.end;
+        let is_named = self.document.tokens.get(end).is_some_and(|noun| {
+            let classes = [Class::Org, Class::Place, Class::Event];
+            let before = &self.document.tokens[end - 1];
+            before.label == Label::Compound
+                && before.head == end
+                && matches!(noun.tag, Tag::Nnp | Tag::Nnps)
+                && self.word(end).starts_with(char::is_uppercase)
+                && classes.iter().any(|class| self.is_class(end, *class))
+        });
+        listed.start..end + usize::from(is_named)
+    }
+
     /// With the "One" of "Halden One", which is tagged as a number.
     fn with_number(&self, mut tokens: Range<usize>) -> Range<usize> {
         let is_number = self.document.tokens.get(tokens.end).is_some_and(|next| {

@@ -310,10 +310,11 @@ impl Finder<'_> {
                 found[only].hit = Some(hit.clone());
             } else if held || cuts(hit, &touching, &found) {
                 let model = touching.first().and_then(|&i| found[i].model);
+                let named_after = self.named_after(&hit.tokens);
                 for &i in touching.iter().rev() {
                     found.remove(i);
                 }
-                if let Some(mut spot) = self.spot(hit.tokens.clone(), model) {
+                if let Some(mut spot) = self.spot(named_after, model) {
                     spot.hit = (spot.tokens == hit.tokens).then(|| hit.clone());
                     found.push(spot);
                 }
