@@ -34,6 +34,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/attack.toml"),
     ),
     (
+        "news/attendance.toml",
+        include_str!("../../rules/news/attendance.toml"),
+    ),
+    (
         "news/award.toml",
         include_str!("../../rules/news/award.toml"),
     ),
@@ -54,12 +58,24 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/clash.toml"),
     ),
     (
+        "news/birth.toml",
+        include_str!("../../rules/news/birth.toml"),
+    ),
+    (
+        "news/candidacy.toml",
+        include_str!("../../rules/news/candidacy.toml"),
+    ),
+    (
         "news/casualties.toml",
         include_str!("../../rules/news/casualties.toml"),
     ),
     (
         "news/confirmation.toml",
         include_str!("../../rules/news/confirmation.toml"),
+    ),
+    (
+        "news/creation.toml",
+        include_str!("../../rules/news/creation.toml"),
     ),
     (
         "news/crime.toml",
@@ -104,6 +120,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     (
         "news/earthquake.toml",
         include_str!("../../rules/news/earthquake.toml"),
+    ),
+    (
+        "news/effect.toml",
+        include_str!("../../rules/news/effect.toml"),
     ),
     (
         "news/election.toml",
@@ -172,6 +192,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/layoff.toml"),
     ),
     (
+        "news/location.toml",
+        include_str!("../../rules/news/location.toml"),
+    ),
+    (
         "news/match.toml",
         include_str!("../../rules/news/match.toml"),
     ),
@@ -198,6 +222,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     (
         "news/outage.toml",
         include_str!("../../rules/news/outage.toml"),
+    ),
+    (
+        "news/parenthood.toml",
+        include_str!("../../rules/news/parenthood.toml"),
     ),
     (
         "news/phase.toml",
@@ -244,6 +272,7 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         "news/sentence.toml",
         include_str!("../../rules/news/sentence.toml"),
     ),
+    ("news/size.toml", include_str!("../../rules/news/size.toml")),
     (
         "news/statement.toml",
         include_str!("../../rules/news/statement.toml"),
@@ -251,6 +280,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     (
         "news/storm.toml",
         include_str!("../../rules/news/storm.toml"),
+    ),
+    (
+        "news/support.toml",
+        include_str!("../../rules/news/support.toml"),
     ),
     (
         "news/survival.toml",

@@ -95,14 +95,19 @@ impl<'a> Decision<'a> {
         findings
     }
 
-    /// Of what is only gathered: what one source says and another denies.
+    /// Of what is only gathered: what one source says and another denies, and what is worth a word where sources differ.
     fn contradictions(&self) -> Vec<Finding> {
         let occasions = self.event.occasions.iter();
-        let denied = occasions.flat_map(|occasion| {
+        let found = occasions.flat_map(|occasion| {
             let scope = self.scope(Some(occasion));
-            denials(&scope, &self.indices(occasion))
+            let claims = self.indices(occasion);
+            let told = tellings(self.graph, self.event, &claims);
+            let quiet = told.iter().filter(|(role, _)| self.group.role(role).quiet);
+            let mut found = denials(&scope, &claims);
+            found.extend(quiet.flat_map(|(role, tellings)| discord(&scope, role, tellings)));
+            found
         });
-        denied.filter(|finding| finding.values.len() > 1).collect()
+        found.filter(|finding| finding.values.len() > 1).collect()
     }
 
     fn indices(&self, occasion: &Occasion) -> Vec<usize> {

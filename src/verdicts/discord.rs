@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Finding, Severity, Verdict,
-    figures::{Change, are_of_other_times, change},
+    figures::{Change, are_of_other_times, change, is_of_one_area},
     roles::{Scope, relations, role_sides},
     sides::{Side, Telling, is_named, relate},
     terms, why,
@@ -161,6 +161,8 @@ enum Instead {
     Counted,
     /// The lower figure counts one sort of people.
     OneSort,
+    /// One share is that of a place, the other names none.
+    OneArea,
     /// The later told may be a later stage.
     Stage,
     /// The ages may be those of two times, or of two people.
@@ -176,6 +178,7 @@ impl Instead {
             Self::Unrealised => "not-told-as-done",
             Self::Counted => "counted-by-name",
             Self::OneSort => "counts-some",
+            Self::OneArea => "share-of-a-place",
             Self::Stage => "later-stage",
             Self::OtherTime => "age-of-another-time",
         }
@@ -195,6 +198,7 @@ impl Instead {
                 "one side is no figure of its source, but counted from those whom it speaks of"
             }
             Self::OneSort => "the lower figure counts one sort of people, not all",
+            Self::OneArea => "one share is told of a place, and the other of none",
             Self::Stage => {
                 "they were told days apart, so that the later may be a later stage of the case"
             }
@@ -228,6 +232,8 @@ impl Clash {
             Some(Instead::Counted)
         } else if amounts && counts_some(a, b) {
             Some(Instead::OneSort)
+        } else if is_of_one_area(graph, a, b) {
+            Some(Instead::OneArea)
         } else if terms::are_stages(graph, a, b) {
             Some(Instead::Stage)
         } else if are_of_other_times(graph, a, b) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     claims::Value,
     graph::{ClaimGraph, Relation},
+    names::Kind,
     quantity::{Amount, Unit},
     rules::compare::{OverTime, RoleRule},
 };
@@ -115,4 +116,18 @@ pub(super) fn are_of_other_times(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>)
     };
     let passed = f64::from(to - from) / 365.25;
     (y - x).abs() > APART || (y - x - passed).abs() < BIRTHDAY
+}
+
+/// Whether one share is told of a place and the other of none: a turnout of one town, and that of the country.
+pub(super) fn is_of_one_area(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
+    let is_share = |side: &Side<'_>| matches!(side.value, Value::Amount(amount) if amount.unit == Unit::Percent);
+    let names_place = |side: &Side<'_>| {
+        side.tellings.iter().all(|telling| {
+            let mut roles = graph.claim(telling.claim).roles.iter();
+            roles.any(|role| {
+                matches!(&role.value, Value::Entity(entity) if matches!(entity.kind, Kind::Place | Kind::Country))
+            })
+        })
+    };
+    is_share(a) && is_share(b) && names_place(a) != names_place(b)
 }

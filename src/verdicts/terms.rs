@@ -35,7 +35,7 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
                       (other_key, other): &(String, &Telling<'_>)| {
         key != other_key
             && graph.source(one.claim) != graph.source(other.claim)
-            && is_one_act(scope, one.claim, other.claim)
+            && is_one_act(scope, one, other)
     };
     if keyed.iter().all(|(key, _)| *key == keyed[0].0) {
         return Some(Vec::new());
@@ -48,8 +48,17 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
 
 /// Whether two claims speak of one act: nothing that both name differs, and those whom both name together are the same. Somebody
 /// may be convicted of theft and acquitted of murder, and be the one's son and the other's husband.
-fn is_one_act(scope: &Scope<'_>, a: usize, b: usize) -> bool {
-    let (ours, theirs) = (by_name(scope, a), by_name(scope, b));
+fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let (ours, theirs) = (by_name(scope, a.claim), by_name(scope, b.claim));
+    let given = &scope.group.role(&a.role.name).given;
+    let tells =
+        |roles: &BTreeMap<&str, Vec<&Role>>, name: &String| roles.contains_key(name.as_str());
+    if !given
+        .iter()
+        .all(|name| tells(&ours, name) && tells(&theirs, name))
+    {
+        return false;
+    }
     let shared = || {
         let names = ours.iter();
         names.filter_map(|(name, roles)| Some((*name, roles, theirs.get(name)?)))
@@ -59,10 +68,16 @@ fn is_one_act(scope: &Scope<'_>, a: usize, b: usize) -> bool {
     let one_victim = !scope.group.roles.iter().any(|rule| rule.once)
         || shared().any(|(name, x, y)| once(name) && !named(x).is_disjoint(&named(y)));
     one_victim
-        && shared().all(|(name, x, y)| {
-            let pair = |one: &&Role| y.iter().any(|other| may_be_one(scope, name, one, other));
-            x.iter().any(pair) && is_one_company(x, y)
-        })
+        && shared()
+            // Where a rule says what must be alike, what else is only described may be told in other words.
+            .filter(|(name, x, _)| {
+                let is_given = given.iter().any(|given| given == name);
+                given.is_empty() || is_given || !matches!(x[0].value, Value::Text(_))
+            })
+            .all(|(name, x, y)| {
+                let pair = |one: &&Role| y.iter().any(|other| may_be_one(scope, name, one, other));
+                x.iter().any(pair) && is_one_company(x, y)
+            })
 }
 
 /// What a claim tells of its act, by role; without what is held against others, and without dates of statements.
@@ -115,12 +130,22 @@ fn may_be_one(scope: &Scope<'_>, role: &str, a: &Role, b: &Role) -> bool {
     let rule = scope.group.role(role);
     let related = scope.graph.relate_as(rule, a, b, None);
     match (a, b) {
+        // A weekday here and a month there, none of them of a known year, tell of one day at best by chance.
+        (Value::Time(x), Value::Time(y))
+            if !x.interval.is_bounded() && !y.interval.is_bounded() && x.timex3 != y.timex3 =>
+        {
+            false
+        }
         (Value::Time(x), Value::Time(y)) => {
             related.relation != Relation::Apart
                 || x.interval
                     .from
                     .zip(y.interval.from)
                     .is_some_and(|(x, y)| f64::from((x - y).abs()) <= rule.tolerance)
+        }
+        (Value::Entity(x), Value::Entity(y)) if is_body(x.kind) && is_body(y.kind) => {
+            let is_person = |kind: Kind| kind == Kind::Person;
+            related.relation != Relation::Apart && is_person(x.kind) == is_person(y.kind)
         }
         (Value::Entity(entity), _) if is_body(entity.kind) => related.relation != Relation::Apart,
         _ => related.relation.is_compatible(),

@@ -122,6 +122,9 @@ pub struct RoleRule {
     pub apart: Apart,
     /// Whether it is worth a word only where sources differ: that a death left somebody dead goes without saying.
     pub quiet: bool,
+    /// Roles that both sides must tell, and tell alike, for values of terms to be held against each other: what rose in May may fall
+    /// in June.
+    pub given: Vec<String>,
     /// Whether such an act befalls one once, so that claims that share it are of one event, whatever date they give.
     pub once: bool,
     /// Whether occasions of one event are compared with each other: the role does not date the act.

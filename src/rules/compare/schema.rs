@@ -147,6 +147,7 @@ impl RoleRule {
             across: false,
             once: false,
             quiet: false,
+            given: Vec::new(),
             refines: Vec::new(),
             tolerance: 0.0,
             over_time: OverTime::Fixed,
@@ -353,6 +354,7 @@ fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {
             "across",
             "once",
             "quiet",
+            "given",
             "refines",
             "tolerance",
             "over_time",
@@ -361,6 +363,7 @@ fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {
     let mut role = RoleRule {
         name: name.to_owned(),
         refines: reader.choices(table, "refines", REFINES),
+        given: strings(reader, table, "given"),
         ..RoleRule::unnamed()
     };
     set(&mut role.single, reader.switch(table, "single"));

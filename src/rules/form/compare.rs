@@ -141,6 +141,8 @@ struct Role {
     /// It is worth a word only where sources differ.
     #[schemars(default)]
     quiet: bool,
+    /// Roles that both sides must tell alike for terms to be held against each other.
+    given: Option<OneOrMore<String>>,
     /// Looser values that hold a stricter one.
     refines: Option<OneOrMore<Refines>>,
     /// Days ("P1D") between times that are still one, or a share of the larger figure ("5%").
