@@ -191,7 +191,8 @@ impl<'a> Told<'a> {
                 .map(|claim| (claim.id.as_str(), claim))
                 .collect(),
             events: report
-                .compared()
+                .events
+                .iter()
                 .map(|event| (event.id.as_str(), event))
                 .collect(),
             claims_of,

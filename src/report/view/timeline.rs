@@ -42,7 +42,9 @@ impl Told<'_> {
         let mut acts: BTreeMap<(&str, String), Vec<Dated<'_>>> = BTreeMap::new();
         for claim in &self.report.claims {
             let event = claim.event.as_deref().and_then(|id| self.events.get(id));
-            let Some(event) = event.filter(|_| claim.polarity == Polarity::Affirmed) else {
+            let Some(event) =
+                event.filter(|event| event.compared && claim.polarity == Polarity::Affirmed)
+            else {
                 continue;
             };
             for role in claim.roles.iter().filter(|role| !role.of_statement) {
