@@ -1,6 +1,8 @@
 //! Descriptions: by office ("Russia's foreign minister"), by role ("the spokesman"), by the noun that a name holds ("the
 //! ministry"), and what lies in a country ("the North Korean capital").
 
+use std::collections::BTreeMap;
+
 use super::{Story, Title, titles::is_suspect};
 use crate::{
     names::{Form, Kind, Link, LinkReason},
@@ -215,6 +217,29 @@ impl Story<'_> {
         here.or_else(|| self.subject_before(draft))
             .filter(|&entity| self.entities[entity].kind == Kind::Org)
             .filter(|&entity| !self.entities[entity].names.is_empty())
+            .or_else(|| self.company_told_of(draft))
+    }
+
+    /// The organisation that the text is about so far: named twice at least, and twice as often as any other.
+    fn company_told_of(&self, draft: usize) -> Option<usize> {
+        let start = self.drafts[draft].tokens.start;
+        let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+        for name in self.of_form(Form::Name) {
+            let entity = self.entity(name);
+            let is_before = self.drafts[name].tokens.start < start;
+            if let Some(entity) =
+                entity.filter(|&at| is_before && self.entities[at].kind == Kind::Org)
+            {
+                *named.entry(entity).or_default() += 1;
+            }
+        }
+        let (&most, &times) = named
+            .iter()
+            .max_by_key(|(entity, times)| (**times, usize::MAX - **entity))?;
+        let is_alone = named
+            .iter()
+            .all(|(entity, other)| *entity == most || 2 * other <= times);
+        (times > 1 && is_alone).then_some(most)
     }
 
     /// The country that a description names: "Russian" in "the Russian government".
