@@ -74,6 +74,7 @@ impl Tree<'_> {
         self.analysis.timexes[first..]
             .iter()
             .take_while(|timex| timex.tokens.start < range.end)
+            .filter(|timex| !self.analysis.source.is_dateline_date(timex.span))
             .filter_map(|timex| self.document.root_of(timex.tokens.clone()))
             .filter(|&at| self.owner(at).is_some_and(|owner| owners.contains(&owner)))
             .collect()

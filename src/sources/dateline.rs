@@ -9,6 +9,17 @@ const LONGEST: usize = 70;
 const BLOCKS: usize = 12;
 
 impl Source {
+    /// Whether a date is that of a dateline, and says nothing of what the paragraph tells: "PORT SELE, *March 3* (AP) – A ferry …".
+    pub fn is_dateline_date(&self, date: Span) -> bool {
+        let mut blocks = self.blocks.iter();
+        let block =
+            blocks.find(|block| block.span.start <= date.start && date.end <= block.span.end);
+        block.is_some_and(|block| {
+            let end = date.end - block.span.start;
+            end < LONGEST && is_before_outlet(block.span.slice(&self.text), end)
+        })
+    }
+
     /// The town in the first dateline; `None` where there is none.
     pub fn dateline(&self) -> Option<Span> {
         self.blocks
@@ -20,6 +31,17 @@ impl Source {
                 Some(Span::new(block.span.start, block.span.start + length))
             })
     }
+}
+
+/// Whether the date that ends at `end` stands in a dateline that names the outlet: "March 3 (AP) – A ferry". Without one it may date what
+/// follows, as in a list of days.
+fn is_before_outlet(words: &str, end: usize) -> bool {
+    let rest = words.get(end..).unwrap_or_default().trim_start();
+    let outlet = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    outlet.is_some_and(|(name, rest)| {
+        let rest = rest.trim_start();
+        name.len() < LONGEST && rest.starts_with(['-', '–', '—'])
+    })
 }
 
 /// How many bytes the town at the head of `words` has, where a dash ends a dateline.
@@ -65,7 +87,14 @@ fn is_dash(c: char, words: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::town;
+    use super::{is_before_outlet, town};
+
+    #[test]
+    fn the_date_of_a_dateline_stands_before_the_outlet() {
+        assert!(is_before_outlet("March 3 (AP) – A ferry", 7));
+        assert!(!is_before_outlet("March 3 – A ferry", 7));
+        assert!(!is_before_outlet("March 3 (a Tuesday) was warm", 7));
+    }
 
     #[test]
     fn a_dateline_names_its_town() {
