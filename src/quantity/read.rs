@@ -44,6 +44,9 @@ pub fn find(document: &Document, text: &str, timexes: &[Timex]) -> Vec<Quantity>
     found
 }
 
+/// Behind "no": those of whom there were none.
+const NOBODY: &[&str] = &["one", "injuries", "casualties", "deaths", "fatalities"];
+
 /// What the amounts of one text are read from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'a> {
@@ -81,6 +84,16 @@ impl Reader<'_> {
             let end = pieces.end;
             return Some((self.finished(&pieces, &number, value), end));
         }
+        if let Some(end) = self.nobody(at) {
+            let value = Amount {
+                min: Some(0.0),
+                max: Some(0.0),
+                unit: Unit::Person,
+                approximate: false,
+                counted: false,
+            };
+            return Some((self.finished(&(at..end), &(at..end), value), end));
+        }
         let figure = self
             .figure(at)
             .filter(|figure| self.has_token(figure.number.start))?;
@@ -88,6 +101,19 @@ impl Reader<'_> {
         let value = bounded(&figure, measured.unit, measured.factors);
         let end = measured.pieces.end;
         Some((self.finished(&measured.pieces, &figure.number, value), end))
+    }
+
+    /// The piece behind "nobody", "no one", "no injuries" at `at`; not of "nobody else", which counts the others alone.
+    fn nobody(&self, at: usize) -> Option<usize> {
+        let p = self.p;
+        let end = if p.is(at, "nobody") {
+            at + 1
+        } else if p.is(at, "no") && p.is_one(at + 1, NOBODY) {
+            at + 2
+        } else {
+            return None;
+        };
+        (!p.is(end, "else")).then_some(end)
     }
 
     /// Whether piece `at` is part of the story: what stands beside it, menus for example, has no tokens.

@@ -478,7 +478,9 @@ fn counts_some(a: &Side<'_>, b: &Side<'_>) -> bool {
     let (lower, higher) = if least(a) < least(b) { (a, b) } else { (b, a) };
     let (some, all) = (nouns(lower), nouns(higher));
     let any = |noun: &String| noun.is_empty() || ANYBODY.contains(&noun.as_str());
-    counts_people(a.value) && !some.iter().any(any) && all.iter().any(any)
+    // None at all is no sort of people.
+    let nobody = least(lower).is_some_and(|least| least < 1.0);
+    counts_people(a.value) && !nobody && !some.iter().any(any) && all.iter().any(any)
 }
 
 /// Days between two times; 0 or less where they meet, or where one is no time.

@@ -38,6 +38,7 @@ use crate::{
     rules::{ClaimKind, Match, RoleType, RuleSet},
     sources::BlockKind,
     span::Span,
+    text::Label,
     time::TimeValue,
 };
 
@@ -151,6 +152,17 @@ impl Extractor<'_> {
             found.trigger,
             &found.trigger_tokens,
         );
+        // "No one was hurt" tells a number, and denies nothing; "no one was seriously hurt" tells none.
+        let polarity = match reading.polarity {
+            Polarity::Negated if tells_of_none(&roles) => {
+                let mut degrees = document.children_by(found.trigger, &[Label::Advmod]);
+                if degrees.any(|at| document.tokens[at].lemma.ends_with("ly")) {
+                    return None;
+                }
+                Polarity::Affirmed
+            }
+            polarity => polarity,
+        };
         Some(Claim {
             id: String::new(),
             key: key::of(&source.id, &found.kind, trigger.span, &roles),
@@ -165,7 +177,7 @@ impl Extractor<'_> {
             lemma: document.tokens[found.trigger].lemma.to_lowercase(),
             quote,
             roles,
-            polarity: reading.polarity,
+            polarity,
             certainty: reading.certainty,
             stance: reading.stance,
             attribution: self.chain(
@@ -354,4 +366,11 @@ fn place(block: BlockKind) -> Option<Place> {
             None
         }
     }
+}
+
+/// Whether a role counts nobody: "no one was hurt".
+fn tells_of_none(roles: &[Role]) -> bool {
+    roles
+        .iter()
+        .any(|role| matches!(&role.value, Value::Amount(amount) if amount.max == Some(0.0)))
 }
