@@ -40,10 +40,8 @@ enum Format {
 /// Measures; over the examples, whether they reach every variant.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
     let (tools, sound) = arguments.folder.tools()?;
-    let only = arguments.id.as_deref();
-    if let Some(id) = only {
-        known(&tools.rules, id)?;
-    }
+    let named = arguments.id.as_deref();
+    let only = named.map(|id| known(&tools.rules, id)).transpose()?;
     let over_examples = arguments.paths.is_empty();
     let mut coverage = if over_examples {
         of_examples(&tools, only)

@@ -16,11 +16,7 @@ pub(in crate::cli) struct Arguments {
 /// Prints the rule, written out.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
     let (tools, _) = arguments.folder.tools()?;
-    known(&tools.rules, &arguments.id)?;
-    write!(
-        out,
-        "{}",
-        tools.rules.expand(&arguments.id).unwrap_or_default()
-    )?;
+    let id = known(&tools.rules, &arguments.id)?;
+    write!(out, "{}", tools.rules.expand(id).unwrap_or_default())?;
     Ok(true)
 }

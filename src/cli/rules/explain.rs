@@ -41,10 +41,8 @@ pub(in crate::cli) struct Arguments {
 /// Prints the rule, or how it fares on a text.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
     let (tools, _) = arguments.folder.tools()?;
-    let id = arguments.id.as_deref();
-    if let Some(id) = id {
-        known(&tools.rules, id)?;
-    }
+    let named = arguments.id.as_deref();
+    let id = named.map(|id| known(&tools.rules, id)).transpose()?;
     let Some(text) = arguments.text.as_deref() else {
         let file = id.and_then(|id| tools.rules.file(id));
         write!(

@@ -99,10 +99,13 @@ fn drawn(faults: &[Diagnostic]) -> String {
     faults.join("\n\n")
 }
 
-/// That `id` is a claim kind.
-fn known(rules: &RuleSet, id: &str) -> anyhow::Result<()> {
+/// The claim kind that the user names: its id, or a name that other commands print or a file has ("news/injury#hurt", "injury.toml").
+fn known<'a>(rules: &RuleSet, named: &'a str) -> anyhow::Result<&'a str> {
+    let rule = named.split('#').next().unwrap_or(named);
+    let name = rule.rsplit(['/', '\\']).next().unwrap_or(rule);
+    let id = name.strip_suffix(".toml").unwrap_or(name);
     if rules.kind(id).is_some() {
-        return Ok(());
+        return Ok(id);
     }
     let known: Vec<&str> = rules.kinds().iter().map(|kind| kind.id.as_str()).collect();
     anyhow::bail!(
