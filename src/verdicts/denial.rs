@@ -145,6 +145,9 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     {
         return false;
     }
+    if on_other_days(&mine, &theirs) {
+        return false;
+    }
     let mut agreeing = false;
     let mut shared = 0;
     for (name, role) in mine.iter().filter(|(_, role)| !is_time(role)) {
@@ -178,6 +181,21 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     }
     // What is only gathered names many sorts of acts: there, who and what must be the same.
     agreeing && (scope.group.compared || shared > 1)
+}
+
+/// Whether both tell of days that no date anchors, and of different ones: "not on Monday", and "on Tuesday".
+fn on_other_days(mine: &[(&str, &Role)], theirs: &[(&str, &Role)]) -> bool {
+    let days = |roles: &[(&str, &Role)]| -> Vec<String> {
+        let times = roles.iter().filter_map(|(_, role)| match &role.value {
+            Value::Time(time) if !time.interval.is_bounded() && !role.of_statement => {
+                Some(time.timex3.clone())
+            }
+            _ => None,
+        });
+        times.collect()
+    };
+    let (mine, theirs) = (days(mine), days(theirs));
+    !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|day| theirs.contains(day))
 }
 
 /// Whether nothing follows that could narrow what is denied, but what fills a role: "has not resigned on Monday, she said", and not

@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Finding, Severity, Verdict,
-    figures::{Change, are_of_other_times, change, is_of_one_area},
+    figures::{Change, are_of_other_days, are_of_other_times, change, is_of_one_area},
     roles::{Scope, relations, role_sides},
     sides::{Side, Telling, is_named, relate},
     terms, why,
@@ -222,7 +222,9 @@ impl Clash {
         };
         let instead = if a.is_drawn(graph) || b.is_drawn(graph) {
             Some(Instead::Drawn)
-        } else if days_between(a, b) > scope.group.occasion_gap {
+        } else if days_between(a, b) > scope.group.occasion_gap
+            || (scope.group.standing && are_of_other_days(graph, a, b))
+        {
             Some(Instead::Distant)
         } else if related.ground == NEAR {
             Some(Instead::Near)

@@ -1,10 +1,10 @@
 //! Amounts that change from day to day, and parts that are no totals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::Value,
-    graph::{ClaimGraph, Relation},
+    graph::{ClaimGraph, Relation, value_key},
     names::Kind,
     quantity::{Amount, Unit},
     rules::compare::{OverTime, RoleRule},
@@ -116,6 +116,20 @@ pub(super) fn are_of_other_times(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>)
     };
     let passed = f64::from(to - from) / 365.25;
     (y - x).abs() > APART || (y - x - passed).abs() < BIRTHDAY
+}
+
+/// Whether two sums may be those of two times, as the prices of one house: one side is dated and the other is not, or otherwise.
+pub(super) fn are_of_other_days(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
+    let is_sum = |side: &Side<'_>| matches!(side.value, Value::Amount(amount) if matches!(amount.unit, Unit::Money(_)));
+    let days = |side: &Side<'_>| -> BTreeSet<String> {
+        let roles = side
+            .tellings
+            .iter()
+            .flat_map(|telling| &graph.claim(telling.claim).roles);
+        let times = roles.filter(|role| matches!(role.value, Value::Time(_)));
+        times.map(|role| value_key(&role.value)).collect()
+    };
+    is_sum(a) && is_sum(b) && days(a) != days(b)
 }
 
 /// Whether one share is told of a place and the other of none: a turnout of one town, and that of the country.

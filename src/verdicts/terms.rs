@@ -31,11 +31,20 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
         .iter()
         .map(|telling| (value_key(&telling.role.value), telling))
         .collect();
+    // Who tells of that act what the other tells, and of another one otherwise, does not contradict.
+    let tells_too = |source: usize, key: &str, of: &Telling<'_>| {
+        keyed.iter().any(|(said, telling)| {
+            said == key && graph.source(telling.claim) == source && is_one_act(scope, telling, of)
+        })
+    };
     let is_against = |(key, one): &(String, &Telling<'_>),
                       (other_key, other): &(String, &Telling<'_>)| {
+        let (ours, theirs) = (graph.source(one.claim), graph.source(other.claim));
         key != other_key
-            && graph.source(one.claim) != graph.source(other.claim)
+            && ours != theirs
             && is_one_act(scope, one, other)
+            && !tells_too(ours, other_key, other)
+            && !tells_too(theirs, key, one)
     };
     if keyed.iter().all(|(key, _)| *key == keyed[0].0) {
         return Some(Vec::new());
@@ -51,12 +60,24 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
 fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let (ours, theirs) = (by_name(scope, a.claim), by_name(scope, b.claim));
     let given = &scope.group.role(&a.role.name).given;
-    let tells =
-        |roles: &BTreeMap<&str, Vec<&Role>>, name: &String| roles.contains_key(name.as_str());
+    // Of people who are only described, "two officers" here may be others than "two officers" there.
+    let tells = |roles: &BTreeMap<&str, Vec<&Role>>, name: &String| {
+        roles.get(name.as_str()).is_some_and(|roles| {
+            let described = |role: &&Role| match &role.value {
+                Value::Entity(entity) => entity.kind == Kind::Person && !is_named(&role.value),
+                _ => false,
+            };
+            !roles.iter().any(described)
+        })
+    };
     if !given
         .iter()
         .all(|name| tells(&ours, name) && tells(&theirs, name))
     {
+        return false;
+    }
+    // What is only gathered must be told in like terms: shares, and Norvik's shares; of 2012, and of no day.
+    if !given.is_empty() && !scope.group.compared && !ours.keys().eq(theirs.keys()) {
         return false;
     }
     let shared = || {
