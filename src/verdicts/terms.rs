@@ -31,11 +31,18 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
         .iter()
         .map(|telling| (value_key(&telling.role.value), telling))
         .collect();
+    if keyed.iter().all(|(key, _)| *key == keyed[0].0) {
+        return Some(Vec::new());
+    }
+    let mut said: BTreeMap<(usize, &str), Vec<&Telling<'a>>> = BTreeMap::new();
+    for (key, telling) in &keyed {
+        let by = (graph.source(telling.claim), key.as_str());
+        said.entry(by).or_default().push(telling);
+    }
     // Who tells of that act what the other tells, and of another one otherwise, does not contradict.
     let tells_too = |source: usize, key: &str, of: &Telling<'_>| {
-        keyed.iter().any(|(said, telling)| {
-            said == key && graph.source(telling.claim) == source && is_one_act(scope, telling, of)
-        })
+        let mut too = said.get(&(source, key)).into_iter().flatten();
+        too.any(|telling| is_one_act(scope, telling, of))
     };
     let is_against = |(key, one): &(String, &Telling<'_>),
                       (other_key, other): &(String, &Telling<'_>)| {
@@ -46,9 +53,6 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
             && !tells_too(ours, other_key, other)
             && !tells_too(theirs, key, one)
     };
-    if keyed.iter().all(|(key, _)| *key == keyed[0].0) {
-        return Some(Vec::new());
-    }
     let opposed = keyed
         .iter()
         .filter(|one| keyed.iter().any(|other| is_against(one, other)));
