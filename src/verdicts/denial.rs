@@ -260,10 +260,10 @@ fn names_fewer(
     let count = |roles: &[(&str, &Role)], name: &str| {
         roles.iter().filter(|(other, _)| *other == name).count()
     };
-    let acting = affirmed
+    let mut acting = affirmed
         .iter()
         .filter(|(_, role)| !matches!(role.value, Value::Amount(_)));
-    acting.into_iter().any(|(name, _)| {
+    acting.any(|(name, _)| {
         let rule = scope.group.role(name);
         let (mine, theirs) = (count(denied, name), count(affirmed, name));
         let lacks = mine < theirs && (mine > 0 || rule.weight > LESSER || !says_all);

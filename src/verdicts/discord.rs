@@ -190,7 +190,7 @@ impl Instead {
                 "one side is what its source gives elsewhere, as in a dateline, not in what it tells of the act"
             }
             Self::Distant => {
-                "the days are far from each other, so that one may date something else"
+                "the days differ by much, or one side is told of no day, so that one may be of something else"
             }
             Self::Near => "both lie in one region, so that one may be a part of the other",
             Self::Unrealised => "one side is feared, planned or expected, not told as done",
