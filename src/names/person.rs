@@ -21,6 +21,7 @@ impl PersonName {
         let words: Vec<String> = name
             .split([' ', '-', '\n', '\u{2010}', '\u{2011}'])
             .filter(|word| !word.is_empty())
+            .flat_map(initials_apart)
             .map(str::to_lowercase)
             .filter(|word| {
                 !gazetteer
@@ -93,6 +94,19 @@ impl PersonName {
         let one = self.given.iter().zip(&self.long).skip(mine);
         let two = other.given.iter().zip(&other.long).skip(theirs);
         one.zip(two).all(|(one, two)| is_one_given(one, two))
+    }
+}
+
+/// "M." and "D." of "M.D."; any other word as it is.
+fn initials_apart(word: &str) -> Vec<&str> {
+    let are_initials = word.len() > 2
+        && word
+            .split_terminator('.')
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase));
+    if are_initials {
+        word.split_inclusive('.').collect()
+    } else {
+        vec![word]
     }
 }
 

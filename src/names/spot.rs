@@ -46,7 +46,7 @@ pub(super) fn spots(
     let mut found = Vec::new();
     for entity in &document.entities {
         if is_name_type(entity.kind) && !finder.is_noun_taken_for_somebody(entity) {
-            for piece in finder.pieces(entity.tokens.clone()) {
+            for piece in finder.pieces(entity) {
                 found.extend(finder.spot(piece, Some(entity.kind)));
             }
         }
@@ -156,12 +156,28 @@ impl Finder<'_> {
     }
 
     /// An entity cut at line breaks and stripped of what is no part of a name.
-    fn pieces(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+    fn pieces(&self, entity: &Entity) -> Vec<Range<usize>> {
+        let tokens = entity.tokens.clone();
+        // "After leaving Port Sele, Brandt": nobody's name has a comma, nor a town's, but for "Jr." or "Inc." behind it.
+        let two = |at: usize| {
+            let is_end = |class| self.is_class(at + 1, class);
+            let is_parted = || {
+                let before = self.document.span_of(tokens.start..at).slice(self.text);
+                let mut senses = self.gazetteer.lookup(before);
+                entity.kind == EntityType::Person
+                    || senses.any(|(entry, _)| entry.kind == Kind::Place)
+            };
+            self.word(at) == ","
+                && (tokens.start < at && at + 1 < tokens.end)
+                && !(is_end(Class::PersonEnd) || is_end(Class::OrgEnd))
+                && is_parted()
+        };
         let mut pieces = Vec::new();
         let mut start = tokens.start;
         for i in tokens.clone() {
             let token = &self.document.tokens[i];
             if self.parts_names(i, start)
+                || two(i)
                 || (token.is_space && token.span.slice(self.text).contains('\n'))
             {
                 pieces.push(start..i);

@@ -1,7 +1,7 @@
 //! Descriptions: by office ("Russia's foreign minister"), by role ("the spokesman"), by the noun that a name holds ("the
 //! ministry"), and what lies in a country ("the North Korean capital").
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Story, Title, titles::is_suspect};
 use crate::{
@@ -49,6 +49,9 @@ impl Story<'_> {
         let it = &self.drafts[draft];
         let (head, definite) = (it.head, it.definite);
         if self.is_kin(head) {
+            if let Some(entity) = self.kin_before(draft) {
+                self.link(draft, entity, LinkReason::Description, 0.6);
+            }
             return;
         }
         let Some(title) = self.title_in(it.tokens.clone()) else {
@@ -94,6 +97,25 @@ impl Story<'_> {
                 }
             }
         }
+    }
+
+    /// For "the mother": the person whom the text last described by that noun.
+    fn kin_before(&self, draft: usize) -> Option<usize> {
+        let it = &self.drafts[draft];
+        let whose = &[Label::Poss, Label::Prep];
+        if !it.definite || self.document.children_by(it.head, whose).next().is_some() {
+            return None;
+        }
+        let noun = &self.document.tokens[it.head].lemma;
+        let described = |other: &usize| {
+            let that = &self.drafts[*other];
+            that.form == Form::Nominal && self.document.tokens[that.head].lemma == *noun
+        };
+        let known: BTreeSet<usize> = (0..draft)
+            .filter(described)
+            .filter_map(|at| self.entity(at))
+            .collect();
+        self.one_near(draft, &known.into_iter().collect::<Vec<_>>())
     }
 
     /// The entity of the story whom the lists give as the holder of `title`, unless the text gives the office to another.

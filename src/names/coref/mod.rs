@@ -5,10 +5,11 @@
 //! 2. `titles`: offices from the words before a name, from appositions and from "X is the Y";
 //! 3. `metonyms`: capitals and seats that act for their country;
 //! 4. `descriptions`: by office, role, kinship, or the noun that a name holds;
-//! 5. `pronouns`: by gender, number, place in the sentence, and who speaks (`quotes`);
+//! 5. `pronouns`: by gender, number, place in the sentence, who speaks (`quotes`), and what befalls whom (`fates`);
 //! 6. `groups`: "the two leaders", "both sides".
 
 mod descriptions;
+mod fates;
 mod groups;
 mod metonyms;
 mod people;

@@ -167,7 +167,7 @@ impl Story<'_> {
         score -= if known.relative { 0.9 } else { 0.0 };
         match before {
             None => score -= 0.5,
-            Some(other) if !self.is_full(other) => score += 0.9,
+            Some(other) if self.words(other).to_lowercase() == key => score += 0.9,
             Some(other) if self.sentence(draft) - self.sentence(other) <= 1 => score += 0.5,
             Some(_) => {}
         }

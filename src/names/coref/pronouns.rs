@@ -1,6 +1,6 @@
 //! Pronouns: he and she by gender, nearness and place in the sentence; it and they where one reading is left.
 
-use super::{Story, people::genders_agree};
+use super::{Story, fates::Fates, people::genders_agree};
 use crate::{
     names::{Form, Kind, LinkReason},
     text::{Label, Tag},
@@ -18,16 +18,17 @@ const LEAD: f32 = 0.5;
 impl Story<'_> {
     /// Links the pronouns that one entity alone can be meant by.
     pub(super) fn link_pronouns(&mut self) {
+        let fates = self.fates();
         for draft in self.of_form(Form::Pronoun) {
             match self.drafts[draft].kind {
-                Kind::Person => self.link_personal(draft),
+                Kind::Person => self.link_personal(draft, &fates),
                 Kind::Other => self.link_it(draft),
                 _ => self.link_they(draft),
             }
         }
     }
 
-    fn link_personal(&mut self, draft: usize) {
+    fn link_personal(&mut self, draft: usize, fates: &[Fates]) {
         let reflexive = self.word(self.drafts[draft].head).ends_with("self");
         if reflexive && let Some(subject) = self.own_subject(draft) {
             if let Some(entity) = self.entity_at(subject).or_else(|| self.pronoun_at(subject)) {
@@ -36,7 +37,10 @@ impl Story<'_> {
             return;
         }
         let mut scored: Vec<(f32, usize)> = (0..self.entities.len())
-            .filter_map(|entity| Some((self.antecedent_score(draft, entity)?, entity)))
+            .filter_map(|entity| {
+                let score = self.antecedent_score(draft, entity)?;
+                Some((score + self.fate_score(draft, fates[entity]), entity))
+            })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let best = match scored[..] {
@@ -101,7 +105,7 @@ impl Story<'_> {
             }
             seen[back] = true;
             let mut score = 2.0 - 0.9 * back as f32;
-            score += if self.is_subject(other) { 1.0 } else { 0.0 };
+            score += if self.is_topic(other) { 1.0 } else { 0.0 };
             score += if gender.is_some() { 0.3 } else { 0.0 };
             score -= if self.heads_nothing(other) { 0.6 } else { 0.0 };
             score -= if known.relative { 0.3 } else { 0.0 };
@@ -247,6 +251,23 @@ impl Story<'_> {
     pub(super) fn is_subject(&self, draft: usize) -> bool {
         let token = &self.document.tokens[self.drafts[draft].head];
         matches!(token.label, Label::Nsubj | Label::Nsubjpass)
+    }
+
+    /// Whether a mention is what its clause is about: its subject, or the object where the subject is nobody: "a bullet struck *Lind*".
+    fn is_topic(&self, draft: usize) -> bool {
+        let head = self.drafts[draft].head;
+        let token = &self.document.tokens[head];
+        let nobody = |subject: usize| {
+            let person = |entity: usize| self.entities[entity].kind == Kind::Person;
+            let tag = self.document.tokens[subject].tag;
+            !self.entity_at(subject).is_some_and(person) && tag != Tag::Prp && tag != Tag::Wp
+        };
+        let subjects = &[Label::Nsubj, Label::Nsubjpass];
+        self.is_subject(draft)
+            || token.label == Label::Dobj && {
+                let mut subjects = self.document.children_by(token.head, subjects).peekable();
+                subjects.peek().is_some() && subjects.all(nobody)
+            }
     }
 
     /// A possessor or modifier is less in view.

@@ -85,7 +85,7 @@ fn speaker(document: &Document, quotation: &Range<usize>, inside: &[bool]) -> Op
         .map(|(_, subject)| subject)
 }
 
-fn is_speech(lemma: &str) -> bool {
+pub(super) fn is_speech(lemma: &str) -> bool {
     matches!(
         lemma,
         "say"

@@ -38,6 +38,10 @@ pub enum Class {
     NoName,
     /// "say": what a person, body or country does with words and decisions.
     Act,
+    /// "stab", "death": what befalls people; who is its object, or whose it is, is hurt.
+    Harm,
+    /// "arrest": what is done to people who are held to have done harm.
+    Accuse,
 }
 
 impl Class {
@@ -58,6 +62,8 @@ impl Class {
         ("person-end", Self::PersonEnd),
         ("no-name", Self::NoName),
         ("act", Self::Act),
+        ("harm", Self::Harm),
+        ("accuse", Self::Accuse),
     ];
 }
 
@@ -65,7 +71,7 @@ impl Class {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Word {
     /// A bit for each [`Class`].
-    classes: u16,
+    classes: u32,
     /// Of who bears it, where the word tells.
     pub gender: Option<Gender>,
 }

@@ -97,7 +97,15 @@ impl Judge<'_> {
                 votes.add(Kind::Org, 1.2);
             }
             Label::Appos => self.vote_apposition(token.head, votes),
+            // "Halden's mother"
+            Label::Poss if self.is_kin(token.head) => votes.add(Kind::Person, 1.5),
             _ => {}
+        }
+        if self.is_aged(start) {
+            votes.add(Kind::Person, 2.5);
+        }
+        if self.is_hurt(head) {
+            votes.add(Kind::Person, 0.8);
         }
         for child in self
             .document
@@ -156,6 +164,35 @@ impl Judge<'_> {
         }
         if start > 0 && matches!(self.word(start - 1), "v" | "vs" | "versus") {
             votes.add(Kind::Org, 0.3);
+        }
+    }
+
+    fn is_kin(&self, noun: usize) -> bool {
+        self.gazetteer
+            .word(&self.document.tokens[noun].lemma)
+            .is_some_and(|word| word.is(Class::Kin))
+    }
+
+    /// "*17-year-old* Medina Knox": towns and bodies are not aged so.
+    fn is_aged(&self, start: usize) -> bool {
+        let before = start.saturating_sub(3)..start;
+        let words = self.document.span_of(before).slice(self.text);
+        let words = words.to_lowercase();
+        words.trim_end().ends_with("year-old") || words.trim_end().ends_with("years-old")
+    }
+
+    /// "Knox *died*", "Knox *was arrested*": what befalls people alone.
+    fn is_hurt(&self, head: usize) -> bool {
+        let token = &self.document.tokens[head];
+        let verb = &self.document.tokens[token.head];
+        let is = |class: Class| {
+            let word = self.gazetteer.word(&verb.lemma);
+            word.is_some_and(|word| word.is(class))
+        };
+        match token.label {
+            Label::Nsubj => matches!(verb.lemma.as_str(), "die" | "succumb"),
+            Label::Nsubjpass => is(Class::Harm) || is(Class::Accuse),
+            _ => false,
         }
     }
 

@@ -30,6 +30,8 @@ const KINDS: [Kind; 8] = [
 
 /// How much the other places where a name stands count.
 const ELSEWHERE: f32 = 0.4;
+/// How much it counts that a name of one word, in no list, is the surname of somebody in the text.
+const SURNAME: f32 = 6.0;
 /// As many tokens of a dateline stand at most between its town and its dash.
 const DATELINE: usize = 12;
 
@@ -103,7 +105,9 @@ pub(super) fn kinds(
                 total.add(Kind::Org, 4.0);
             }
             if surnames.contains_key(&key) && spot.tokens.len() == 1 {
-                total.add(Kind::Person, 2.0);
+                let unlisted =
+                    spot.hit.is_none() && !judge.is_where(spot) && votes.best() != Kind::Org;
+                total.add(Kind::Person, if unlisted { SURNAME } else { 2.0 });
             }
             total.best()
         })

@@ -1,0 +1,137 @@
+//! Who is hurt, who is held to have hurt, and who only speaks, as far as pronouns need it: in "Berg was charged with the murder of Ruiz.
+//! She died on Monday," she is Ruiz, and neither is the officer who said so.
+
+use super::{Story, quotes::is_speech, titles::is_suspect};
+use crate::{
+    names::{Form, gazetteer::Class},
+    text::{Label, Tag},
+};
+
+/// What befalls somebody in one place of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Hurt,
+    Accused,
+}
+
+/// What befalls somebody in the names and descriptions of a text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fates {
+    hurt: bool,
+    accused: bool,
+    /// Only ever the subject of a verb of speech.
+    speaks: bool,
+}
+
+/// What it adds for a pronoun to whom the same befalls, and takes where the contrary does.
+const SAME_FATE: f32 = 0.8;
+/// What it takes for a pronoun to have spoken only, where the pronoun does not speak.
+const SPEAKER: f32 = 0.8;
+
+impl Story<'_> {
+    /// By entity: what its names and descriptions tell.
+    pub(super) fn fates(&self) -> Vec<Fates> {
+        let fates = |entity: usize| {
+            let mut fates = Fates {
+                speaks: true,
+                ..Fates::default()
+            };
+            let known = &self.entities[entity];
+            let mentions = known.mentions.iter().copied();
+            let told = mentions.filter(|&at| self.drafts[at].form != Form::Pronoun);
+            for head in told.map(|draft| self.drafts[draft].head) {
+                match self.fate_at(head) {
+                    Some(Fate::Hurt) => fates.hurt = true,
+                    Some(Fate::Accused) => fates.accused = true,
+                    None => {}
+                }
+                fates.speaks &= self.speaks(head);
+            }
+            fates.hurt |= known.titles.iter().any(|title| title.words == "victim");
+            fates.accused |= known.titles.iter().any(|title| is_suspect(&title.words));
+            fates
+        };
+        (0..self.entities.len()).map(fates).collect()
+    }
+
+    /// What the fate of an entity says for a pronoun that means it.
+    pub(super) fn fate_score(&self, pronoun: usize, fates: Fates) -> f32 {
+        let head = self.drafts[pronoun].head;
+        let told = match self.fate_at(head) {
+            Some(Fate::Hurt) if fates.hurt => SAME_FATE,
+            Some(Fate::Hurt) if fates.accused => -SAME_FATE,
+            Some(Fate::Accused) if fates.accused => SAME_FATE,
+            Some(Fate::Accused) if fates.hurt => -SAME_FATE,
+            _ => 0.0,
+        };
+        let speaker = fates.speaks && !self.speaks(head);
+        told - if speaker { SPEAKER } else { 0.0 }
+    }
+
+    /// "*Lind* said", "said *Lind*", and what stands in apposition to them.
+    fn speaks(&self, mut head: usize) -> bool {
+        let tokens = &self.document.tokens;
+        while tokens[head].label == Label::Appos {
+            head = tokens[head].head;
+        }
+        tokens[head].label == Label::Nsubj && is_speech(&tokens[tokens[head].head].lemma)
+    }
+
+    fn fate_at(&self, head: usize) -> Option<Fate> {
+        let tokens = &self.document.tokens;
+        let clauses = self.document.children_by(head, &[Label::Relcl, Label::Acl]);
+        let mut passive = clauses.filter(|&verb| {
+            let mut subject = self.document.children_by(verb, &[Label::Nsubjpass]);
+            tokens[verb].tag == Tag::Vbn && subject.all(|at| self.word(at) == "who")
+        });
+        // "a woman shot in the leg", "a man who was arrested"
+        if let Some(fate) = passive.find_map(|verb| self.suffered(verb)) {
+            return Some(fate);
+        }
+        let mut at = head;
+        while matches!(tokens[at].label, Label::Conj | Label::Appos) {
+            at = tokens[at].head;
+        }
+        let above = tokens[at].head;
+        match tokens[at].label {
+            Label::Nsubjpass | Label::Dobj => self.suffered(above),
+            Label::Nsubj if matches!(self.lemma(above), "die" | "succumb" | "perish") => {
+                Some(Fate::Hurt)
+            }
+            Label::Nsubj if self.is_class(above, Class::Harm) => Some(Fate::Accused),
+            Label::Poss if self.is_class(above, Class::Harm) => Some(Fate::Hurt),
+            // "the shooting of Lind"
+            Label::Pobj if self.word(above) == "of" => {
+                let noun = tokens[above].head;
+                let hurts = self.is_class(noun, Class::Harm) || self.lemma(noun) == "shooting";
+                hurts.then_some(Fate::Hurt)
+            }
+            _ => None,
+        }
+    }
+
+    /// What befalls the object of a verb.
+    fn suffered(&self, verb: usize) -> Option<Fate> {
+        let dead = |at: usize| self.lemma(at) == "dead";
+        let pronounced = || {
+            let mut called = self
+                .document
+                .children_by(verb, &[Label::Oprd, Label::Acomp, Label::Advmod]);
+            called.any(dead)
+        };
+        if self.is_class(verb, Class::Harm) || pronounced() {
+            Some(Fate::Hurt)
+        } else {
+            self.is_class(verb, Class::Accuse).then_some(Fate::Accused)
+        }
+    }
+
+    fn lemma(&self, token: usize) -> &str {
+        &self.document.tokens[token].lemma
+    }
+
+    fn is_class(&self, token: usize, class: Class) -> bool {
+        let word = self.gazetteer.word(self.lemma(token));
+        word.is_some_and(|word| word.is(class))
+    }
+}
