@@ -35,6 +35,12 @@ pub(super) fn tense(document: &Document, tokens: Range<usize>) -> Tense {
     {
         return Tense::Future;
     }
+    if above()
+        .take_while(|&at| Some(at) != clause)
+        .any(|at| befell(document, at))
+    {
+        return Tense::Past;
+    }
     let Some(verb) = clause else {
         return Tense::Open;
     };
@@ -78,6 +84,19 @@ fn looks_forward(document: &Document, at: usize, start: usize) -> bool {
         && document
             .children_by(at, &[Label::Amod])
             .any(|child| holds(&LEXICON.planned_things, &document.tokens[child].lemma))
+}
+
+/// Whether the token is what nobody plans and the clause speaks of as known: "retaliation *for a shooting* on Saturday".
+fn befell(document: &Document, at: usize) -> bool {
+    let token = &document.tokens[at];
+    token.label == Label::Pobj
+        && holds(&LEXICON.mishaps, &token.lemma)
+        && document.head(at).is_some_and(|above| {
+            matches!(
+                document.tokens[above].lemma.as_str(),
+                "for" | "after" | "over" | "in" | "from" | "since" | "of"
+            )
+        })
 }
 
 /// Whether the clause is about what comes by a timetable ("opens Friday"), what somebody said "would" be, or how long a thing

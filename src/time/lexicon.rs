@@ -36,6 +36,7 @@ pub(super) struct Lexicon {
     pub(super) aimed: Vec<String>,
     /// Lemmas of adjectives before what is planned: "upcoming".
     pub(super) planned_things: Vec<String>,
+    pub(super) mishaps: Vec<String>,
     /// Lemmas that ask somebody to what is to come: "invite".
     pub(super) inviting: Vec<String>,
     /// Lemmas that tell of a timetable in the present tense: "the fair opens Friday".
@@ -161,6 +162,7 @@ impl Lexicon {
             planned: tables.direction.planned,
             aimed: tables.direction.aimed,
             planned_things: tables.direction.planned_things,
+            mishaps: tables.direction.mishaps,
             inviting: tables.direction.inviting,
             timetabled: tables.direction.timetabled,
             extending: tables.direction.extending,
@@ -352,6 +354,7 @@ struct Direction {
     planned: Vec<String>,
     aimed: Vec<String>,
     planned_things: Vec<String>,
+    mishaps: Vec<String>,
     inviting: Vec<String>,
     timetabled: Vec<String>,
     extending: Vec<String>,

@@ -77,7 +77,7 @@ fn time_of_day(p: &Pieces<'_>, at: usize) -> Option<(TimeOfDay, usize)> {
         return Some((TimeOfDay::Part(part), middle + 1));
     }
     if let Some(part) = p.entry(name).part {
-        let is_told = name > at && !p.is(name + 1, "of")
+        let is_told = name > at && !p.is_one(name + 1, &["of", "before", "after"])
             || p.is(name, "overnight")
             || p.entry(name + 1).day.is_some()
             || name.checked_sub(1).is_some_and(|before| p.is(before, "in"));

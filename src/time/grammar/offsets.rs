@@ -3,7 +3,7 @@
 
 use super::{Input, Reading, clock, core, dates, lengths, pointed};
 use crate::{
-    text::Pos,
+    text::{Label, Pos},
     time::{
         Modifier,
         calendar::Unit,
@@ -153,7 +153,7 @@ pub(super) fn beside_told(input: Input<'_>, at: usize) -> Reading {
         () => return None,
     };
     let end = name + 2;
-    if !closes(p, end) {
+    if !closes(p, end) && !governs_nothing(input, end - 1) {
         return None;
     }
     let entry = p.entry(name);
@@ -169,6 +169,20 @@ pub(super) fn beside_told(input: Input<'_>, at: usize) -> Reading {
         Expression::new(Meaning::Pointed(unit, pointer)),
         end,
     ))
+}
+
+/// Whether the word at piece `at` has nothing that it would be before: "a shooting the night *before* still lingered".
+fn governs_nothing(input: Input<'_>, at: usize) -> bool {
+    let document = input.document;
+    let Some(piece) = input.p.get(at) else {
+        return false;
+    };
+    let token = document.tokens_in(piece.span).start;
+    document.children(token).is_empty()
+        && document
+            .tokens
+            .get(token)
+            .is_some_and(|token| matches!(token.label, Label::Advmod | Label::Prep))
 }
 
 /// Whether a clause ends before piece `at`.

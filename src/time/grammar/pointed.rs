@@ -2,7 +2,7 @@
 
 use super::{Input, Reading, clock, dates, holidays, lengths};
 use crate::{
-    text::Pos,
+    text::{Label, Pos, Tag, Token},
     time::{
         calendar::Unit,
         expression::{Count, Cycle, Expression, Meaning, Place, TimeOfDay},
@@ -141,8 +141,32 @@ pub(super) fn pointed(input: Input<'_>, at: usize) -> Reading {
         };
         return Some((Expression::new(meaning), name + 1));
     }
+    if pointer == Pointer::Text(0) && p.is(name - 1, "same") && is_told_behind(input, name) {
+        return None;
+    }
     let found = Expression::new(Meaning::Pointed(unit, pointer));
     Some(clock::with_time(input, found, name + 1))
+}
+
+/// "the same day *Hale was to speak*", "the same day *that* he left": the day of what follows, which no calendar tells.
+fn is_told_behind(input: Input<'_>, at: usize) -> bool {
+    let Some(piece) = input.p.get(at) else {
+        return false;
+    };
+    let document = input.document;
+    let token = document.tokens_in(piece.span).start;
+    let clauses = [Label::Relcl, Label::Acl, Label::Advcl];
+    let opens = |next: &Token| matches!(next.tag, Tag::Nnp | Tag::Prp | Tag::PrpPoss | Tag::Dt);
+    let sentence = document.sentence_of(token);
+    let begins = at < 2
+        || document.tokens_in(input.p.span(at - 2, at)).start
+            == document
+                .sentences
+                .get(sentence)
+                .map_or(0, |it| it.tokens.start);
+    document.children_by(token, &clauses).next().is_some()
+        || input.p.is_one(at + 1, &["that", "as", "when"])
+        || !begins && document.tokens.get(token + 1).is_some_and(opens)
 }
 
 /// The verb in "the talks *last* two weeks": before a count, after a noun.
