@@ -101,6 +101,18 @@ impl Judge<'_> {
             Label::Poss if self.is_kin(token.head) => votes.add(Kind::Person, 1.5),
             _ => {}
         }
+        // "Halden and his father"
+        let beside = self.document.children_by(head, &[Label::Conj]).next();
+        if beside.is_some_and(|noun| {
+            self.is_kin(noun)
+                && self
+                    .document
+                    .children_by(noun, &[Label::Poss])
+                    .next()
+                    .is_some()
+        }) {
+            votes.add(Kind::Person, 1.5);
+        }
         if self.is_aged(start) {
             votes.add(Kind::Person, 2.5);
         }

@@ -257,6 +257,10 @@ impl Judge<'_> {
                 break;
             }
         }
+        // "Halden County Sheriff"
+        if self.is_class(last, Class::Role) {
+            votes.add(Kind::Place, -1.5);
+        }
         let of = spot.tokens.clone().find(|&i| self.word(i) == "of");
         if let Some(of) = of
             && of > start

@@ -8,7 +8,7 @@ mod towns;
 use self::towns::Towns;
 use super::{Extractor, Found, incident, people};
 use crate::{
-    claims::{Role, Value, Words},
+    claims::{Place, Role, Value, Words},
     rules::{ClaimKind, RoleSpec, RoleType},
     span::Span,
 };
@@ -38,10 +38,13 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         let town = town_role(it.kind).map(|spec| spec.name.as_str());
         let care = it.claim.roles.iter().find(|role| is_care(role));
         let care = care.map(|role| role.words.span.end);
+        let headline = it.claim.place == Place::Headline;
         it.claim.roles.retain(|role| {
             // "died at a hospital in Port Sele": where the hospital is.
             let of_care = care.is_some_and(|end| role.words.span.start >= end);
-            town != Some(role.name.as_str()) || !(names_no_place(extractor, role) || of_care)
+            let of_site = headline && follows_site_mark(extractor, role.words.span);
+            let none = names_no_place(extractor, &role.words.text) || of_care || of_site;
+            town != Some(role.name.as_str()) || !none
         });
     }
     let named = towns::named(extractor, found);
@@ -105,7 +108,11 @@ fn is_spot(extractor: &Extractor<'_>, words: &str) -> bool {
     let last = last
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
-    extractor.is("spot-noun", &last) || words.starts_with(|c: char| c.is_ascii_digit())
+    // "I-270"
+    let numbered = words.split_once('-').is_some_and(|(road, number)| {
+        road.len() <= 2 && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+    });
+    numbered || extractor.is("spot-noun", &last) || words.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a place is a spot by how it is told of, and no town that lists know: "at Halden Arms", "outside Cloud Six", "near Robin Lane and
@@ -117,19 +124,23 @@ fn is_beside(extractor: &Extractor<'_>, role: &Role) -> bool {
     };
     !is_listed(&role.value)
         && people::head(extractor, role).is_some_and(|head| {
-            document
-                .ancestors(head)
-                .take(3)
-                .any(|at| among(at, &["near"]))
-                || document
-                    .head(head)
-                    .is_some_and(|at| among(at, &["at", "outside", "inside", "on"]))
+            let mut above = document.ancestors(head).take(3);
+            above.any(|at| among(at, &["near"])) || stands_at(extractor, head)
         })
 }
 
+/// "*at* Halden Arms", "*outside* Cloud Six": a spot, as far as no list knows it for a town.
+fn stands_at(extractor: &Extractor<'_>, head: usize) -> bool {
+    let document = &extractor.analysis.document;
+    document.head(head).is_some_and(|at| {
+        let lemma = document.tokens[at].lemma.to_lowercase();
+        matches!(lemma.as_str(), "at" | "outside" | "inside" | "on")
+    })
+}
+
 /// Whether the words are none for a place: parts of headlines that passed for a name.
-fn names_no_place(extractor: &Extractor<'_>, role: &Role) -> bool {
-    let words = role.words.text.to_lowercase();
+fn names_no_place(extractor: &Extractor<'_>, words: &str) -> bool {
+    let words = words.to_lowercase();
     words
         .split_whitespace()
         .next_back()
@@ -140,7 +151,15 @@ fn names_no_place(extractor: &Extractor<'_>, role: &Role) -> bool {
 fn is_town(extractor: &Extractor<'_>, words: &str) -> bool {
     // "SE", "ID"
     let short = words.len() <= 3 && !words.contains(char::is_lowercase);
+    // "Southeast"
+    let quarter = words.to_lowercase().split(['-', ' ']).all(|word| {
+        ["north", "south", "east", "west", "end", "side"]
+            .iter()
+            .any(|side| word.starts_with(side))
+    });
     !short
+        && !quarter
+        && !names_no_place(extractor, words)
         && !is_spot(extractor, words)
         && !words.ends_with('.')
         && !words.to_lowercase().ends_with("county")

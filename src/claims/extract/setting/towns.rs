@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{SURE, follows_site_mark, is_listed, is_town, name_of, of_words, town_role};
+use super::{SURE, follows_site_mark, is_listed, is_town, name_of, of_words, stands_at, town_role};
 use crate::{
     claims::{
         EntityValue, Place, Role, Value,
         extract::{Extractor, Found, incident},
     },
     names::{Form, Kind, Mention, capitalised},
+    sources::BlockKind,
     text::{Document, Label, Pos},
 };
 
@@ -119,7 +120,13 @@ pub(super) fn named(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Vec<Named
         };
         let known = &analysis.names.entities[entity];
         let text = mention.span.slice(&analysis.source.text);
-        if known.listed.is_none() && !is_town(extractor, text) {
+        let spot = || stands_at(extractor, mention.head) || is_of_spot(extractor, mention.head);
+        if known.listed.is_none() && (!is_town(extractor, text) || spot()) {
+            continue;
+        }
+        if analysis.source.block_kind(mention.span.start) == Some(BlockKind::Headline)
+            && follows_site_mark(extractor, mention.span)
+        {
             continue;
         }
         let sentence = document.sentence_of(mention.head);
@@ -150,6 +157,16 @@ pub(super) fn told_in(named: &[Named], sentence: usize) -> Option<&Role> {
     let first = here.next()?;
     here.all(|it| it.entity == first.entity)
         .then_some(&first.role)
+}
+
+/// "*Cloud* nightclub": the name of a spot.
+fn is_of_spot(extractor: &Extractor<'_>, head: usize) -> bool {
+    let document = &extractor.analysis.document;
+    let above = document.head(head);
+    document.tokens[head].label == Label::Compound
+        && above.is_some_and(|at| {
+            extractor.is_lemma("spot-noun", at) && !extractor.is_lemma("of-town", at)
+        })
 }
 
 /// "*Port Sele* police", "a *Port Sele* man", "police in *Port Sele*".
