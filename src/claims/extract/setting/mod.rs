@@ -43,7 +43,9 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
             // "died at a hospital in Port Sele": where the hospital is.
             let of_care = care.is_some_and(|end| role.words.span.start >= end);
             let of_site = headline && follows_site_mark(extractor, role.words.span);
-            let none = names_no_place(extractor, &role.words.text) || of_care || of_site;
+            let none = names_no_place(extractor, &role.words.text)
+                || (of_care || is_of_care(extractor, role))
+                || of_site;
             town != Some(role.name.as_str()) || !none
         });
     }
@@ -182,10 +184,22 @@ fn in_care(roles: &[Role]) -> bool {
 
 /// Whether a role's words are of a hospital.
 fn is_care(role: &Role) -> bool {
-    let words = role.words.text.to_lowercase();
+    names_care(&role.words.text.to_lowercase())
+}
+
+fn names_care(words: &str) -> bool {
     ["hospital", "clinic", "medical", "infirmary", "trauma"]
         .iter()
         .any(|word| words.contains(word))
+}
+
+/// "was pronounced dead at a hospital *in Port Sele*", "taken to Halden Clinic *in Port Sele*": where the hospital is.
+fn is_of_care(extractor: &Extractor<'_>, role: &Role) -> bool {
+    let document = &extractor.analysis.document;
+    people::head(extractor, role).is_some_and(|head| {
+        let mut above = document.ancestors(head).take(2);
+        above.any(|at| names_care(&document.tokens[at].lemma.to_lowercase()))
+    })
 }
 
 fn name_of(role: &Role) -> String {
