@@ -1,7 +1,7 @@
 //! Parts and wholes: in "three people, including two children" the two are among the three.
 
 use super::{Quantity, Unit, read::Reader};
-use crate::{span::Span, time::pieces::Pieces};
+use crate::{span::Span, text::Label, time::pieces::Pieces};
 
 /// Words before a part, and those that go on a list of parts.
 const INCLUDING: &[&str] = &["including", "among", "includes", "included"];
@@ -19,9 +19,17 @@ pub(super) fn mark(reader: &Reader<'_>, found: &mut [Quantity]) {
                 before.is_part && is_joined(p, before.span, it.span)
                     || opens_whole(reader, before, it)
             };
-            counts && (is_included(p, it.span) || before.is_some_and(follows) || is_of_whole(p, it))
+            counts
+                && (is_included(p, it.span)
+                    || before.is_some_and(follows)
+                    || is_of_whole(p, it)
+                    || is_whole_of_one(reader, it))
         };
         found[at].is_part = is_part;
+        if is_whole_of_one(reader, &found[at]) {
+            let value = &mut found[at].value;
+            (value.min, value.max) = (Some(1.0), Some(1.0));
+        }
     }
     for at in 0..found.len() {
         mark_sum(reader, found, at);
@@ -79,6 +87,16 @@ fn is_of_whole(p: &Pieces<'_>, it: &Quantity) -> bool {
         || p.is(end, "of")
             && p.is(end + 1, "the")
             && (p.is_digits(end + 2) || p.entry(end + 2).number.is_some())
+}
+
+/// "one of *three people* has died", where the parser takes the words before for a number: it speaks of one.
+fn is_whole_of_one(reader: &Reader<'_>, it: &Quantity) -> bool {
+    let document = reader.document;
+    let words: Vec<&str> = document
+        .children_by(it.number, &[Label::Quantmod])
+        .map(|at| document.tokens[at].lemma.as_str())
+        .collect();
+    words == ["one", "of"]
 }
 
 /// "Twelve people died: *eight men* and *four women*": what follows adds up to it.

@@ -66,7 +66,7 @@ pub(super) fn find(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Vec<Person
     let ages = Ages::of(extractor);
     let mut people: Vec<Person> = Vec::new();
     for (claim, it) in found.iter().enumerate() {
-        if !is_told(it) {
+        if !it.kind.incident || !is_told(it) {
             continue;
         }
         for (role, filler) in it.claim.roles.iter().enumerate() {

@@ -54,18 +54,22 @@ impl Story<'_> {
         (0..self.entities.len()).map(fates).collect()
     }
 
-    /// What the fate of an entity says for a pronoun that means it.
-    pub(super) fn fate_score(&self, pronoun: usize, fates: Fates) -> f32 {
+    /// What the fate of an entity says for a pronoun that means it; `None` if it cannot be meant: who only speaks is neither hurt nor accused.
+    pub(super) fn fate_score(&self, pronoun: usize, fates: Fates) -> Option<f32> {
         let head = self.drafts[pronoun].head;
-        let told = match self.fate_at(head) {
+        let fate = self.fate_at(head);
+        let told = match fate {
             Some(Fate::Hurt) if fates.hurt => SAME_FATE,
             Some(Fate::Hurt) if fates.accused => -SAME_FATE,
             Some(Fate::Accused) if fates.accused => SAME_FATE,
             Some(Fate::Accused) if fates.hurt => -SAME_FATE,
             _ => 0.0,
         };
-        let speaker = fates.speaks && !self.speaks(head);
-        told - if speaker { SPEAKER } else { 0.0 }
+        match fates.speaks && !self.speaks(head) {
+            true if fate.is_some() => None,
+            true => Some(told - SPEAKER),
+            false => Some(told),
+        }
     }
 
     /// "*Lind* said", "said *Lind*", and what stands in apposition to them.

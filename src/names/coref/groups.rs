@@ -104,6 +104,7 @@ impl Story<'_> {
                     if let Some(entity) = self.entity(other)
                         && self.entities[entity].kind == kind
                         && self.has_gender(entity, draft)
+                        && self.may_be_child(entity, draft)
                         && !self.entities[entity].relative
                         && !self.only_reports(entity, draft)
                         && !found.contains(&entity)
@@ -130,6 +131,17 @@ impl Story<'_> {
     fn only_reports(&self, entity: usize, draft: usize) -> bool {
         self.member_kinds(draft) != [Kind::Org]
             && self.entry_of(entity).is_some_and(|entry| entry.outlet)
+    }
+
+    /// "the two children" are not those who hold an office.
+    fn may_be_child(&self, entity: usize, draft: usize) -> bool {
+        let noun = &self.document.tokens[self.drafts[draft].head].lemma;
+        let children = is_young(&noun.to_lowercase());
+        !children
+            || self.entities[entity]
+                .titles
+                .iter()
+                .all(|title| is_young(&title.words))
     }
 
     /// "the two women" are no men; whose gender is not known is neither.
@@ -165,4 +177,12 @@ impl Story<'_> {
             _ => &[Kind::Person],
         }
     }
+}
+
+/// Nouns for those who are no grown-ups.
+fn is_young(noun: &str) -> bool {
+    matches!(
+        noun,
+        "child" | "boy" | "girl" | "kid" | "toddler" | "baby" | "infant" | "teenager" | "teen"
+    )
 }

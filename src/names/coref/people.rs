@@ -59,6 +59,15 @@ impl Story<'_> {
                 same.push(at);
             }
         }
+        // "M.D. Lind" is "Michael D. Lind" rather than "Margaret Lind".
+        let has_middle = |entity: &usize| {
+            let mut names = self.entities[*entity].names.iter();
+            !name.middle.is_empty()
+                && names.any(|known| self.person_name(known).middle == name.middle)
+        };
+        if same.iter().any(has_middle) {
+            same.retain(has_middle);
+        }
         if same.is_empty() {
             same.extend(self.spelt_alike(draft, &name));
         }

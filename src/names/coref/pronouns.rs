@@ -39,7 +39,7 @@ impl Story<'_> {
         let mut scored: Vec<(f32, usize)> = (0..self.entities.len())
             .filter_map(|entity| {
                 let score = self.antecedent_score(draft, entity)?;
-                Some((score + self.fate_score(draft, fates[entity]), entity))
+                Some((score + self.fate_score(draft, fates[entity])?, entity))
             })
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

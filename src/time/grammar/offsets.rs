@@ -174,15 +174,12 @@ pub(super) fn beside_told(input: Input<'_>, at: usize) -> Reading {
 /// Whether the word at piece `at` has nothing that it would be before: "a shooting the night *before* still lingered".
 fn governs_nothing(input: Input<'_>, at: usize) -> bool {
     let document = input.document;
-    let Some(piece) = input.p.get(at) else {
-        return false;
-    };
-    let token = document.tokens_in(piece.span).start;
-    document.children(token).is_empty()
-        && document
-            .tokens
-            .get(token)
-            .is_some_and(|token| matches!(token.label, Label::Advmod | Label::Prep))
+    input.p.get(at).is_some_and(|piece| {
+        let token = document.tokens_in(piece.span).start;
+        let it = document.tokens.get(token);
+        it.is_some_and(|it| matches!(it.label, Label::Advmod | Label::Prep))
+            && document.children(token).is_empty()
+    })
 }
 
 /// Whether a clause ends before piece `at`.

@@ -150,20 +150,16 @@ pub(super) fn pointed(input: Input<'_>, at: usize) -> Reading {
 
 /// "the same day *Hale was to speak*", "the same day *that* he left": the day of what follows, which no calendar tells.
 fn is_told_behind(input: Input<'_>, at: usize) -> bool {
-    let Some(piece) = input.p.get(at) else {
+    let document = input.document;
+    let token = (input.p.get(at)).map(|piece| document.tokens_in(piece.span).start);
+    let Some(token) = token.filter(|token| *token < document.tokens.len()) else {
         return false;
     };
-    let document = input.document;
-    let token = document.tokens_in(piece.span).start;
     let clauses = [Label::Relcl, Label::Acl, Label::Advcl];
     let opens = |next: &Token| matches!(next.tag, Tag::Nnp | Tag::Prp | Tag::PrpPoss | Tag::Dt);
-    let sentence = document.sentence_of(token);
-    let begins = at < 2
-        || document.tokens_in(input.p.span(at - 2, at)).start
-            == document
-                .sentences
-                .get(sentence)
-                .map_or(0, |it| it.tokens.start);
+    let sentence = &document.sentences[document.sentence_of(token)];
+    // "The same day Hale left" goes on from the day told before.
+    let begins = sentence.tokens.start + 2 >= token;
     document.children_by(token, &clauses).next().is_some()
         || input.p.is_one(at + 1, &["that", "as", "when"])
         || !begins && document.tokens.get(token + 1).is_some_and(opens)

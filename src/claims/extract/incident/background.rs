@@ -293,7 +293,8 @@ fn is_before_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
 fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
     let document = &extractor.analysis.document;
     let trigger = it.matched.trigger;
-    let later = document.sentence_of(trigger) >= LEAD / 2;
+    let sentence = document.sentence_of(trigger);
+    let later = sentence >= LEAD / 2;
     let other = |noun: &usize| {
         document
             .children_by(*noun, &[Label::Det, Label::Amod])
@@ -317,15 +318,10 @@ fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
     let apart = document
         .children_by(trigger, &[Label::Advmod])
         .any(|at| document.tokens[at].lemma.eq_ignore_ascii_case("separately"));
+    let own = is_noun(&trigger) && other(&trigger);
     it.claim.place == Place::Body
-        && later
-        && (apart
-            || [trigger]
-                .into_iter()
-                .filter(is_noun)
-                .chain(above)
-                .chain(within)
-                .any(|noun| other(&noun)))
+        && (later && (apart || own || within.into_iter().any(|noun| other(&noun)))
+            || sentence > 1 && above.into_iter().any(|noun| other(&noun)))
 }
 
 /// Whether a stretch of days is none of those of the incident, nor of what came of it.
