@@ -44,6 +44,8 @@ use crate::{
 
 /// The role that dates an event.
 const WHEN: &str = "when";
+/// The role for what somebody died of.
+const CAUSE: &str = "cause";
 /// The speaker of hearsay, whom the text does not even describe.
 const NOBODY: &str = "an unnamed source";
 

@@ -17,6 +17,9 @@ use crate::{
 /// How far up the tree an age stands from whom it belongs to.
 const REACH: usize = 5;
 
+/// The role for who did it.
+pub(super) const ATTACKER: &str = "attacker";
+
 /// One role of one claim that a person fills.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sight {
@@ -64,6 +67,7 @@ struct Look {
 /// The people whom the told claims speak of, in the order in which they come.
 pub(super) fn find(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Vec<Person> {
     let ages = Ages::of(extractor);
+    let attackers = attackers(found);
     let mut people: Vec<Person> = Vec::new();
     for (claim, it) in found.iter().enumerate() {
         if !it.kind.incident || !is_told(it) {
@@ -71,13 +75,34 @@ pub(super) fn find(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Vec<Person
         }
         for (role, filler) in it.claim.roles.iter().enumerate() {
             if is_people(it.kind, filler)
-                && let Some(look) = look(extractor, &ages, Sight { claim, role }, filler)
+                && let Some(mut look) = look(extractor, &ages, Sight { claim, role }, filler)
             {
+                // "The man accused of shooting two was found dead."
+                look.marks.harmer |= !look.pronoun
+                    && look
+                        .entity
+                        .is_some_and(|entity| attackers.contains(&entity));
                 join(&mut people, &look);
             }
         }
     }
     people
+}
+
+/// The entities who are told to have done it.
+pub(super) fn attackers(found: &[Found<'_>]) -> BTreeSet<usize> {
+    let told = found.iter().filter(|it| it.kind.incident && is_told(it));
+    told.flat_map(|it| it.claim.role(ATTACKER))
+        .filter_map(local)
+        .collect()
+}
+
+/// The entity of its source that fills a role.
+pub(super) fn local(role: &Role) -> Option<usize> {
+    match &role.value {
+        Value::Entity(value) => value.local,
+        _ => None,
+    }
 }
 
 /// Whether a claim says that something came about.

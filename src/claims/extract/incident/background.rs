@@ -45,7 +45,7 @@ pub(super) fn drop(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>, day: O
             Away::Not
         } else if is_another(extractor, it)
             || is_long_before(extractor, it)
-            || is_before_another(extractor, it)
+            || it.claim.place == Place::Body && is_of_earlier(extractor, it.matched.trigger)
         {
             Away::Another
         } else if is_dated_before(it, own) {
@@ -256,8 +256,8 @@ fn is_long_before(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
         .any(|mark| document.tokens[mark].lemma == "after" && lasts(mark))
 }
 
-/// Whether a claim stands below what the story's incident came days after: "the attack came *a week after a woman was killed* there".
-fn is_before_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
+/// Whether a token stands in what the story's incident came days after: "the attack came *a week after a woman was killed* there".
+pub(in crate::claims::extract) fn is_of_earlier(extractor: &Extractor<'_>, token: usize) -> bool {
     let analysis = extractor.analysis;
     let document = &analysis.document;
     let lasts = |at: usize| {
@@ -273,19 +273,16 @@ fn is_before_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
             extractor.is_lemma("incident-noun", at) && document.tokens[at].lemma != "death"
         })
     };
-    let trigger = it.matched.trigger;
-    let mut path = std::iter::once(trigger).chain(document.ancestors(trigger));
-    it.claim.place == Place::Body
-        && path.any(|at| {
-            let token = &document.tokens[at];
-            let marked = || document.children_by(at, &[Label::Mark]).any(is_after);
-            let below = match token.label {
-                Label::Advcl => marked(),
-                Label::Prep => is_after(at),
-                _ => false,
-            };
-            below && incident(token.head)
-        })
+    let mut path = std::iter::once(token).chain(document.ancestors(token));
+    path.any(|at| {
+        let token = &document.tokens[at];
+        let below = match token.label {
+            Label::Advcl => document.children_by(at, &[Label::Mark]).any(is_after),
+            Label::Prep => is_after(at),
+            _ => false,
+        };
+        below && incident(token.head)
+    })
 }
 
 /// Whether a claim of the body of the story tells of one more such act: "another shooting", "in a separate attack", "separately, a man was

@@ -4,11 +4,11 @@
 //! ("on 6 February, another child was shot", "436 people were killed last year") is background and makes no claim: it is neither
 //! the story nor told for its own sake. The day that the source gives once holds for its other claims of the incident, too.
 
-mod background;
+pub(super) mod background;
 
 use std::collections::BTreeSet;
 
-use super::{Extractor, Found, WHEN, people};
+use super::{CAUSE, Extractor, Found, WHEN, people};
 use crate::{
     claims::{Role, Value},
     names::Kind,
@@ -16,10 +16,6 @@ use crate::{
     time::{Granularity, Interval, TimeValue, TimexKind},
 };
 
-/// The role for what somebody died of.
-const CAUSE: &str = "cause";
-/// The role for who did it.
-const ATTACKER: &str = "attacker";
 /// Sentences of the story in which a source says what its incident was, and when.
 pub(super) const LEAD: usize = 8;
 /// Words that tell a day from a time of day alone.
@@ -81,21 +77,23 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
         let document = &extractor.analysis.document;
         document.sentence_of(it.matched.trigger) < 2 * LEAD
     };
-    let fallen = fallen(extractor, found);
-    let introduces_late = |it: &Found<'_>| {
+    // Nor is the day of one more who is spoken of further down.
+    let others = found.iter().filter(|it| {
         let sentence = extractor.analysis.document.sentence_of(it.matched.trigger);
-        sentence >= LEAD / 2 && background::introduces(it)
-    };
+        it.kind.incident && sentence >= LEAD / 2 && background::introduces(it)
+    });
+    let mut elsewhere = fallen(extractor, found);
+    elsewhere.extend(others.map(|it| it.matched.trigger));
     let own = |later: bool| {
         found
             .iter()
             .filter(|it| it.kind.incident && people::is_told(it))
             .filter(early)
-            .filter(|it| !fallen.contains(&it.matched.trigger) && !introduces_late(it))
+            .filter(|it| !elsewhere.contains(&it.matched.trigger))
             .filter(|it| later || !comes_later(extractor, it))
             .find_map(|it| days(it).next().cloned())
     };
-    let day = own(false).or_else(|| day_in_lead(extractor, found, &fallen));
+    let day = own(false).or_else(|| day_in_lead(extractor, found, &elsewhere));
     let background = day.clone().or_else(|| own(true));
     background::drop(extractor, found, background.as_ref());
     if let Some(day) = day {
@@ -120,24 +118,17 @@ fn fallen(extractor: &Extractor<'_>, found: &[Found<'_>]) -> BTreeSet<usize> {
             .iter()
             .filter(|it| it.kind.incident && people::is_told(it))
     };
-    let local = |role: &Role| match &role.value {
-        Value::Entity(value) => value.local,
-        _ => None,
-    };
-    let attackers: BTreeSet<usize> = incident()
-        .flat_map(|it| it.claim.role(ATTACKER))
-        .filter_map(local)
-        .collect();
+    let attackers = people::attackers(found);
     let victims = |it: &Found<'_>| -> Vec<bool> {
         let roles = it.claim.roles.iter();
-        let people = roles.filter(|role| role.name != ATTACKER && local(role).is_some());
+        let people = roles.filter(|role| role.name != people::ATTACKER);
         people
             .filter(
                 |role| matches!(&role.value, Value::Entity(value) if value.kind == Kind::Person),
             )
             .map(|role| {
                 let head = people::head(extractor, role);
-                local(role).is_some_and(|at| attackers.contains(&at))
+                people::local(role).is_some_and(|at| attackers.contains(&at))
                     || head.is_some_and(|at| extractor.is_lemma("harmer", at))
             })
             .collect()
@@ -199,7 +190,7 @@ fn interval(role: &Role) -> Option<Interval> {
 fn day_in_lead(
     extractor: &Extractor<'_>,
     found: &[Found<'_>],
-    fallen: &BTreeSet<usize>,
+    elsewhere: &BTreeSet<usize>,
 ) -> Option<Role> {
     let analysis = extractor.analysis;
     let document = &analysis.document;
@@ -235,16 +226,16 @@ fn day_in_lead(
         value: Value::Time(timex.value.clone()),
         of_statement: false,
     };
-    let is_of_fallen = |token: usize| {
+    let is_elsewhere = |token: usize| {
         let mut verbs = document
             .ancestors(token)
             .flat_map(|at| std::iter::once(at).chain(document.children(at).iter().copied()));
-        verbs.any(|at| fallen.contains(&at))
+        verbs.any(|at| elsewhere.contains(&at))
     };
     candidates(true)
         .chain(candidates(false))
         .filter(|timex| is_of_incident(extractor, timex.tokens.start))
-        .filter(|timex| !is_of_fallen(timex.tokens.start))
+        .filter(|timex| !is_elsewhere(timex.tokens.start))
         .map(role)
         .find(|role| !is_clock_alone(role))
 }

@@ -6,7 +6,7 @@
 mod towns;
 
 use self::towns::Towns;
-use super::{Extractor, Found, incident, people};
+use super::{CAUSE, Extractor, Found, incident, people};
 use crate::{
     claims::{Place, Role, Value, Words},
     rules::{ClaimKind, RoleSpec, RoleType},
@@ -39,6 +39,9 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         let care = it.claim.roles.iter().find(|role| is_care(role));
         let care = care.map(|role| role.words.span.end);
         let headline = it.claim.place == Place::Headline;
+        it.claim
+            .roles
+            .retain(|role| role.name != CAUSE || !is_within_spot(extractor, role));
         it.claim.roles.retain(|role| {
             // "died at a hospital in Port Sele": where the hospital is.
             let of_care = care.is_some_and(|end| role.words.span.start >= end);
@@ -191,6 +194,16 @@ fn names_care(words: &str) -> bool {
     ["hospital", "clinic", "medical", "infirmary", "trauma"]
         .iter()
         .any(|word| words.contains(word))
+}
+
+/// "found dead in *his cell*": where it was, not what it came of.
+fn is_within_spot(extractor: &Extractor<'_>, role: &Role) -> bool {
+    let document = &extractor.analysis.document;
+    let within = |at: usize| document.tokens[at].lemma.eq_ignore_ascii_case("in");
+    is_spot(extractor, &role.words.text)
+        && people::head(extractor, role)
+            .and_then(|head| document.head(head))
+            .is_some_and(within)
 }
 
 /// "was pronounced dead at a hospital *in Port Sele*", "taken to Halden Clinic *in Port Sele*": where the hospital is.

@@ -121,7 +121,9 @@ pub(super) fn named(extractor: &Extractor<'_>, found: &[Found<'_>]) -> Vec<Named
         let known = &analysis.names.entities[entity];
         let text = mention.span.slice(&analysis.source.text);
         let spot = || stands_at(extractor, mention.head) || is_of_spot(extractor, mention.head);
-        if known.listed.is_none() && (!is_town(extractor, text) || spot()) {
+        if known.listed.is_none() && (!is_town(extractor, text) || spot())
+            || incident::background::is_of_earlier(extractor, mention.head)
+        {
             continue;
         }
         if analysis.source.block_kind(mention.span.start) == Some(BlockKind::Headline)
