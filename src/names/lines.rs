@@ -1,5 +1,7 @@
 //! The lines of a text: which are headlines, results, capitals throughout.
 
+use std::ops::Range;
+
 use crate::text::{Document, Tag};
 
 /// What the line that a token stands in looks like.
@@ -13,10 +15,16 @@ pub(super) struct Line {
     pub capitals: bool,
     /// Has no verb and several numbers: a result, a table row.
     pub table: bool,
+    /// Has the form of a sports result: "Halden 29 Lindhaven 10", a row of standings, "HALDEN AT LINDHAVEN".
+    pub score: bool,
     /// Nearly all its longer words start with a capital, and no full stop ends it.
     pub headline: bool,
 }
 
+/// A row of standings has at least so many numbers.
+const STANDINGS: usize = 4;
+/// A name in a result has at most so many words.
+const TEAM: usize = 4;
 /// Words longer than this, in bytes, have a capital in a headline.
 const LONG_WORD: usize = 3;
 /// As many words a headline has at most.
@@ -77,9 +85,38 @@ fn line(document: &Document, text: &str, start: usize, end: usize) -> Line {
         end,
         capitals: words >= 2 && capital * 10 >= words * 7,
         table: verbs == 0 && numbers >= 2,
+        score: verbs == 0 && is_score(document, text, start..end),
         headline: !sentence
             && (4..=HEADLINE).contains(&words)
             && long >= 3
             && long_capital * 10 >= long * 8,
+    }
+}
+
+/// Whether the words and numbers of a line alternate as those of results do.
+fn is_score(document: &Document, text: &str, tokens: Range<usize>) -> bool {
+    // Runs of words and of numbers, with their lengths.
+    let mut runs: Vec<(bool, usize)> = Vec::new();
+    let mut meets = false;
+    for token in &document.tokens[tokens] {
+        let word = token.span.slice(text);
+        let is_word = word.contains(char::is_alphabetic);
+        if !is_word && !word.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        if is_word && word.starts_with(char::is_lowercase) {
+            return false;
+        }
+        meets |= word == "AT";
+        match runs.last_mut() {
+            Some((last, length)) if *last == is_word => *length += 1,
+            _ => runs.push((is_word, 1)),
+        }
+    }
+    match runs[..] {
+        [(true, name), (false, numbers)] => name <= TEAM && numbers >= STANDINGS,
+        [(true, one), (false, 1), (true, other), (false, 1)] => one <= TEAM && other <= TEAM,
+        [(true, all)] => meets && all <= 2 * TEAM,
+        _ => false,
     }
 }

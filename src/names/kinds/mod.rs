@@ -287,6 +287,8 @@ impl Judge<'_> {
         let dated = number_next && next.len() >= 8 && next.contains('-');
         if first && (dated || self.is_dateline(spot, &line)) {
             votes.add(Kind::Place, 3.0);
+        } else if line.score {
+            votes.add(Kind::Org, 5.0);
         } else if line.table && number_next && spot.hit.is_none() {
             votes.add(Kind::Org, 0.6);
         }
