@@ -9,7 +9,7 @@ use crate::{
         gazetteer::{Class, Sense},
         spot::Spot,
     },
-    text::{Label, Tag},
+    text::{EntityType, Label, Tag},
 };
 
 impl Judge<'_> {
@@ -113,6 +113,9 @@ impl Judge<'_> {
         }) {
             votes.add(Kind::Person, 1.5);
         }
+        if spot.model != Some(EntityType::Person) && self.plays(head) {
+            votes.add(Kind::Org, 2.0);
+        }
         if self.is_aged(start) {
             votes.add(Kind::Person, 2.5);
         }
@@ -176,6 +179,27 @@ impl Judge<'_> {
         }
         if start > 0 && matches!(self.word(start - 1), "v" | "vs" | "versus") {
             votes.add(Kind::Org, 0.3);
+        }
+    }
+
+    /// "Halden beat Lindhaven", "a victory over *Halden*", "*Halden* striker Lind": teams bear the names of their towns.
+    fn plays(&self, head: usize) -> bool {
+        let tokens = &self.document.tokens;
+        let token = &tokens[head];
+        let above = &tokens[token.head];
+        match token.label {
+            Label::Nsubj | Label::Dobj => {
+                let sides = &[Label::Nsubj, Label::Dobj];
+                let mut both = self.document.children_by(token.head, sides);
+                is_beating(&above.lemma)
+                    && both.all(|at| matches!(tokens[at].tag, Tag::Nnp | Tag::Nnps))
+            }
+            Label::Compound | Label::Poss => is_of_team(&above.lemma),
+            Label::Pobj => {
+                let noun = &tokens[above.head];
+                matches!(above.lemma.as_str(), "over" | "against") && is_contest(&noun.lemma)
+            }
+            _ => false,
         }
     }
 
@@ -271,6 +295,41 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+fn is_beating(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "beat" | "defeat" | "thrash" | "trounce" | "outplay" | "relegate"
+    )
+}
+
+fn is_of_team(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "coach"
+            | "captain"
+            | "skipper"
+            | "striker"
+            | "goalkeeper"
+            | "midfielder"
+            | "defender"
+            | "winger"
+            | "forward"
+            | "quarterback"
+            | "pitcher"
+            | "fan"
+            | "supporter"
+            | "batsman"
+            | "bowler"
+    )
+}
+
+fn is_contest(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "victory" | "win" | "lead" | "triumph" | "defeat" | "draw" | "match" | "game"
+    )
 }
 
 fn is_traded(lemma: &str) -> bool {
