@@ -202,6 +202,20 @@ fn ranges_clocks_and_named_days() {
 }
 
 #[test]
+fn what_nobody_plans_is_over() {
+    insta::assert_snapshot!(times(
+        Some("2021-03-10"),
+        &[
+            "They said there would be retaliation for a shooting on Friday.",
+            "Residents awoke on Sunday to find the remnants of a fire the night before still smouldering.",
+            "The ferry sank the night before the vote.",
+            "The ferry sank the same day Mayor Hale was to open the bridge.",
+            "A bridge fell on May 3, 2020. The same day, the mayor resigned.",
+        ],
+    ));
+}
+
+#[test]
 fn what_is_to_come_and_what_is_over() {
     insta::assert_snapshot!(times(
         Some("2021-03-10"),
@@ -307,6 +321,8 @@ fn chains_of_expressions_end() {
 #[test]
 fn people_dead_and_hurt() {
     insta::assert_snapshot!(amounts(&[
+        "A boy, one of three people hit by gunfire, has died.",
+        "One of the three men killed was a guard.",
         "At least 12 people were killed and 30 others wounded.",
         "The blast killed three people, including two children.",
         "Nearly 400 migrants drowned; dozens are missing.",

@@ -92,7 +92,10 @@ fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
     // "Three died" says nothing of her who survived.
     let one_victim = !scope.group.roles.iter().any(|rule| rule.once)
         || shared().any(|(name, x, y)| once(name) && !named(x).is_disjoint(&named(y)));
+    // "Two officers" here may be others than "two officers" there.
+    let unknown = |roles: &[&Role]| roles.iter().all(|role| counts_people(role));
     one_victim
+        && !shared().any(|(_, x, y)| unknown(x) && unknown(y))
         && shared()
             // Where a rule says what must be alike, what else is only described may be told in other words.
             .filter(|(name, x, _)| {
@@ -132,6 +135,24 @@ fn is_one_company(ours: &[&Role], theirs: &[&Role]) -> bool {
     }
     let (x, y) = (spelt(ours), spelt(theirs));
     x.len() > 1 && x == y
+}
+
+/// Whether a role speaks of a number of people without naming them: "two officers".
+fn counts_people(role: &Role) -> bool {
+    const NUMBERS: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some",
+        "many", "dozens",
+    ];
+    let described = match &role.value {
+        Value::Entity(entity) => {
+            matches!(entity.kind, Kind::Person | Kind::Group) && !is_named(&role.value)
+        }
+        Value::Text(_) => true,
+        _ => false,
+    };
+    let first = role.words.text.split_whitespace().next();
+    let first = first.unwrap_or_default().to_lowercase();
+    described && (NUMBERS.contains(&first.as_str()) || first.parse::<u32>().is_ok_and(|it| it > 1))
 }
 
 /// The keys of those who are named.
