@@ -13,12 +13,22 @@ pub(super) struct Line {
     pub end: usize,
     /// Nearly all its words are in capitals.
     pub capitals: bool,
-    /// Has no verb and several numbers: a result, a table row.
-    pub table: bool,
-    /// Has the form of a sports result: "Halden 29 Lindhaven 10", a row of standings, "HALDEN AT LINDHAVEN".
-    pub score: bool,
+    /// What it is a row of.
+    pub row: Row,
     /// Nearly all its longer words start with a capital, and no full stop ends it.
     pub headline: bool,
+}
+
+/// What a line without a verb is a row of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Row {
+    /// Of nothing.
+    #[default]
+    None,
+    /// Of a table: several numbers.
+    Table,
+    /// Of sports results: "Halden 29 Lindhaven 10", standings, "HALDEN AT LINDHAVEN".
+    Score,
 }
 
 /// A row of standings has at least so many numbers.
@@ -84,8 +94,11 @@ fn line(document: &Document, text: &str, start: usize, end: usize) -> Line {
         start,
         end,
         capitals: words >= 2 && capital * 10 >= words * 7,
-        table: verbs == 0 && numbers >= 2,
-        score: verbs == 0 && is_score(document, text, start..end),
+        row: match verbs == 0 {
+            true if is_score(document, text, start..end) => Row::Score,
+            true if numbers >= 2 => Row::Table,
+            _ => Row::None,
+        },
         headline: !sentence
             && (4..=HEADLINE).contains(&words)
             && long >= 3

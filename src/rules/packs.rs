@@ -314,6 +314,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/visit.toml"),
     ),
     (
+        "news/votes.toml",
+        include_str!("../../rules/news/votes.toml"),
+    ),
+    (
         "news/warning.toml",
         include_str!("../../rules/news/warning.toml"),
     ),

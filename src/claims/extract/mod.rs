@@ -75,7 +75,7 @@ pub fn extract(
             })
         })
         .collect();
-    let mut found = respectively::apart(found);
+    let mut found = respectively::apart(analysis, found);
     found.sort_by(|a, b| order(&a.claim).cmp(&order(&b.claim)));
     let mut keys = BTreeSet::new();
     found.retain(|found| keys.insert(found.claim.key));

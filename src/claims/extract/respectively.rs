@@ -1,17 +1,84 @@
-//! "Ruiz and Lind were jailed for five and seven years, *respectively*": a claim for each of them.
+//! "Ruiz and Lind were jailed for five and seven years, *respectively*", "put Ruiz at 52 percent *and Lind at 43*": a claim for each of
+//! them.
 
 use super::{Found, key};
-use crate::claims::Role;
+use crate::{
+    analysis::Analysis,
+    claims::{EntityValue, Role, Value},
+    names::Form,
+};
 
 /// Replaces each claim of such a sentence in which two roles take as many fillers each by one claim for each pair of them.
-pub(super) fn apart(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
+pub(super) fn apart<'a>(analysis: &Analysis<'_>, found: Vec<Found<'a>>) -> Vec<Found<'a>> {
     found
         .into_iter()
         .flat_map(|found| match pairs(&found) {
             Some((one, other, count)) => (0..count)
                 .map(|at| part(&found, (&one, &other), at))
                 .collect(),
-            None => vec![found],
+            None => gapped(analysis, found),
+        })
+        .collect()
+}
+
+/// The two claims of a clause whose second half leaves out the verb (gapping): another name between two amounts of one role is whose the
+/// second is.
+fn gapped<'a>(analysis: &Analysis<'_>, found: Found<'a>) -> Vec<Found<'a>> {
+    let roles = &found.claim.roles;
+    let amounts: Vec<&Role> = roles
+        .iter()
+        .filter(|role| matches!(role.value, Value::Amount(_)))
+        .collect();
+    let [first, second] = amounts[..] else {
+        return vec![found];
+    };
+    let between =
+        |start: usize, end: usize| first.words.span.end <= start && end <= second.words.span.start;
+    let mut names = analysis.names.mentions.iter().filter(|mention| {
+        mention.form == Form::Name && between(mention.span.start, mention.span.end)
+    });
+    let (Some(name), None) = (names.next(), names.next()) else {
+        return vec![found];
+    };
+    let whose = roles.iter().rposition(|role| {
+        let is_kind = matches!(&role.value, Value::Entity(value) if value.kind == name.kind);
+        is_kind && role.words.span.end <= first.words.span.start
+    });
+    let joined = {
+        let gap = first.words.span.end..name.span.start;
+        let words = analysis.source.text.get(gap).unwrap_or_default();
+        let mut words = words.split_whitespace();
+        words.all(|word| matches!(word, "," | "and" | "while" | "but"))
+    };
+    let (Some(whose), Some(entity), true) =
+        (whose, name.entity, joined && first.name == second.name)
+    else {
+        return vec![found];
+    };
+    let (kept, other) = (second.words.span, first.words.span);
+    let known = &analysis.names.entities[entity];
+    let mut claim = found.claim.clone();
+    claim.roles[whose].words.span = name.span;
+    claim.roles[whose].words.text = name.span.slice(&analysis.source.text).into();
+    claim.roles[whose].value = Value::Entity(EntityValue {
+        name: known.name.clone(),
+        kind: known.kind,
+        entity: known.listed.clone(),
+        metonym: name.metonym,
+        local: Some(entity),
+    });
+    claim.roles.retain(|role| role.words.span != other);
+    let mut own = found.claim.clone();
+    own.roles.retain(|role| role.words.span != kept);
+    [own, claim]
+        .into_iter()
+        .map(|mut claim| {
+            claim.key = key::of(&claim.source, &claim.kind, claim.trigger.span, &claim.roles);
+            Found {
+                matched: found.matched,
+                kind: found.kind,
+                claim,
+            }
         })
         .collect()
 }

@@ -11,7 +11,7 @@ mod around;
 use super::{
     Kind,
     gazetteer::{Class, Gazetteer, Sense},
-    lines::{Line, line_of},
+    lines::{Line, Row, line_of},
     spot::Spot,
 };
 use crate::text::{Document, EntityType, Tag};
@@ -287,9 +287,9 @@ impl Judge<'_> {
         let dated = number_next && next.len() >= 8 && next.contains('-');
         if first && (dated || self.is_dateline(spot, &line)) {
             votes.add(Kind::Place, 3.0);
-        } else if line.score {
+        } else if line.row == Row::Score {
             votes.add(Kind::Org, 5.0);
-        } else if line.table && number_next && spot.hit.is_none() {
+        } else if line.row == Row::Table && number_next && spot.hit.is_none() {
             votes.add(Kind::Org, 0.6);
         }
     }
