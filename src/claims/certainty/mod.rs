@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     analysis::Analysis,
-    text::{Document, Label},
+    text::{Document, Label, Pos},
 };
 
 /// What the text says of an event's truth.
@@ -118,7 +118,15 @@ pub fn is_presupposed(document: &Document, token: usize) -> bool {
             let word = document.tokens[preposition].lemma.to_lowercase();
             PRESUPPOSING.contains(&word.as_str())
                 || (SURROUNDING.contains(&word.as_str()) && is_definite(document, token))
+                || is_somebodys(document, token)
         })
+}
+
+/// "without *her daughter Mira*": who is called somebody's is it, whoever goes without.
+fn is_somebodys(document: &Document, noun: usize) -> bool {
+    let named = |at: usize| document.tokens[at].pos == Pos::Propn;
+    document.children_by(noun, &[Label::Poss]).next().is_some()
+        && (named(noun) || document.children_by(noun, &[Label::Appos]).any(named))
 }
 
 /// "*the* stabbing", "*their* talks".
