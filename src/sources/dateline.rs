@@ -5,6 +5,8 @@ use crate::span::Span;
 
 /// A dateline is as many bytes long at most.
 const LONGEST: usize = 70;
+/// What stands behind a dateline has more bytes.
+const SENTENCE: usize = 20;
 /// Blocks in which a dateline is looked for.
 const BLOCKS: usize = 12;
 
@@ -69,6 +71,23 @@ fn town(words: &str) -> Option<usize> {
     (named && plain && (shouted || written)).then_some(town.len())
 }
 
+/// Where the dateline ends that opens a paragraph, its dash included, and where the story goes on; `None` where there is none. What goes on
+/// in small letters is no sentence: "Brandt — the mayor — said".
+pub(super) fn end(words: &str) -> Option<(usize, usize)> {
+    town(words)?;
+    let (dash, _) = words
+        .char_indices()
+        .take_while(|(at, _)| *at < LONGEST)
+        .find(|(at, c)| is_dash(*c, words, *at))?;
+    let behind = words.get(dash..)?;
+    let rest = behind.trim_start_matches(['-', '–', '—']);
+    let end = words.len() - rest.len();
+    let story = rest.trim_start();
+    let opens =
+        story.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“'‘".contains(c));
+    (opens && story.len() > SENTENCE).then_some((end, words.len() - story.len()))
+}
+
 /// Whether the character is a dash between words, not a hyphen.
 fn is_dash(c: char, words: &str, at: usize) -> bool {
     match c {
@@ -87,13 +106,29 @@ fn is_dash(c: char, words: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_before_outlet, town};
+    use super::{end, is_before_outlet, town};
 
     #[test]
     fn the_date_of_a_dateline_stands_before_the_outlet() {
         assert!(is_before_outlet("March 3 (AP) – A ferry", 7));
         assert!(!is_before_outlet("March 3 – A ferry", 7));
         assert!(!is_before_outlet("March 3 (a Tuesday) was warm", 7));
+    }
+
+    #[test]
+    fn a_story_goes_on_behind_its_dateline() {
+        let story = |words: &'static str| end(words).and_then(|(_, rest)| words.get(rest..));
+        let ferry = Some("A ferry sank off the coast on Friday.");
+        assert_eq!(
+            story("PORT SELE, Norland (AP) – A ferry sank off the coast on Friday."),
+            ferry
+        );
+        assert_eq!(
+            story("Bergen — A ferry sank off the coast on Friday."),
+            ferry
+        );
+        assert_eq!(story("Brandt — the mayor of Bergen — said nothing."), None);
+        assert_eq!(story("A ferry sank - and nobody knew why it did."), None);
     }
 
     #[test]

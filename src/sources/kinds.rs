@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Block, BlockKind,
+    Block, BlockKind, dateline,
     furniture::{Furniture, Mark},
     layout::{Run, ends_sentence},
 };
@@ -75,11 +75,30 @@ pub(super) fn blocks(
     mark_end(&mut pieces);
     mark_title(&mut pieces, title);
     mark_headings(&mut pieces);
-    let block = |piece: &Piece<'_>| Block {
-        span: piece.run.span,
-        kind: piece.kind.unwrap_or(BlockKind::Paragraph),
-    };
-    pieces.iter().map(block).collect()
+    pieces.iter().flat_map(blocks_of).collect()
+}
+
+/// A piece as a block, or as two where a dateline opens it: "PORT SELE, Norland (AP) – A ferry sank".
+fn blocks_of(piece: &Piece<'_>) -> Vec<Block> {
+    let Span { start, end } = piece.run.span;
+    let kind = piece.kind.unwrap_or(BlockKind::Paragraph);
+    let behind = (kind == BlockKind::Paragraph).then(|| dateline::end(piece.text));
+    match behind.flatten() {
+        Some((dash, rest)) => vec![
+            Block {
+                span: Span::new(start, start + dash),
+                kind: BlockKind::Dateline,
+            },
+            Block {
+                span: Span::new(start + rest, end),
+                kind,
+            },
+        ],
+        None => vec![Block {
+            span: piece.run.span,
+            kind,
+        }],
+    }
 }
 
 /// A run as one piece, or as two where the page printed its date behind a heading: "Two hurt in fire *Posted: May 4, 2019*".

@@ -80,8 +80,8 @@ impl Walk<'_> {
                 .filter(move |&part| part != token)
                 .map(lemma)
         };
-        let longer =
-            with(&[Label::Prt, Label::Advmod]).map(|part| format!("{} {part}", lemma(head)));
+        let longer = with(&[Label::Prt, Label::Advmod, Label::Prep])
+            .map(|part| format!("{} {part}", lemma(head)));
         let participle = with(&[Label::Aux, Label::Auxpass])
             .find(|auxiliary| auxiliary == "be")
             .map(|_| {
@@ -162,6 +162,17 @@ impl Walk<'_> {
                 certainty: Certainty::Planned,
                 ..Reading::PLAIN
             },
+            // "Marta Ruiz to visit Oslo"
+            Label::Relcl
+                if self.document.head(head).is_none()
+                    && self.document.tokens[head].pos == Pos::Propn
+                    && self.form(token) == Takes::Infinitive =>
+            {
+                Reading {
+                    certainty: Certainty::Planned,
+                    ..Reading::PLAIN
+                }
+            }
             Label::Acl | Label::Advcl if self.is_open(token) => {
                 Reading::PLAIN.beside(self.whole(head))
             }
