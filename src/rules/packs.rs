@@ -70,6 +70,10 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
         include_str!("../../rules/news/casualties.toml"),
     ),
     (
+        "news/concession.toml",
+        include_str!("../../rules/news/concession.toml"),
+    ),
+    (
         "news/confirmation.toml",
         include_str!("../../rules/news/confirmation.toml"),
     ),
