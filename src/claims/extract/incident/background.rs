@@ -48,13 +48,13 @@ pub(super) fn drop(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>, day: O
             || it.claim.place == Place::Body && is_of_earlier(extractor, it.matched.trigger)
         {
             Away::Another
-        } else if is_dated_before(it, own) {
+        } else if is_dated_before(extractor, it, own) {
             if is_aftermath(it) && !introduces(it) {
                 Away::Before
             } else {
                 Away::Another
             }
-        } else if is_away(it, own)
+        } else if is_away(extractor, it, own)
             || is_recalled(extractor, it, own)
             || is_years_ago(extractor, it, own)
             || (by_weekday && is_months_ago(extractor, it))
@@ -137,19 +137,20 @@ pub(super) fn introduces(it: &Found<'_>) -> bool {
 }
 
 /// Whether a claim is dated to a long stretch, or to days away from those of the incident.
-fn is_away(it: &Found<'_>, own: Option<Interval>) -> bool {
+fn is_away(extractor: &Extractor<'_>, it: &Found<'_>, own: Option<Interval>) -> bool {
     it.claim.place == Place::Body
         && it.claim.role(WHEN).filter_map(interval).any(|when| {
             let long = length(when).is_some_and(|days| days > PERIOD);
-            let far = own.is_some_and(|own| is_far(it, when, own));
+            let far = own.is_some_and(|own| is_far(extractor, it, when, own));
             far || (long && (own.is_none_or(|own| when.is_disjoint(own)) || !counts_nobody(it)))
         })
 }
 
 /// Whether a claim of the body of the story is dated to days before those of the incident.
-fn is_dated_before(it: &Found<'_>, own: Option<Interval>) -> bool {
-    let before =
-        |when: Interval| own.is_some_and(|own| is_far(it, when, own) && when.from < own.from);
+fn is_dated_before(extractor: &Extractor<'_>, it: &Found<'_>, own: Option<Interval>) -> bool {
+    let before = |when: Interval| {
+        own.is_some_and(|own| is_far(extractor, it, when, own) && when.from < own.from)
+    };
     it.claim.place == Place::Body && it.claim.role(WHEN).filter_map(interval).any(before)
 }
 
@@ -178,7 +179,8 @@ pub(super) fn is_recalled(
         .map(|timex| timex.value.interval)
         .filter(|when| when.is_bounded())
         .peekable();
-    days.peek().is_some() && days.all(|when| is_far(it, when, own) && when.from < own.from)
+    days.peek().is_some()
+        && days.all(|when| is_far(extractor, it, when, own) && when.from < own.from)
 }
 
 /// Whether a claim is dated by a weekday alone: news of an undated source tells of that week.
@@ -322,11 +324,14 @@ fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
 }
 
 /// Whether a stretch of days is none of those of the incident, nor of what came of it.
-fn is_far(it: &Found<'_>, when: Interval, own: Interval) -> bool {
-    let after = if is_aftermath(it) { AFTERMATH } else { 1 };
+fn is_far(extractor: &Extractor<'_>, it: &Found<'_>, when: Interval, own: Interval) -> bool {
+    // One more who was attacked days later, nobody says by whom, is another story; a gunman's second victim is not.
+    let sentence = extractor.analysis.document.sentence_of(it.matched.trigger);
+    let known = it.claim.role(people::ATTACKER).next().is_some();
+    let other = !is_aftermath(it) && !known && introduces(it) && sentence >= LEAD / 2;
     let wide = Interval {
         from: own.from.map(|day| day - 1),
-        to: own.to.map(|day| day + after),
+        to: own.to.map(|day| day + if other { 1 } else { AFTERMATH }),
     };
     when.is_bounded() && when.is_disjoint(wide)
 }
