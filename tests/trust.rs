@@ -1,45 +1,20 @@
 //! What is no conflict: pairs of reports that differ as reports do without contradicting each other, and pairs that do contradict.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod dispatch;
+
 use std::sync::LazyLock;
 
 use variorum::{
     pipeline::{Tools, check},
     report::{EventRow, Report},
-    sources::{Block, BlockKind, Published, Source},
-    span::Span,
     verdicts::{Finding, Severity, Verdict},
 };
 
+use self::dispatch::source;
+
 /// Read once: they are large.
 static TOOLS: LazyLock<Tools> = LazyLock::new(|| Tools::new(Vec::new()).unwrap());
-
-/// A source of 5 May 2026, a Tuesday, with a headline and a paragraph a line.
-fn source(id: &str, text: &str) -> Source {
-    let blocks = text.lines().filter(|line| !line.is_empty()).map(|line| {
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
-        Block {
-            span: Span::new(start, start + line.len()),
-            kind: if start == 0 {
-                BlockKind::Headline
-            } else {
-                BlockKind::Paragraph
-            },
-        }
-    });
-    Source {
-        id: id.to_owned(),
-        path: format!("{id}.txt"),
-        title: text.lines().next().unwrap_or_default().to_owned(),
-        outlet: None,
-        author: None,
-        url: None,
-        published: Published::given("2026-05-05".parse().unwrap(), Vec::new()),
-        text: text.to_owned(),
-        blocks: blocks.collect(),
-        problems: Vec::new(),
-    }
-}
 
 fn report(one: &str, other: &str) -> Report {
     check(vec![source("one", one), source("other", other)], &TOOLS)

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::extract::is_several_word;
 pub use self::{cues::Cues, extract::extract, record::text_lines};
 use crate::{names, quantity::Amount, span::Span, time::TimeValue};
 

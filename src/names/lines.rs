@@ -94,10 +94,14 @@ fn line(document: &Document, text: &str, start: usize, end: usize) -> Line {
         start,
         end,
         capitals: words >= 2 && capital * 10 >= words * 7,
-        row: match verbs == 0 {
-            true if is_score(document, text, start..end) => Row::Score,
-            true if numbers >= 2 => Row::Table,
-            _ => Row::None,
+        row: if verbs > 0 {
+            Row::None
+        } else if is_score(document, text, start..end) {
+            Row::Score
+        } else if numbers >= 2 {
+            Row::Table
+        } else {
+            Row::None
         },
         headline: !sentence
             && (4..=HEADLINE).contains(&words)

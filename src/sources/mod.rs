@@ -162,7 +162,7 @@ pub enum BlockKind {
     Headline,
     /// "By Ana Ruiz, Staff Writer".
     Byline,
-    /// "OSLO, 4 May (Reuters) –" where it stands alone.
+    /// "OSLO, 4 May (Reuters) –", alone or before a paragraph.
     Dateline,
     /// Running text.
     Paragraph,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    claims::{Role, Value},
+    claims::{Role, Value, is_several_word},
     graph::{ClaimGraph, Relation, value_key},
     names::Kind,
     time::{Day, TimexKind},
@@ -139,10 +139,6 @@ fn is_one_company(ours: &[&Role], theirs: &[&Role]) -> bool {
 
 /// Whether a role speaks of a number of people without naming them: "two officers".
 fn counts_people(role: &Role) -> bool {
-    const NUMBERS: &[&str] = &[
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some",
-        "many", "dozens",
-    ];
     let described = match &role.value {
         Value::Entity(entity) => {
             matches!(entity.kind, Kind::Person | Kind::Group) && !is_named(&role.value)
@@ -150,9 +146,8 @@ fn counts_people(role: &Role) -> bool {
         Value::Text(_) => true,
         _ => false,
     };
-    let first = role.words.text.split_whitespace().next();
-    let first = first.unwrap_or_default().to_lowercase();
-    described && (NUMBERS.contains(&first.as_str()) || first.parse::<u32>().is_ok_and(|it| it > 1))
+    let mut words = role.words.text.split_whitespace();
+    described && words.next().is_some_and(is_several_word)
 }
 
 /// The keys of those who are named.

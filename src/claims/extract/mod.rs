@@ -4,7 +4,7 @@
 //! 1. `values`: what the words of each role denote;
 //! 2. certainty, polarity and attribution of the trigger, from [`certainty`] and [`attribution`];
 //! 3. the time of the statement, for an act without a time of its own;
-//! 4. `key`: a hash that stays the same for ever; `respectively`: a claim for each pair of two lists;
+//! 4. `key`: a hash that stays the same for ever; `respectively`: a claim for each pair of two lists, and for each half of a clause;
 //! 5. `incident` and `setting`: background is left out; day and town of the story's own act hold for all its claims;
 //! 6. `effects`: denials and confirmations change the claims that they are about;
 //! 7. `traced`: hearsay that a later sentence traces to a source gets that source's chain;
@@ -25,6 +25,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
+
+pub(crate) use self::people::is_several_word;
 
 use super::{
     Attribution, Claim, Cues, Place, Polarity, Role, Value, Words,

@@ -122,15 +122,23 @@ fn is_people(kind: &ClaimKind, role: &Role) -> bool {
 
 /// Whether a role's words are of a number of people: "three people".
 pub(super) fn is_several(kind: &ClaimKind, role: &Role) -> bool {
+    is_people(kind, role)
+        && role
+            .words
+            .text
+            .split_whitespace()
+            .take(3)
+            .any(is_several_word)
+}
+
+/// "two", "12", "several".
+pub(crate) fn is_several_word(word: &str) -> bool {
     let counts = [
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several",
         "multiple", "dozens", "many", "both",
     ];
-    is_people(kind, role)
-        && role.words.text.split_whitespace().take(3).any(|word| {
-            word.parse::<u32>().is_ok_and(|number| number > 1)
-                || counts.contains(&word.to_lowercase().as_str())
-        })
+    word.parse::<u32>().is_ok_and(|number| number > 1)
+        || counts.contains(&word.to_lowercase().as_str())
 }
 
 /// The word that heads what fills a role.

@@ -65,20 +65,26 @@ impl Story<'_> {
             Some(Fate::Accused) if fates.hurt => -SAME_FATE,
             _ => 0.0,
         };
-        match fates.speaks && !self.speaks(head) {
-            true if fate.is_some() => None,
-            true => Some(told - SPEAKER),
-            false => Some(told),
+        if !fates.speaks || self.speaks(head) {
+            return Some(told);
         }
+        fate.is_none().then_some(told - SPEAKER)
     }
 
     /// "*Lind* said", "said *Lind*", and what stands in apposition to them.
-    fn speaks(&self, mut head: usize) -> bool {
+    fn speaks(&self, head: usize) -> bool {
         let tokens = &self.document.tokens;
-        while tokens[head].label == Label::Appos {
-            head = tokens[head].head;
-        }
-        tokens[head].label == Label::Nsubj && is_speech(&tokens[tokens[head].head].lemma)
+        let first = self.first_of(head, &[Label::Appos]);
+        tokens[first].label == Label::Nsubj && is_speech(&tokens[tokens[first].head].lemma)
+    }
+
+    /// What `token` hangs from by `labels` alone: "Lind" of "Lind, *a waiter*". A root may bear any label where a tree is given.
+    fn first_of(&self, token: usize, labels: &[Label]) -> usize {
+        let by_labels = |at: &usize| labels.contains(&self.document.tokens[*at].label);
+        let path = std::iter::successors(Some(token), |&at| {
+            self.document.head(at).filter(|_| by_labels(&at))
+        });
+        path.last().unwrap_or(token)
     }
 
     fn fate_at(&self, head: usize) -> Option<Fate> {
@@ -92,10 +98,7 @@ impl Story<'_> {
         if let Some(fate) = passive.find_map(|verb| self.suffered(verb)) {
             return Some(fate);
         }
-        let mut at = head;
-        while matches!(tokens[at].label, Label::Conj | Label::Appos) {
-            at = tokens[at].head;
-        }
+        let at = self.first_of(head, &[Label::Conj, Label::Appos]);
         let above = tokens[at].head;
         match tokens[at].label {
             Label::Nsubjpass | Label::Dobj => self.suffered(above),

@@ -309,7 +309,6 @@ impl Story<'_> {
     }
 }
 
-/// Words with single spaces between them.
 /// "SHELBY" of a dateline as "Shelby"; "USA" stays.
 fn out_of_capitals(name: String, kind: Kind) -> String {
     let longest = name.split_whitespace().map(str::len).max();
@@ -319,6 +318,7 @@ fn out_of_capitals(name: String, kind: Kind) -> String {
     if shouted { capitalised(&name) } else { name }
 }
 
+/// Words with single spaces between them.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

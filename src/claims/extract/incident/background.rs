@@ -239,36 +239,33 @@ fn dates_around<'a>(extractor: &Extractor<'a>, it: &Found<'_>) -> Option<Vec<&'a
 
 /// Whether a claim that counts people stands in a clause that something else came long after: "*weeks after* a man killed eight".
 fn is_long_before(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
-    let analysis = extractor.analysis;
-    let document = &analysis.document;
+    let document = &extractor.analysis.document;
     if it.claim.place != Place::Body || counts_nobody(it) {
         return false;
     }
-    let lasts = |at: usize| {
-        let value = analysis.timexes.iter().find(|timex| timex.tokens.end == at);
-        value.is_some_and(|timex| {
-            timex.value.kind != TimexKind::Time && timex.value.granularity >= Granularity::Week
-        })
-    };
     document
         .ancestors(it.matched.trigger)
         .chain([it.matched.trigger])
         .filter(|&at| document.tokens[at].label == Label::Advcl)
         .flat_map(|clause| document.children_by(clause, &[Label::Mark]))
-        .any(|mark| document.tokens[mark].lemma == "after" && lasts(mark))
+        .any(|mark| is_after(extractor, mark, Granularity::Week))
+}
+
+/// Whether the token is the "after" of "*a week* after": behind a length of time of at least that unit.
+fn is_after(extractor: &Extractor<'_>, token: usize, least: Granularity) -> bool {
+    let analysis = extractor.analysis;
+    let mut timexes = analysis.timexes.iter();
+    let before = timexes.find(|timex| timex.tokens.end == token);
+    analysis.document.tokens[token].lemma == "after"
+        && before.is_some_and(|timex| {
+            timex.value.kind != TimexKind::Time && timex.value.granularity >= least
+        })
 }
 
 /// Whether a token stands in what the story's incident came days after: "the attack came *a week after a woman was killed* there".
 pub(in crate::claims::extract) fn is_of_earlier(extractor: &Extractor<'_>, token: usize) -> bool {
-    let analysis = extractor.analysis;
-    let document = &analysis.document;
-    let lasts = |at: usize| {
-        let value = analysis.timexes.iter().find(|timex| timex.tokens.end == at);
-        value.is_some_and(|timex| {
-            timex.value.kind != TimexKind::Time && timex.value.granularity >= Granularity::Day
-        })
-    };
-    let is_after = |at: usize| document.tokens[at].lemma == "after" && lasts(at);
+    let document = &extractor.analysis.document;
+    let is_after = |at: usize| is_after(extractor, at, Granularity::Day);
     let incident = |verb: usize| {
         let mut subjects = document.children_by(verb, &[Label::Nsubj]);
         subjects.any(|at| {

@@ -77,7 +77,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
         let document = &extractor.analysis.document;
         document.sentence_of(it.matched.trigger) < 2 * LEAD
     };
-    // Nor is the day of one more who is spoken of further down.
+    // The day of one more of whom the text tells further down is not that of the incident, nor that on which an attacker fell.
     let others = found.iter().filter(|it| {
         let sentence = extractor.analysis.document.sentence_of(it.matched.trigger);
         it.kind.incident && sentence >= LEAD / 2 && background::introduces(it)
