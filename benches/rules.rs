@@ -6,6 +6,7 @@
 use divan::Bencher;
 use variorum::{
     analysis::Analysis,
+    diagnostic::TextFile,
     pipeline::{Tools, analyse},
     sources::{Metadata, Options, Source},
 };
@@ -41,7 +42,7 @@ fn matching(bencher: Bencher<'_, '_>, rules: usize) {
 fn tools(count: usize) -> Tools {
     let shipped = Tools::new(Vec::new()).expect("what ships is sound");
     let more = count.saturating_sub(shipped.rules.kinds().len());
-    let files = (0..more).map(|n| (format!("made/k{n}.toml"), rule(n)));
+    let files = (0..more).map(|n| TextFile::new(format!("made/k{n}.toml"), rule(n)));
     Tools::new(files.collect()).expect("made rules are sound")
 }
 

@@ -7,19 +7,18 @@
 //! | `fail-on` | verdicts that end `variorum check` with exit code 1: `["conflict", "denial"]` |
 //! | `threads` | how many threads read sources |
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use serde::Deserialize;
-use toml::{Spanned, de::DeValue};
 
 use crate::{
-    sources::{Fault, Reader},
+    diagnostic::{Diagnostics, TableReader, TextFile},
     verdicts::Verdict,
 };
 
 /// The name of the file with the settings.
 pub const FILE_NAME: &str = "variorum.toml";
-const KEYS: [&str; 4] = ["rules", "format", "fail-on", "threads"];
+const KEYS: &[&str] = &["rules", "format", "fail-on", "threads"];
 
 /// What the file sets; what it leaves out is `None` or empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,49 +50,27 @@ pub enum Format {
 }
 
 impl Config {
-    /// Reads the file's text; `path` is how faults name it.
+    /// Reads the file.
     ///
     /// # Errors
     ///
     /// Every fault in it.
-    pub fn read(path: &str, toml: &str) -> Result<Self, Vec<Fault>> {
-        let mut reader = Reader::new(path, toml);
-        let mut config = Self::default();
-        for (key, value) in &reader.table() {
-            match key.get_ref().as_ref() {
-                "rules" => config.rules = take(value, "a folder in quotes", &mut reader),
-                "format" => {
-                    let what = "\"markdown\", \"json\", \"csv\", \"graphml\" or \"dot\"";
-                    config.format = take(value, what, &mut reader);
-                }
-                "fail-on" => {
-                    let what = "a list of verdicts, as [\"conflict\", \"denial\"]";
-                    config.fail_on = take(value, what, &mut reader).unwrap_or_default();
-                }
-                "threads" => config.threads = take(value, "a number", &mut reader),
-                _ => reader.unknown(key, &KEYS),
-            }
-        }
-        let faults = reader.finish();
-        if faults.is_empty() {
-            Ok(config)
-        } else {
-            Err(faults)
-        }
+    pub fn read(file: &Arc<TextFile>) -> Result<Self, Diagnostics> {
+        let mut reader = TableReader::new(Arc::clone(file));
+        let table = reader.parse(&file.text);
+        reader.only_keys(&table, "a file of settings", KEYS);
+        let formats = "\"markdown\", \"json\", \"csv\", \"graphml\" or \"dot\"";
+        let verdicts = "a list of verdicts, as [\"conflict\", \"denial\"],";
+        let config = Self {
+            rules: reader.value(&table, "rules", "a folder in quotes"),
+            format: reader.value(&table, "format", formats),
+            fail_on: reader
+                .value(&table, "fail-on", verdicts)
+                .unwrap_or_default(),
+            threads: reader.value(&table, "threads", "a number"),
+        };
+        reader.finish(config)
     }
-}
-
-/// A value as its type; what it should be is said where it is not.
-fn take<T: for<'de> Deserialize<'de>>(
-    value: &Spanned<DeValue<'_>>,
-    what: &str,
-    reader: &mut Reader<'_>,
-) -> Option<T> {
-    let taken = T::deserialize(toml::de::ValueDeserializer::from(value.clone()));
-    if taken.is_err() {
-        reader.expected(what, value);
-    }
-    taken.ok()
 }
 
 #[cfg(test)]
@@ -103,7 +80,8 @@ mod tests {
     #[test]
     fn reads_every_key() {
         let toml = "rules = \"desk\"\nformat = \"json\"\nfail-on = [\"conflict\", \"single-source\"]\nthreads = 2\n";
-        let config = Config::read("variorum.toml", toml).unwrap();
+        let file = Arc::new(TextFile::new("variorum.toml", toml));
+        let config = Config::read(&file).unwrap();
         assert_eq!(config.rules, Some(PathBuf::from("desk")));
         assert_eq!(config.format, Some(Format::Json));
         assert_eq!(config.fail_on, [Verdict::Conflict, Verdict::SingleSource]);
@@ -113,8 +91,7 @@ mod tests {
     #[test]
     fn says_what_is_wrong() {
         let toml = "fromat = \"json\"\nthreads = \"two\"\nfail-on = [\"conflicts\"]\n";
-        let faults = Config::read("variorum.toml", toml).unwrap_err();
-        let shown: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        insta::assert_snapshot!(shown.join("\n\n"));
+        let file = Arc::new(TextFile::new("variorum.toml", toml));
+        insta::assert_snapshot!(Config::read(&file).unwrap_err());
     }
 }

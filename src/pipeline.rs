@@ -11,17 +11,14 @@ use crate::{
     analysis::Analysis,
     claims::{self, Cues, cues},
     decisions::Decisions,
+    diagnostic::{Diagnostic, Diagnostics, TextFile},
     events,
     graph::{ClaimGraph, Reading, shingles, terms},
     names::{self, Gazetteer},
     quantity,
     report::{self, Report, Story},
-    rules::{
-        Diagnostic, Holds, RuleSet, RuleText, Severity,
-        compare::{self, Comparisons},
-    },
+    rules::{Holds, RuleSet, compare::Comparisons},
     sources::{Published, Source},
-    span::Span,
     text::{Model, ModelError},
     time, verdicts,
 };
@@ -48,30 +45,22 @@ pub enum Error {
     #[error(transparent)]
     Model(#[from] ModelError),
     #[error(transparent)]
-    Gazetteer(#[from] names::Faults),
-    #[error("the rules have faults")]
-    Rules(Vec<Diagnostic>),
+    Files(#[from] Diagnostics),
     #[error(transparent)]
     Cues(#[from] cues::Error),
 }
 
-impl From<compare::Faults> for Error {
-    fn from(faults: compare::Faults) -> Self {
-        Self::Rules(faults.0)
-    }
-}
-
 impl Tools {
-    /// Those that ship, with a user's files, as (name, text), laid over them: claim kinds, lemma sets, rules of comparison,
+    /// Those that ship, with a user's files laid over them: claim kinds, lemma sets, rules of comparison,
     /// gazetteers. What a file holds shows in its keys.
     ///
     /// # Errors
     ///
     /// Every fault of the files; warnings alone are no error.
-    pub fn new(files: Vec<(String, String)>) -> Result<Self, Error> {
+    pub fn new(files: Vec<TextFile>) -> Result<Self, Error> {
         let (tools, faults) = Self::check(files)?;
         if faults.iter().any(Diagnostic::is_error) {
-            return Err(Error::Rules(faults));
+            return Err(Error::Files(Diagnostics(faults)));
         }
         Ok(tools)
     }
@@ -81,28 +70,24 @@ impl Tools {
     /// # Errors
     ///
     /// What is wrong with that which ships: a fault of this build.
-    pub fn check(files: Vec<(String, String)>) -> Result<(Self, Vec<Diagnostic>), Error> {
+    pub fn check(files: Vec<TextFile>) -> Result<(Self, Vec<Diagnostic>), Error> {
         let mut comparisons = Comparisons::news()?;
         let mut gazetteer = Gazetteer::news()?;
         let mut rules = Vec::new();
         let mut faults = Vec::new();
         let mut pairs = Vec::new();
-        for (name, text) in files {
-            match Holds::of(&text) {
-                Holds::Rules => rules.push((name, text)),
+        for file in files {
+            match Holds::of(&file.text) {
+                Holds::Rules => rules.push(file),
                 Holds::Comparisons => {
-                    match comparisons.overlaid(&Arc::new(RuleText { name, text })) {
-                        Ok(both) => {
-                            pairs.extend(both.examples.iter().cloned());
-                            comparisons = both;
-                        }
-                        Err(compare::Faults(found)) => faults.extend(found),
-                    }
+                    let (both, found) = comparisons.overlaid(&Arc::new(file));
+                    pairs.extend(both.examples.iter().cloned());
+                    comparisons = both;
+                    faults.extend(found);
                 }
                 Holds::Names => {
-                    if let Err(names::Faults(found)) = gazetteer.add(&name, &text) {
-                        let file = Arc::new(RuleText { name, text });
-                        faults.extend(found.into_iter().map(|fault| of_names(&file, fault)));
+                    if let Err(Diagnostics(found)) = gazetteer.add(&Arc::new(file)) {
+                        faults.extend(found);
                     }
                 }
             }
@@ -121,20 +106,6 @@ impl Tools {
             comparisons,
         };
         Ok((tools, faults))
-    }
-}
-
-/// A fault of a gazetteer, told as those of rules are.
-fn of_names(file: &Arc<RuleText>, fault: names::Fault) -> Diagnostic {
-    Diagnostic {
-        code: "gazetteer",
-        severity: Severity::Error,
-        file: Arc::clone(file),
-        span: Span::new(fault.span.start, fault.span.end),
-        message: fault.message,
-        label: String::new(),
-        help: None,
-        also: None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     str::FromStr,
+    sync::Arc,
 };
 
 use anyhow::Context as _;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 use super::rules;
 use crate::{
     decisions::{self, Decisions},
+    diagnostic::TextFile,
     pipeline::Tools,
     sources::{self, Source},
 };
@@ -93,8 +95,8 @@ impl DecisionsFile {
         let read = fs::read_to_string(&path);
         match read {
             Ok(toml) => {
-                let decisions = Decisions::read(&path.to_string_lossy(), &toml);
-                Ok(decisions.map_err(sources::Error::Metadata)?)
+                let file = TextFile::new(path.to_string_lossy(), toml);
+                Ok(Decisions::read(&Arc::new(file))?)
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Decisions::default()),
             Err(error) => Err(error).with_context(|| path.display().to_string()),

@@ -5,6 +5,7 @@ use std::{
     io::{self, Write as _},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
 };
 
 use anyhow::Context as _;
@@ -12,9 +13,9 @@ use anyhow::Context as _;
 use super::arguments::{DecisionsFile, Input, RuleFiles};
 use crate::{
     config::{self, Config, Format},
+    diagnostic::TextFile,
     pipeline,
     report::{self, Length, Report, Selection},
-    sources,
     verdicts::{Severity, Verdict},
 };
 
@@ -110,8 +111,8 @@ pub(super) fn read_config() -> anyhow::Result<Config> {
     match fs::read(config::FILE_NAME) {
         Ok(bytes) => {
             let toml = String::from_utf8_lossy(&bytes);
-            let config = Config::read(config::FILE_NAME, &toml);
-            Ok(config.map_err(sources::Error::Metadata)?)
+            let file = TextFile::new(config::FILE_NAME, toml);
+            Ok(Config::read(&Arc::new(file))?)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
         Err(error) => Err(error).context(config::FILE_NAME),

@@ -13,7 +13,10 @@ use std::{io, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-use crate::{pipeline, sources};
+use crate::{
+    diagnostic::{Diagnostics, draw_all},
+    pipeline, sources,
+};
 
 /// Cross-checks what several sources tell of one story.
 #[derive(Debug, Parser)]
@@ -65,18 +68,22 @@ const ERROR: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
 
 /// Faults in files with their lines, other errors with their causes; without colours where standard error is no terminal.
 fn complain(error: &anyhow::Error) {
-    if let Some(sources::Error::Metadata(faults)) = error.downcast_ref() {
-        draw(faults, |fault| fault.draw(true));
-    } else if let Some(pipeline::Error::Rules(faults)) = error.downcast_ref() {
-        draw(faults, |fault| fault.draw(true));
+    if let Some(Diagnostics(faults)) = faults(error) {
+        anstream::eprintln!("{}", draw_all(faults, true));
     } else {
         anstream::eprintln!("{ERROR}error:{ERROR:#} {error:#}");
     }
 }
 
-fn draw<F>(faults: &[F], draw: impl Fn(&F) -> String) {
-    let drawn: Vec<String> = faults.iter().map(draw).collect();
-    anstream::eprintln!("{}", drawn.join("\n\n"));
+/// The faults in files that an error tells; `None` where it tells something else.
+fn faults(error: &anyhow::Error) -> Option<&Diagnostics> {
+    if let Some(sources::Error::Metadata(faults)) = error.downcast_ref() {
+        return Some(faults);
+    }
+    if let Some(pipeline::Error::Files(faults)) = error.downcast_ref() {
+        return Some(faults);
+    }
+    error.downcast_ref()
 }
 
 /// Whether the reader of standard output has gone (`variorum … | head`): no failure.

@@ -9,99 +9,54 @@
 //! | `about` | what was judged, in words; for readers of the file |
 //! | `claims` | keys of the claims that were judged, by side |
 
+use std::{ops::Range, sync::Arc};
+
 use jiff::civil::Date;
-use serde::Deserialize;
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::DeTable;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::{Decision, Ruling};
-use crate::sources::{Fault, Reader};
+use crate::diagnostic::{Diagnostics, TableReader, TextFile};
 
 /// The name of the file beside the sources.
 pub const FILE_NAME: &str = "decisions.toml";
 const TABLE: &str = "decision";
-const KEYS: [&str; 7] = ["on", "verdict", "note", "by", "when", "about", "claims"];
+const KEYS: &[&str] = &["on", "verdict", "note", "by", "when", "about", "claims"];
 
 /// The decisions of a file.
-pub(super) fn read(path: &str, toml: &str) -> Result<Vec<Decision>, Vec<Fault>> {
-    let mut reader = Reader::new(path, toml);
+pub(super) fn read(file: &Arc<TextFile>) -> Result<Vec<Decision>, Diagnostics> {
+    let mut reader = TableReader::new(Arc::clone(file));
+    let table = reader.parse(&file.text);
+    reader.only_keys(&table, "a file of decisions", &[TABLE]);
     let mut decisions = Vec::new();
-    for (key, value) in &reader.table() {
-        match (key.get_ref().as_ref(), value.get_ref().as_array()) {
-            (TABLE, Some(entries)) => {
-                for entry in entries {
-                    decisions.extend(decision(entry, &mut reader));
-                }
-            }
-            (TABLE, None) => reader.expected("tables headed `[[decision]]`", value),
-            _ => reader.unknown(key, &[TABLE]),
-        }
+    for (entry, place) in reader.tables(&table, TABLE) {
+        decisions.extend(decision(&mut reader, entry, place));
     }
-    let faults = reader.finish();
-    if faults.is_empty() {
-        Ok(decisions)
-    } else {
-        Err(faults)
-    }
+    reader.finish(decisions)
 }
 
-fn decision(entry: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Decision> {
-    let Some(table) = entry.get_ref().as_table() else {
-        reader.expected("a table headed `[[decision]]`", entry);
-        return None;
-    };
-    for key in table.keys() {
-        if !KEYS.contains(&key.get_ref().as_ref()) {
-            reader.unknown(key, &KEYS);
-        }
-    }
-    let on: Option<String> = take(
-        table,
-        "on",
-        "a key in quotes, as the report names it",
-        reader,
-    );
-    let what = "\"not-a-conflict\", \"same-occasion\", \"split\" or \"accepted\"";
-    let ruling: Option<Ruling> = take(table, "verdict", what, reader);
-    for key in ["on", "verdict"] {
-        if !table.contains_key(key) {
-            let help = format!("add `{key} = …`, or take the whole table out");
-            reader.fault(
-                entry.span().into(),
-                format!("the decision has no `{key}`"),
-                help,
-            );
-        }
-    }
-    let text = "text in quotes";
-    let when: Option<toml::value::Datetime> = take(table, "when", "a date: 2026-11-25", reader);
-    Some(Decision {
-        on: on?,
-        ruling: ruling?,
-        note: take(table, "note", text, reader).unwrap_or_default(),
-        by: take(table, "by", text, reader),
-        when: when.and_then(|day| day.to_string().parse().ok()),
-        about: take(table, "about", text, reader).unwrap_or_default(),
-        claims: take(table, "claims", "lists of keys, a list a side", reader).unwrap_or_default(),
-    })
-}
-
-/// The value of `key` as its type; what it should be is said where it is not.
-fn take<T: for<'de> Deserialize<'de>>(
+fn decision(
+    reader: &mut TableReader,
     table: &DeTable<'_>,
-    key: &str,
-    what: &str,
-    reader: &mut Reader<'_>,
-) -> Option<T> {
-    let value = table.get(key)?;
-    let taken = T::deserialize(toml::de::ValueDeserializer::from(value.clone()));
-    if taken.is_err() {
-        reader.expected(what, value);
-    }
-    taken.ok()
+    place: Range<usize>,
+) -> Option<Decision> {
+    reader.only_keys(table, "a decision", KEYS);
+    let on = reader.required(table, "on", ("the decision", place.clone()));
+    let what = "\"not-a-conflict\", \"same-occasion\", \"split\" or \"accepted\"";
+    reader.need(table, "verdict", ("the decision", place));
+    let ruling: Option<Ruling> = reader.value(table, "verdict", what);
+    let text = "text in quotes";
+    let when: Option<toml::value::Datetime> = reader.value(table, "when", "a date as 2026-11-25");
+    let claims = reader.value(table, "claims", "lists of keys, a list a side,");
+    Some(Decision {
+        on: on?.text,
+        ruling: ruling?,
+        note: reader.value(table, "note", text).unwrap_or_default(),
+        by: reader.value(table, "by", text),
+        when: when.and_then(|day| day.to_string().parse().ok()),
+        about: reader.value(table, "about", text).unwrap_or_default(),
+        claims: claims.unwrap_or_default(),
+    })
 }
 
 /// The text of a decisions file with `decision` in it: in place of an earlier one on the same, else at its end. All else,
@@ -190,6 +145,10 @@ mod tests {
         }
     }
 
+    fn file(toml: &str) -> Arc<TextFile> {
+        Arc::new(TextFile::new(FILE_NAME, toml))
+    }
+
     #[test]
     fn what_is_put_is_read() {
         let first = ruled("d1", "local date \"against\" GMT");
@@ -201,7 +160,7 @@ mod tests {
             ..ruled("d2", "")
         };
         let toml = put(&put("", &first).unwrap(), &second).unwrap();
-        assert_eq!(read("decisions.toml", &toml).unwrap(), [first, second]);
+        assert_eq!(read(&file(&toml)).unwrap(), [first, second]);
     }
 
     #[test]
@@ -216,7 +175,7 @@ mod tests {
             assert!(edited.contains(comment), "{edited}");
         }
         assert!(edited.find("d1") < edited.find("d2"));
-        let read = read("decisions.toml", &edited).unwrap();
+        let read = read(&file(&edited)).unwrap();
         assert_eq!(read.len(), 2);
         assert_eq!(read[0], ruled("d1", "again"));
     }
@@ -224,8 +183,12 @@ mod tests {
     #[test]
     fn faults_are_named_with_their_lines() {
         let toml = "[[decision]]\non = \"d1\"\nverdict = \"perhaps\"\n\n[[decision]]\nverdict = \"split\"\nnotes = \"\"\n";
-        let faults = read("decisions.toml", toml).unwrap_err();
-        let said: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        let faults = read(&file(toml)).unwrap_err();
+        let said: Vec<&str> = faults
+            .0
+            .iter()
+            .map(|fault| fault.message.as_str())
+            .collect();
         assert_eq!(said.len(), 3, "{said:?}");
         assert!(
             said[0].starts_with("expected \"not-a-conflict\""),

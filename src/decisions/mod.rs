@@ -6,13 +6,16 @@
 
 mod file;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::file::{FILE_NAME, put};
-use crate::{graph::ClaimGraph, sources::Fault};
+use crate::{
+    diagnostic::{Diagnostics, TextFile},
+    graph::ClaimGraph,
+};
 
 /// What an editor rules.
 #[derive(
@@ -93,13 +96,13 @@ pub struct Pairs {
 }
 
 impl Decisions {
-    /// Reads the text of a decisions file; `path` is how faults name it.
+    /// Reads a decisions file.
     ///
     /// # Errors
     ///
     /// Every fault in it.
-    pub fn read(path: &str, toml: &str) -> Result<Self, Vec<Fault>> {
-        file::read(path, toml).map(|all| Self { all })
+    pub fn read(file: &Arc<TextFile>) -> Result<Self, Diagnostics> {
+        file::read(file).map(|all| Self { all })
     }
 
     /// What the decisions that move claims say of the claims of `graph`. Those that speak of claims which are no longer there

@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 
 pub use find::find;
-pub use gazetteer::{Class, Edition, Entry, Fault, Faults, Gazetteer, Hit, Office, Sense, Word};
+pub use gazetteer::{Class, Edition, Entry, Gazetteer, Hit, Office, Sense, Word};
 pub use similar::{Join, JoinReason, Joined, Unified, unify};
 
 /// The mentions and entities of one source.

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::{
     ClaimKind, Does, RoleSpec, RoleType, RuleSet,
     compare::{Comparisons, Group, OverTime, Severity},
-    reader::Word,
     schema::ExampleEntry,
     types::{TYPES, UNITS, UnitClass},
 };
+use crate::diagnostic::Word;
 
 /// Trigger words that are named; the rule file has them all.
 const TRIGGERS: usize = 14;

@@ -7,19 +7,21 @@ use rustc_hash::FxHashMap;
 use super::{
     ClaimKind, Does, Effect, RoleSpec, RuleSet,
     condition::{self, Condition},
-    diagnostic::{Diagnostic, RuleText, Severity},
     lexicon::{self, LemmaSet, WordClass},
     pack,
     path::{self, Chain, LabelSet, Move, Path, Vocabulary},
-    reader::{Reader, Word, in_order},
     says,
-    schema::{self, ExampleEntry, RuleFile, VariantEntry, key_word},
+    schema::{self, ExampleEntry, RuleFile, VariantEntry},
     surface::{self, Pattern},
     types::{self, TypeSet, UNITS},
 };
+use crate::diagnostic::{Diagnostic, TableReader, TextFile, Word, in_order};
 
 /// A file longer than this is no rule file.
 const LONGEST: usize = 1 << 20;
+
+/// Faults of words that a file of lemma sets and named paths defines.
+const OF_WORDS: &[&str] = &["unknown-set", "unknown-path", "unknown-base"];
 
 /// One compiled `[[match]]`.
 #[derive(Debug)]
@@ -71,18 +73,18 @@ pub(super) struct Trigger {
 pub(super) struct RuleExample {
     pub(super) kind: usize,
     pub(super) entry: ExampleEntry,
-    pub(super) file: Arc<RuleText>,
+    pub(super) file: Arc<TextFile>,
 }
 
 impl RuleExample {
     /// The file and the line, from 1, of its text.
     pub(super) fn place(&self) -> (String, usize) {
-        (self.file.name.clone(), self.file.line(self.entry.text.span))
+        (self.file.path.clone(), self.file.line(self.entry.text.span))
     }
 }
 
 /// Compiles layers of files, later ones over earlier ones. What is faulty is left out and told.
-pub(super) fn layers(layers: &[Vec<Arc<RuleText>>]) -> (RuleSet, Vec<Diagnostic>) {
+pub(super) fn layers(layers: &[Vec<Arc<TextFile>>]) -> (RuleSet, Vec<Diagnostic>) {
     let mut compiler = Compiler::default();
     for layer in layers {
         compiler.layer(layer);
@@ -95,17 +97,19 @@ struct Compiler {
     faults: Vec<Diagnostic>,
     lexicon: BTreeMap<String, LemmaSet>,
     named: BTreeMap<String, Vec<Chain>>,
+    /// Whether a file is no TOML, so that words which nobody defines may stand in it.
+    torn: bool,
     /// By id, with the pack.
     rules: BTreeMap<String, (String, RuleFile)>,
 }
 
 impl Compiler {
     /// Reads one folder's files; its word lists come first, since its rules speak of them.
-    fn layer(&mut self, files: &[Arc<RuleText>]) {
+    fn layer(&mut self, files: &[Arc<TextFile>]) {
         let mut rules: Vec<RuleFile> = Vec::new();
         let mut pack = "own".to_owned();
         for file in files {
-            let mut reader = Reader::new(Arc::clone(file));
+            let mut reader = TableReader::new(Arc::clone(file));
             if file.text.len() > LONGEST {
                 let message = format!(
                     "the file has {} bytes, at most {LONGEST} are read",
@@ -117,7 +121,9 @@ impl Compiler {
                 continue;
             }
             let table = reader.parse(&file.text);
-            if ["lexicon", "path", "pack"]
+            if reader.is_broken() {
+                self.torn = true;
+            } else if ["lexicon", "path", "pack"]
                 .iter()
                 .any(|key| table.contains_key(*key))
             {
@@ -125,9 +131,7 @@ impl Compiler {
                     pack = name;
                 }
             } else {
-                let complete = reader.faults.is_empty();
-                let rule = schema::rule_file(&mut reader, file, &table);
-                rules.extend(rule.filter(|_| complete));
+                rules.extend(schema::rule_file(&mut reader, file, &table));
             }
             self.faults.append(&mut reader.faults);
         }
@@ -135,7 +139,7 @@ impl Compiler {
     }
 
     /// Reads a file of lemma sets, named paths and the pack's own data; gives the pack's name.
-    fn words(&mut self, reader: &mut Reader, table: &toml::de::DeTable<'_>) -> Option<String> {
+    fn words(&mut self, reader: &mut TableReader, table: &toml::de::DeTable<'_>) -> Option<String> {
         reader.only_keys(table, "a word file", &["lexicon", "path", "pack"]);
         if let Some(lexicon) = reader.table(table, "lexicon") {
             let entries = lexicon::entries(reader, lexicon);
@@ -152,7 +156,7 @@ impl Compiler {
                     .iter()
                     .flat_map(|word| path::chains(reader, word, &word.text, &vocabulary))
                     .collect();
-                self.named.insert(key_word(key).text, chains);
+                self.named.insert(Word::of_key(key).text, chains);
             }
         }
         pack::read(reader, table)
@@ -162,7 +166,7 @@ impl Compiler {
         let mut seen: BTreeMap<String, Word> = BTreeMap::new();
         for rule in rules {
             if seen.contains_key(&rule.id.text) {
-                let mut reader = Reader::new(Arc::clone(&rule.file));
+                let mut reader = TableReader::new(Arc::clone(&rule.file));
                 let message = format!("two rule files have the id `{}`", rule.id.text);
                 let way = Some(
                     "give one of them another id, or join their matches in one file".to_owned(),
@@ -193,7 +197,7 @@ impl Compiler {
             examples: Vec::new(),
         };
         for (pack, rule) in std::mem::take(&mut self.rules).into_values() {
-            let mut reader = Reader::new(Arc::clone(&rule.file));
+            let mut reader = TableReader::new(Arc::clone(&rule.file));
             let kind = set.kinds.len();
             set.by_id.insert(rule.id.text.clone(), kind);
             set.kinds.push(claim_kind(&mut reader, &rule));
@@ -212,6 +216,9 @@ impl Compiler {
         }
         set.lexicon = self.lexicon;
         let mut faults = self.faults;
+        if self.torn {
+            faults.retain(|fault| !OF_WORDS.contains(&fault.code));
+        }
         faults.sort_by(|a, b| {
             (&a.file, a.span, a.code, &a.message).cmp(&(&b.file, b.span, b.code, &b.message))
         });
@@ -223,7 +230,7 @@ impl Compiler {
     fn variant(
         &self,
         set: &mut RuleSet,
-        reader: &mut Reader,
+        reader: &mut TableReader,
         (pack, kind): (&str, usize),
         rule: &RuleFile,
         entry: &VariantEntry,
@@ -243,11 +250,7 @@ impl Compiler {
         let conditions = condition::read(reader, &entry.with, &vocabulary);
         let roles = role_paths(reader, rule, entry, &vocabulary);
         let says = says::read(reader, rule, entry);
-        let faulty = reader
-            .faults
-            .iter()
-            .skip(before)
-            .any(|f| f.severity == Severity::Error);
+        let faulty = reader.faults.iter().skip(before).any(Diagnostic::is_error);
         if faulty {
             return;
         }
@@ -315,7 +318,7 @@ impl Holds {
     }
 }
 
-fn claim_kind(reader: &mut Reader, rule: &RuleFile) -> ClaimKind {
+fn claim_kind(reader: &mut TableReader, rule: &RuleFile) -> ClaimKind {
     ClaimKind {
         id: rule.id.text.clone(),
         title: rule.title.text.clone(),
@@ -346,7 +349,7 @@ pub(super) const DOES: &[(&str, Does)] = &[
     ("correct", Does::Correct),
 ];
 
-fn effect(reader: &mut Reader, rule: &RuleFile) -> Option<Effect> {
+fn effect(reader: &mut TableReader, rule: &RuleFile) -> Option<Effect> {
     let entry = rule.effect.as_ref()?;
     let does = types::named(DOES, &entry.does.text);
     if does.is_none() {
@@ -374,7 +377,7 @@ fn effect(reader: &mut Reader, rule: &RuleFile) -> Option<Effect> {
 
 /// The phrases that trigger a variant, and what part of speech they must be.
 fn triggers(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     entry: &VariantEntry,
     vocabulary: &Vocabulary<'_>,
 ) -> (Vec<String>, Option<WordClass>) {
@@ -431,7 +434,7 @@ fn head_word(phrase: &str, class: Option<WordClass>) -> (String, Vec<String>) {
 }
 
 fn role_paths(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     rule: &RuleFile,
     entry: &VariantEntry,
     vocabulary: &Vocabulary<'_>,

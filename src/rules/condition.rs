@@ -12,9 +12,9 @@
 use super::{
     RoleType,
     path::{self, Path, Vocabulary},
-    reader::{Reader, Word},
     types::{self, TYPES, TypeSet},
 };
+use crate::diagnostic::{TableReader, Word};
 
 /// One thing that must hold.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(super) enum Test {
 
 /// Reads the conditions of a variant; all of them must hold.
 pub(super) fn read(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     with: &[(Word, Vec<Word>)],
     vocabulary: &Vocabulary<'_>,
 ) -> Vec<Condition> {
@@ -66,7 +66,7 @@ pub(super) fn read(
     found
 }
 
-fn voice(reader: &mut Reader, value: &Word) -> Option<Test> {
+fn voice(reader: &mut TableReader, value: &Word) -> Option<Test> {
     let known = [("active", false), ("passive", true)];
     let passive = types::named(&known, &value.text);
     if passive.is_none() {
@@ -75,7 +75,7 @@ fn voice(reader: &mut Reader, value: &Word) -> Option<Test> {
     passive.map(Test::Passive)
 }
 
-fn test(reader: &mut Reader, value: &Word, vocabulary: &Vocabulary<'_>) -> Test {
+fn test(reader: &mut TableReader, value: &Word, vocabulary: &Vocabulary<'_>) -> Test {
     let text = value.text.trim();
     if let Some(inner) = text
         .strip_prefix("type(")
@@ -99,7 +99,7 @@ fn test(reader: &mut Reader, value: &Word, vocabulary: &Vocabulary<'_>) -> Test 
     }
 }
 
-fn role_type(reader: &mut Reader, value: &Word, name: &str) -> Option<RoleType> {
+fn role_type(reader: &mut TableReader, value: &Word, name: &str) -> Option<RoleType> {
     let found = types::named(TYPES, name.trim());
     if found.is_none() {
         let at = Word {

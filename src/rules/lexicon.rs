@@ -13,12 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use toml::de::DeTable;
 
-use super::{
-    reader::{Reader, Word, in_order},
-    schema::key_word,
-    types,
+use super::types;
+use crate::{
+    diagnostic::{TableReader, Word, in_order},
+    text::Pos,
 };
-use crate::text::Pos;
 
 /// Words, by lemma, that rules and later stages speak of by one name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -95,7 +94,7 @@ const DEEPEST: usize = 16;
 pub(super) const KEYS: &[&str] = &["lemmas", "base", "add", "remove", "pos"];
 
 /// Reads the sets of a `[lexicon]` table.
-pub(super) fn entries(reader: &mut Reader, lexicon: &DeTable<'_>) -> Vec<LemmaEntry> {
+pub(super) fn entries(reader: &mut TableReader, lexicon: &DeTable<'_>) -> Vec<LemmaEntry> {
     let mut found = Vec::new();
     for (key, value) in in_order(lexicon) {
         let Some(table) = value.get_ref().as_table() else {
@@ -104,7 +103,7 @@ pub(super) fn entries(reader: &mut Reader, lexicon: &DeTable<'_>) -> Vec<LemmaEn
         };
         reader.only_keys(table, "a lemma set", KEYS);
         let entry = LemmaEntry {
-            name: key_word(key),
+            name: Word::of_key(key),
             lemmas: reader.texts(table, "lemmas"),
             base: reader.text(table, "base"),
             add: reader.texts(table, "add"),
@@ -121,7 +120,7 @@ pub(super) fn entries(reader: &mut Reader, lexicon: &DeTable<'_>) -> Vec<LemmaEn
     found
 }
 
-fn class(reader: &mut Reader, table: &DeTable<'_>) -> Option<WordClass> {
+fn class(reader: &mut TableReader, table: &DeTable<'_>) -> Option<WordClass> {
     let word = reader.text(table, "pos")?;
     let class = types::named(CLASSES, &word.text);
     if class.is_none() {
@@ -137,7 +136,7 @@ fn class(reader: &mut Reader, table: &DeTable<'_>) -> Option<WordClass> {
 
 /// Resolves the sets of one file over those that are there already.
 pub(super) fn resolve(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     entries: &[LemmaEntry],
     shipped: &BTreeMap<String, LemmaSet>,
 ) -> BTreeMap<String, LemmaSet> {
@@ -163,7 +162,7 @@ struct Resolver<'a> {
     shipped: &'a BTreeMap<String, LemmaSet>,
     done: BTreeMap<String, LemmaSet>,
     open: Vec<String>,
-    reader: &'a mut Reader,
+    reader: &'a mut TableReader,
 }
 
 impl Resolver<'_> {

@@ -15,9 +15,7 @@ pub mod compare;
 mod compile;
 mod condition;
 pub mod coverage;
-mod diagnostic;
 pub mod draft;
-pub mod exchange;
 mod expand;
 pub mod explain;
 mod filler;
@@ -27,7 +25,6 @@ mod matcher;
 mod pack;
 mod packs;
 mod path;
-mod reader;
 mod says;
 mod schema;
 mod setting;
@@ -44,11 +41,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use compile::Holds;
-pub use diagnostic::{Diagnostic, RuleText, Severity};
-pub(crate) use diagnostic::{nearest, way_out};
 pub use form::Form;
 pub use lexicon::{LemmaSet, WordClass};
 pub use types::UnitClass;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, TextFile};
 
 /// What a role of a claim kind takes.
 #[derive(
@@ -179,7 +176,7 @@ pub struct RuleSet {
     /// Index of each kind.
     by_id: FxHashMap<String, usize>,
     /// The file of each kind.
-    texts: Vec<Arc<RuleText>>,
+    texts: Vec<Arc<TextFile>>,
     variants: Vec<compile::Variant>,
     /// By the head lemma of the trigger.
     triggers: FxHashMap<String, Vec<compile::Trigger>>,
@@ -192,33 +189,29 @@ impl RuleSet {
     ///
     /// # Errors
     /// What is wrong with them: a fault of this build.
-    pub fn news() -> Result<Self, Vec<Diagnostic>> {
+    pub fn news() -> Result<Self, Diagnostics> {
         Self::load(Vec::new())
     }
 
-    /// A user's files, as (name, text), over the shipped ones: a claim kind or lemma set of the same name replaces theirs.
+    /// A user's files over the shipped ones: a claim kind or lemma set of the same name replaces theirs.
     ///
     /// # Errors
     /// Everything that is wrong with them, in the order of files and lines; warnings alone are no error.
-    pub fn load(files: Vec<(String, String)>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(files: Vec<TextFile>) -> Result<Self, Diagnostics> {
         let (rules, faults) = Self::check(files);
-        if faults.iter().any(|fault| fault.severity == Severity::Error) {
-            return Err(faults);
+        if faults.iter().any(Diagnostic::is_error) {
+            return Err(Diagnostics(faults));
         }
         Ok(rules)
     }
 
     /// Like [`RuleSet::load`], but gives the rules that are sound together with what is wrong with the others.
-    pub fn check(files: Vec<(String, String)>) -> (Self, Vec<Diagnostic>) {
-        let shipped = packs::SHIPPED
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-            .collect();
-        let layers = [shipped, files].map(|layer: Vec<(String, String)>| {
-            layer
-                .into_iter()
-                .map(|(name, text)| Arc::new(RuleText { name, text }))
-                .collect::<Vec<_>>()
+    pub fn check(files: Vec<TextFile>) -> (Self, Vec<Diagnostic>) {
+        let shipped = packs::SHIPPED.iter();
+        let shipped = shipped.map(|(name, text)| TextFile::new(*name, *text));
+        let layers = [shipped.collect(), files].map(|layer: Vec<TextFile>| {
+            let files = layer.into_iter().map(Arc::new);
+            files.collect::<Vec<_>>()
         });
         compile::layers(&layers)
     }
@@ -238,7 +231,7 @@ impl RuleSet {
     }
 
     /// The file of a claim kind, as it stands; `None` where no rule file has that id.
-    pub fn file(&self, id: &str) -> Option<&RuleText> {
+    pub fn file(&self, id: &str) -> Option<&TextFile> {
         self.texts.get(self.index(id)?).map(Arc::as_ref)
     }
 

@@ -13,7 +13,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::reader::{Reader, Word};
+use crate::diagnostic::{TableReader, Word};
 
 /// The version of the rule language that this program reads.
 pub(super) const SCHEMA: u32 = 1;
@@ -30,7 +30,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// Checks the header of a file that has one; gives the pack's name.
-pub(super) fn read(reader: &mut Reader, file: &DeTable<'_>) -> Option<String> {
+pub(super) fn read(reader: &mut TableReader, file: &DeTable<'_>) -> Option<String> {
     let table = reader.table(file, "pack")?;
     let place = file.get("pack").map_or(0..0, Spanned::span);
     reader.only_keys(table, "a `[pack]`", KEYS);
@@ -60,7 +60,7 @@ pub(super) fn read(reader: &mut Reader, file: &DeTable<'_>) -> Option<String> {
     name.map(|word| word.text)
 }
 
-fn check_version(reader: &mut Reader, version: &Word) {
+fn check_version(reader: &mut TableReader, version: &Word) {
     let parts: Vec<&str> = version.text.split('.').collect();
     let is_number = |part: &&str| {
         part.parse::<u32>()
@@ -80,7 +80,7 @@ fn check_version(reader: &mut Reader, version: &Word) {
 }
 
 /// `schema = 1`, bare or in quotes; a pack without it is of the first version.
-fn check_schema(reader: &mut Reader, table: &DeTable<'_>) {
+fn check_schema(reader: &mut TableReader, table: &DeTable<'_>) {
     let Some(value) = table.get("schema") else {
         return;
     };

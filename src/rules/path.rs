@@ -16,11 +16,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    lexicon::LemmaSet,
-    reader::{Reader, Word},
+use super::lexicon::LemmaSet;
+use crate::{
+    diagnostic::{TableReader, Word, suggestion},
+    text::Label,
 };
-use crate::text::Label;
 
 /// A set of dependency labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -124,7 +124,11 @@ pub(super) struct Vocabulary<'a> {
 const MOST: usize = 64;
 
 /// Reads a role's list of paths, with named paths written out; faults are noted.
-pub(super) fn read(reader: &mut Reader, words: &[Word], vocabulary: &Vocabulary<'_>) -> Vec<Path> {
+pub(super) fn read(
+    reader: &mut TableReader,
+    words: &[Word],
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<Path> {
     let mut paths = Vec::new();
     for word in words {
         let parts: Vec<Vec<Chain>> = word
@@ -161,7 +165,7 @@ pub(super) fn written(chain: &[Step]) -> String {
 
 /// The chains that `text` stands for: one, or more where it names a path with alternatives.
 pub(super) fn chains(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     word: &Word,
     text: &str,
     vocabulary: &Vocabulary<'_>,
@@ -197,7 +201,12 @@ fn split_steps(text: &str) -> impl Iterator<Item = &str> {
     .map(str::trim)
 }
 
-fn named(reader: &mut Reader, word: &Word, name: &str, vocabulary: &Vocabulary<'_>) -> Vec<Chain> {
+fn named(
+    reader: &mut TableReader,
+    word: &Word,
+    name: &str,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<Chain> {
     let (name, only) = filter(reader, word, name, vocabulary);
     if let Some(chains) = vocabulary.named.get(name) {
         let mut chains = chains.clone();
@@ -222,7 +231,12 @@ fn named(reader: &mut Reader, word: &Word, name: &str, vocabulary: &Vocabulary<'
     Vec::new()
 }
 
-fn step(reader: &mut Reader, word: &Word, text: &str, vocabulary: &Vocabulary<'_>) -> Option<Step> {
+fn step(
+    reader: &mut TableReader,
+    word: &Word,
+    text: &str,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<Step> {
     let (body, only) = match text.strip_suffix(']').and_then(|rest| rest.split_once('[')) {
         Some((body, filter)) => (body, filter_lemmas(reader, word, filter, vocabulary)),
         None => (text, Vec::new()),
@@ -236,7 +250,7 @@ fn step(reader: &mut Reader, word: &Word, text: &str, vocabulary: &Vocabulary<'_
 
 /// A step without its filter, and the lemmas that the filter allows.
 fn filter<'a>(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     word: &Word,
     text: &'a str,
     vocabulary: &Vocabulary<'_>,
@@ -249,7 +263,7 @@ fn filter<'a>(
 
 /// The lemmas of `@set` or of `word|word`.
 pub(super) fn filter_lemmas(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     word: &Word,
     filter: &str,
     vocabulary: &Vocabulary<'_>,
@@ -270,7 +284,7 @@ pub(super) fn filter_lemmas(
 
 /// Notes a lemma set that is not there.
 pub(super) fn unknown_set(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     word: &Word,
     name: &str,
     lexicon: &BTreeMap<String, LemmaSet>,
@@ -283,7 +297,7 @@ pub(super) fn unknown_set(
     reader.unknown("unknown-set", "lemma set", &at, &known);
 }
 
-fn go(reader: &mut Reader, word: &Word, body: &str) -> Option<Move> {
+fn go(reader: &mut TableReader, word: &Word, body: &str) -> Option<Move> {
     if let Some(rest) = body.strip_prefix(">>") {
         return down(reader, word, rest, true);
     }
@@ -304,7 +318,7 @@ fn go(reader: &mut Reader, word: &Word, body: &str) -> Option<Move> {
             .into_iter()
             .chain(["self", "#count"])
             .collect();
-        let help = super::diagnostic::way_out(body, &known)
+        let help = suggestion(body, &known)
             .map(|way| format!("{way} (steps down begin with `>`, steps up with `<`)"));
         let message = format!("`{body}` is no step of a path");
         reader.fault("bad-step", word.span, message, "in this path", help);
@@ -312,7 +326,7 @@ fn go(reader: &mut Reader, word: &Word, body: &str) -> Option<Move> {
     engine
 }
 
-fn down(reader: &mut Reader, word: &Word, rest: &str, deep: bool) -> Option<Move> {
+fn down(reader: &mut TableReader, word: &Word, rest: &str, deep: bool) -> Option<Move> {
     if let Some(inner) = rest.strip_prefix("prep(") {
         let Some(words) = inner.strip_suffix(')') else {
             let message = format!("the step `>{rest}` lacks its closing bracket");
@@ -330,7 +344,7 @@ fn down(reader: &mut Reader, word: &Word, rest: &str, deep: bool) -> Option<Move
     })
 }
 
-fn labels(reader: &mut Reader, word: &Word, text: &str) -> Option<LabelSet> {
+fn labels(reader: &mut TableReader, word: &Word, text: &str) -> Option<LabelSet> {
     let mut set = LabelSet::default();
     let mut whole = true;
     for name in text.split('|').map(str::trim) {

@@ -2,13 +2,13 @@
 
 use super::{
     RoleType,
-    reader::Reader,
     schema::{RoleEntry, RuleFile, VariantEntry},
 };
+use crate::diagnostic::TableReader;
 
 /// What a variant states of its trigger: one term for a role that takes terms.
 pub(super) fn read(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     rule: &RuleFile,
     entry: &VariantEntry,
 ) -> Vec<(String, String)> {

@@ -11,17 +11,15 @@ use toml::{
 
 use super::{
     RoleType,
-    diagnostic::RuleText,
-    reader::{Reader, Word, in_order},
     types::{self, TYPES, UNITS, UnitClass},
 };
-use crate::span::Span;
+use crate::diagnostic::{TableReader, TextFile, Word, in_order};
 
 /// One claim kind as its file writes it.
 #[derive(Debug)]
 pub(super) struct RuleFile {
     /// The file, for messages.
-    pub(super) file: Arc<RuleText>,
+    pub(super) file: Arc<TextFile>,
     /// The claim kind's name.
     pub(super) id: Word,
     /// One line for a heading.
@@ -107,8 +105,8 @@ pub(super) const ROLE_KEYS: &[&str] = &[
 
 /// Reads the rule file whose tables `table` are; `None` where it lacks what it cannot be without.
 pub(super) fn rule_file(
-    reader: &mut Reader,
-    file: &Arc<RuleText>,
+    reader: &mut TableReader,
+    file: &Arc<TextFile>,
     table: &DeTable<'_>,
 ) -> Option<RuleFile> {
     reader.only_keys(table, "a rule file", RULE_KEYS);
@@ -145,7 +143,7 @@ pub(super) fn rule_file(
     Some(rule)
 }
 
-fn roles(reader: &mut Reader, table: &DeTable<'_>) -> Vec<RoleEntry> {
+fn roles(reader: &mut TableReader, table: &DeTable<'_>) -> Vec<RoleEntry> {
     let Some(roles) = reader.table(table, "role") else {
         return Vec::new();
     };
@@ -155,7 +153,7 @@ fn roles(reader: &mut Reader, table: &DeTable<'_>) -> Vec<RoleEntry> {
             let (types, unit) = role_types(reader, value);
             let table = value.get_ref().as_table();
             RoleEntry {
-                name: key_word(key),
+                name: Word::of_key(key),
                 types,
                 unit,
                 differs: table.and_then(|table| reader.text(table, "differs")),
@@ -170,7 +168,7 @@ fn roles(reader: &mut Reader, table: &DeTable<'_>) -> Vec<RoleEntry> {
 
 /// `"person"`, `["person", "org"]` or `{ type = …, unit = …, differs = …, unnamed = … }`.
 fn role_types(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     value: &Spanned<DeValue<'_>>,
 ) -> (Vec<RoleType>, Option<UnitClass>) {
     let Some(table) = value.get_ref().as_table() else {
@@ -199,7 +197,7 @@ fn role_types(
     (known_types(reader, &words), unit)
 }
 
-fn known_types(reader: &mut Reader, words: &[Word]) -> Vec<RoleType> {
+fn known_types(reader: &mut TableReader, words: &[Word]) -> Vec<RoleType> {
     let mut found = Vec::new();
     for word in words {
         match types::named(TYPES, &word.text) {
@@ -210,7 +208,11 @@ fn known_types(reader: &mut Reader, words: &[Word]) -> Vec<RoleType> {
     found
 }
 
-fn variant(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Option<VariantEntry> {
+fn variant(
+    reader: &mut TableReader,
+    table: &DeTable<'_>,
+    place: Range<usize>,
+) -> Option<VariantEntry> {
     reader.only_keys(table, "a `[[match]]`", VARIANT_KEYS);
     let name = reader.required(table, "name", ("the `[[match]]`", place.clone()));
     let pattern = reader.text(table, "pattern");
@@ -250,17 +252,25 @@ fn variant(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Opt
     })
 }
 
-fn words_by_key(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Vec<(Word, Vec<Word>)> {
+fn words_by_key(
+    reader: &mut TableReader,
+    table: &DeTable<'_>,
+    key: &str,
+) -> Vec<(Word, Vec<Word>)> {
     let Some(inner) = reader.table(table, key) else {
         return Vec::new();
     };
     in_order(inner)
         .into_iter()
-        .map(|(name, value)| (key_word(name), reader.words(value, name.get_ref())))
+        .map(|(name, value)| (Word::of_key(name), reader.words(value, name.get_ref())))
         .collect()
 }
 
-fn example(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Option<ExampleEntry> {
+fn example(
+    reader: &mut TableReader,
+    table: &DeTable<'_>,
+    place: Range<usize>,
+) -> Option<ExampleEntry> {
     reader.only_keys(table, "an `[[example]]`", EXAMPLE_KEYS);
     let text = reader.required(table, "text", ("the `[[example]]`", place));
     let claims = reader
@@ -269,7 +279,7 @@ fn example(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Opt
         .map(|(claim, _)| {
             in_order(claim)
                 .into_iter()
-                .map(|(key, value)| (key_word(key), reader.words(value, key.get_ref())))
+                .map(|(key, value)| (Word::of_key(key), reader.words(value, key.get_ref())))
                 .collect()
         })
         .collect();
@@ -285,7 +295,7 @@ fn example(reader: &mut Reader, table: &DeTable<'_>, place: Range<usize>) -> Opt
 }
 
 /// `date = 2026-08-09`, bare or in quotes.
-fn date(reader: &mut Reader, table: &DeTable<'_>) -> Option<String> {
+fn date(reader: &mut TableReader, table: &DeTable<'_>) -> Option<String> {
     let value = table.get("date")?;
     let text = match value.get_ref() {
         DeValue::Datetime(date) => date.to_string(),
@@ -305,7 +315,7 @@ fn date(reader: &mut Reader, table: &DeTable<'_>) -> Option<String> {
     day.ok().map(|day| day.to_string())
 }
 
-fn effect(reader: &mut Reader, table: &DeTable<'_>) -> Option<EffectEntry> {
+fn effect(reader: &mut TableReader, table: &DeTable<'_>) -> Option<EffectEntry> {
     let inner = reader.table(table, "effect")?;
     let place = table.get("effect").map_or(0..0, Spanned::span);
     reader.only_keys(inner, "an `[effect]`", EFFECT_KEYS);
@@ -319,7 +329,7 @@ fn effect(reader: &mut Reader, table: &DeTable<'_>) -> Option<EffectEntry> {
 }
 
 /// Roles and variants are named once, and every role that a variant names is there.
-fn check_names(reader: &mut Reader, rule: &RuleFile) {
+fn check_names(reader: &mut TableReader, rule: &RuleFile) {
     let names: Vec<&str> = rule
         .roles
         .iter()
@@ -373,7 +383,7 @@ fn check_names(reader: &mut Reader, rule: &RuleFile) {
     }
 }
 
-fn check_needs(reader: &mut Reader, variant: &VariantEntry, roles: &[&str]) {
+fn check_needs(reader: &mut TableReader, variant: &VariantEntry, roles: &[&str]) {
     for need in &variant.need {
         let filled = variant.paths.iter().any(|(role, _)| role.text == need.text);
         if !filled && roles.contains(&need.text.as_str()) {
@@ -398,7 +408,7 @@ pub(super) const CERTAINTIES: &[&str] =
     &["asserted", "probable", "possible", "planned", "conditional"];
 
 /// A rule has examples of both kinds, and what they expect can be told.
-fn check_examples(reader: &mut Reader, rule: &RuleFile) {
+fn check_examples(reader: &mut TableReader, rule: &RuleFile) {
     let (none, some) = rule
         .examples
         .iter()
@@ -448,7 +458,7 @@ fn check_examples(reader: &mut Reader, rule: &RuleFile) {
     }
 }
 
-fn check_claim(reader: &mut Reader, rule: &RuleFile, claim: &[(Word, Vec<Word>)]) {
+fn check_claim(reader: &mut TableReader, rule: &RuleFile, claim: &[(Word, Vec<Word>)]) {
     let other_kind = claim.iter().any(|(key, values)| {
         key.text == "kind" && values.iter().any(|kind| kind.text != rule.id.text)
     });
@@ -469,14 +479,5 @@ fn check_claim(reader: &mut Reader, rule: &RuleFile, claim: &[(Word, Vec<Word>)]
             let known: Vec<&str> = roles.chain(CLAIM_KEYS.iter().copied()).collect();
             reader.unknown("unknown-role", "role", key, &known);
         }
-    }
-}
-
-/// A key as a word.
-pub(super) fn key_word(key: &Spanned<std::borrow::Cow<'_, str>>) -> Word {
-    let span = key.span();
-    Word {
-        text: key.get_ref().to_string(),
-        span: Span::new(span.start, span.end),
     }
 }

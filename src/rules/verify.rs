@@ -3,7 +3,8 @@
 //! Reading a text takes stages that come after this one, so the caller gives the reader: from a text and its date to what
 //! was told there.
 
-use super::{RuleSet, compile::RuleExample, reader::Word};
+use super::{RuleSet, compile::RuleExample};
+use crate::diagnostic::Word;
 
 /// A claim as examples speak of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

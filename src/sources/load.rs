@@ -11,6 +11,7 @@ use std::{
     fs,
     io::{self, Read as _},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::civil::Date;
@@ -18,9 +19,9 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{
     Error, Metadata, Options, Problem, Source,
-    fault::did_you_mean,
     metadata::{self, FILE_NAME, Listed},
 };
+use crate::diagnostic::{TextFile, suggestion};
 
 const TEXTS: &[&str] = &["txt", "text", "md", "html", "htm"];
 const STANDARD_INPUT: &str = "-";
@@ -155,7 +156,7 @@ fn listing<'l>(folder: &Path, listings: &'l mut Listings) -> Result<&'l [Listed]
         let listed = match fs::read(&path) {
             Ok(bytes) => {
                 let toml = String::from_utf8_lossy(&bytes);
-                metadata::listing(&shown, &toml).map_err(Error::Metadata)?
+                metadata::listing(&Arc::new(TextFile::new(shown, toml)))?
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => Vec::new(),
@@ -261,10 +262,9 @@ fn set_date(sources: &mut [Source], id: &str, date: Date) -> Result<(), Error> {
         source.set_date(date);
         return Ok(());
     }
-    let ids = || sources.iter().map(|source| source.id.as_str());
-    let known: Vec<&str> = ids().collect();
+    let known: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
     Err(Error::NoSuchSource {
         id: id.to_owned(),
-        help: did_you_mean(id, ids()).unwrap_or_else(|| format!("they are: {}", known.join(", "))),
+        help: suggestion(id, &known).unwrap_or_default(),
     })
 }

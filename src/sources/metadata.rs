@@ -10,18 +10,23 @@
 //!
 //! Front matter is TOML between two lines `+++` at the head of the text.
 
-use jiff::civil::Date;
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use std::sync::Arc;
 
-use super::fault::{Fault, Reader};
-use crate::span::Span;
+use jiff::civil::Date;
+use toml::de::{DeTable, DeValue};
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, TableReader, TextFile, Word, in_order},
+    span::Span,
+};
 
 /// The name of the file that describes the sources beside it.
 pub(super) const FILE_NAME: &str = "sources.toml";
 const FENCE: &str = "+++";
+/// Keys of an entry of `sources.toml`.
+const LISTED: &[&str] = &["file", "title", "outlet", "author", "published", "url"];
+/// Keys of front matter.
+const FRONT: &[&str] = &["id", "title", "outlet", "author", "published", "url"];
 
 /// What is known of a source beside its text. `None`: nothing says it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,17 +68,16 @@ impl Metadata {
         }
     }
 
-    /// Takes the value of `key`; `false` where the key is none of these.
-    fn take(&mut self, key: &str, value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> bool {
-        match key {
-            "title" => self.title = text(value, reader),
-            "outlet" => self.outlet = text(value, reader),
-            "author" => self.author = text(value, reader),
-            "url" => self.url = text(value, reader),
-            "published" => self.published = date(value, reader),
-            _ => return false,
+    /// What a table says, beside `file` and `id`.
+    fn of(reader: &mut TableReader, table: &DeTable<'_>) -> Self {
+        Self {
+            id: None,
+            title: text(reader, table, "title"),
+            outlet: text(reader, table, "outlet"),
+            author: text(reader, table, "author"),
+            url: text(reader, table, "url"),
+            published: date(reader, table, "published"),
         }
-        true
     }
 }
 
@@ -82,59 +86,44 @@ impl Metadata {
 /// # Errors
 ///
 /// Every fault in it.
-pub(super) fn listing(path: &str, toml: &str) -> Result<Vec<Listed>, Vec<Fault>> {
-    let mut reader = Reader::new(path, toml);
-    let table = reader.table();
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(id, _)| id.span().start);
+pub(super) fn listing(file: &Arc<TextFile>) -> Result<Vec<Listed>, Diagnostics> {
+    let mut reader = TableReader::new(Arc::clone(file));
+    let table = reader.parse(&file.text);
     let mut listed: Vec<Listed> = Vec::new();
-    for (id, value) in entries {
+    for (id, value) in in_order(&table) {
+        let id = Word::of_key(id);
         let Some(entry) = value.get_ref().as_table() else {
-            let help = format!("write the sources as tables: `[{}]`", id.get_ref());
-            reader.fault(id.span().into(), "expected a table for each source", help);
+            let message = format!("expected a table for the source `{}`", id.text);
+            let way = Some(format!("write the sources as tables: `[{}]`", id.text));
+            reader.fault("no-table", id.span, message, "", way);
             continue;
         };
-        if let Some(entry) = read_entry(id, entry, &mut reader) {
-            if listed.iter().any(|other| other.file == entry.file) {
-                let message = format!("`{}` is listed twice", entry.file);
-                let help = "keep one entry for each file";
-                reader.fault(id.span().into(), message, help);
-            }
-            listed.push(entry);
+        let Some(entry) = read_entry(&mut reader, &id, entry) else {
+            continue;
+        };
+        if listed.iter().any(|other| other.file == entry.file) {
+            let message = format!("the file `{}` is listed twice", entry.file);
+            let way = Some("keep one entry for each file".to_owned());
+            reader.fault("listed-twice", id.span, message, "listed again", way);
         }
+        listed.push(entry);
     }
-    let faults = reader.finish();
-    if faults.is_empty() {
-        Ok(listed)
-    } else {
-        Err(faults)
-    }
+    reader.finish(listed)
 }
 
-fn read_entry<T: AsRef<str>>(
-    id: &Spanned<T>,
-    entry: &DeTable<'_>,
-    reader: &mut Reader<'_>,
-) -> Option<Listed> {
-    let name = id.get_ref().as_ref();
-    let mut metadata = Metadata {
-        id: Some(name.to_owned()),
-        ..Metadata::default()
+fn read_entry(reader: &mut TableReader, id: &Word, entry: &DeTable<'_>) -> Option<Listed> {
+    let place = format!("the source `{}`", id.text);
+    reader.only_keys(entry, &place, LISTED);
+    if !entry.contains_key("file") {
+        let message = format!("{place} names no file");
+        let way = Some(format!("add a line `file = \"{}.txt\"`", id.text));
+        reader.fault("missing-key", id.span, message, "", way);
+    }
+    let file = text(reader, entry, "file");
+    let metadata = Metadata {
+        id: Some(id.text.clone()),
+        ..Metadata::of(reader, entry)
     };
-    let mut file = None;
-    for (key, value) in entry {
-        if key.get_ref() == "file" {
-            file = text(value, reader);
-        } else if !metadata.take(key.get_ref(), value, reader) {
-            let known = ["file", "title", "outlet", "author", "published", "url"];
-            reader.unknown(key, &known);
-        }
-    }
-    if !entry.iter().any(|(key, _)| key.get_ref() == "file") {
-        let help = format!("add a line `file = \"{name}.txt\"`");
-        let message = format!("source `{name}` names no file");
-        reader.fault(id.span().into(), message, help);
-    }
     Some(Listed {
         file: file?,
         metadata,
@@ -142,7 +131,7 @@ fn read_entry<T: AsRef<str>>(
 }
 
 /// Front matter, its place, and its faults; `None` where the text starts with none.
-pub(super) fn front_matter(path: &str, text: &str) -> Option<(Metadata, Span, Vec<Fault>)> {
+pub(super) fn front_matter(path: &str, text: &str) -> Option<(Metadata, Span, Vec<Diagnostic>)> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let inner = start + FENCE.len();
     if text.get(start..inner)? != FENCE || !text.get(inner..)?.starts_with(['\n', '\r']) {
@@ -153,11 +142,8 @@ pub(super) fn front_matter(path: &str, text: &str) -> Option<(Metadata, Span, Ve
         .map(|(at, fence)| at + fence.len())
         .find(|&end| end > inner && is_line_end(text, end))?;
     let toml = text.get(inner..end - FENCE.len())?;
-    let (metadata, mut faults) = read_front_matter(path, toml);
-    for fault in &mut faults {
-        fault.span = Span::new(fault.span.start + inner, fault.span.end + inner);
-        text.clone_into(&mut fault.text);
-    }
+    let file = Arc::new(TextFile::new(path, text));
+    let (metadata, faults) = read_front_matter(TableReader::from_byte(file, inner), toml);
     Some((metadata, Span::new(start, end), faults))
 }
 
@@ -166,30 +152,30 @@ fn is_line_end(text: &str, at: usize) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']))
 }
 
-fn read_front_matter(path: &str, toml: &str) -> (Metadata, Vec<Fault>) {
-    let mut reader = Reader::new(path, toml);
-    let mut metadata = Metadata::default();
-    for (key, value) in &reader.table() {
-        if key.get_ref() == "id" {
-            metadata.id = text(value, &mut reader);
-        } else if !metadata.take(key.get_ref(), value, &mut reader) {
-            let known = ["id", "title", "outlet", "author", "published", "url"];
-            reader.unknown(key, &known);
-        }
-    }
-    (metadata, reader.finish())
+fn read_front_matter(mut reader: TableReader, toml: &str) -> (Metadata, Vec<Diagnostic>) {
+    let table = reader.parse(toml);
+    reader.only_keys(&table, "front matter", FRONT);
+    let metadata = Metadata {
+        id: text(&mut reader, &table, "id"),
+        ..Metadata::of(&mut reader, &table)
+    };
+    reader.faults.sort_by_key(|fault| fault.span);
+    (metadata, reader.faults)
 }
 
-fn text(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<String> {
+/// Text that is not empty.
+fn text(reader: &mut TableReader, table: &DeTable<'_>, key: &str) -> Option<String> {
+    let value = table.get(key)?;
     let text = value.get_ref().as_str().map(str::trim);
     let text = text.filter(|text| !text.is_empty());
     if text.is_none() {
-        reader.expected("text in quotes", value);
+        reader.expected("text in quotes", value, key);
     }
     text.map(str::to_owned)
 }
 
-fn date(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Date> {
+fn date(reader: &mut TableReader, table: &DeTable<'_>, key: &str) -> Option<Date> {
+    let value = table.get(key)?;
     let found = match value.get_ref() {
         DeValue::Datetime(time) => time.date.and_then(|date| {
             let (year, month) = (i16::try_from(date.year), i8::try_from(date.month));
@@ -200,7 +186,7 @@ fn date(value: &Spanned<DeValue<'_>>, reader: &mut Reader<'_>) -> Option<Date> {
         _ => None,
     };
     if found.is_none() {
-        reader.expected("a date as 2018-06-04", value);
+        reader.expected("a date as 2018-06-04", value, key);
     }
     found
 }

@@ -3,7 +3,7 @@
 //! In: paths, or bytes. Out: a [`Source`] each, with its text as UTF-8, its outlet and date where they are given, and its
 //! [`Block`]s: headline, byline, dateline, paragraphs, captions, page furniture. A source that cannot be read is still a
 //! `Source`, with empty text and a [`Problem`] that says why. Steps:
-//! 1. `load`: paths to bytes, with what `sources.toml` says (`metadata`, whose faults `fault` shows);
+//! 1. `load`: paths to bytes, with what `sources.toml` says (`metadata`, by whose keys the user names it);
 //! 2. `decode`: bytes to text;
 //! 3. `layout`: text to runs of lines; `kinds`: runs to blocks, by the rules of `furniture`;
 //! 4. `dated`: the day of publication, where the page prints it.
@@ -13,12 +13,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::span::Span;
+use crate::{diagnostic::Diagnostics, span::Span};
 
 mod dated;
 mod dateline;
 mod decode;
-mod fault;
 mod furniture;
 mod kinds;
 mod layout;
@@ -26,7 +25,6 @@ mod load;
 mod metadata;
 mod read;
 
-pub use fault::{Fault, Reader, did_you_mean};
 pub use furniture::Furniture;
 pub use load::load;
 pub use metadata::Metadata;
@@ -50,8 +48,8 @@ pub struct Options {
 pub enum Error {
     #[error("no texts in the folder {path}: it needs articles as .txt or .md files")]
     NoTexts { path: String },
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
-    Metadata(Vec<Fault>),
+    #[error(transparent)]
+    Metadata(#[from] Diagnostics),
     #[error("cannot read {path}: {error}")]
     Unreadable { path: String, error: std::io::Error },
     #[error("no source has the id `{id}`: {help}")]

@@ -98,7 +98,8 @@ impl Source {
                 kind: BlockKind::Metadata,
             });
             problems.extend(faults.into_iter().map(|fault| {
-                let message = format!("front matter: {}; {}", fault.message, fault.help);
+                let way = fault.suggestion.map(|way| format!("; {way}"));
+                let message = format!("{}{}", fault.message, way.unwrap_or_default());
                 Problem::at("front-matter", message, fault.span)
             }));
         }

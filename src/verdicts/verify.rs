@@ -4,13 +4,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Finding, Verdict, decide, example::reading};
 use crate::{
+    diagnostic::TextFile,
     events::align,
     graph::ClaimGraph,
     names::Gazetteer,
-    rules::{
-        RuleText,
-        compare::{Comparisons, Example, Expected},
-    },
+    rules::compare::{Comparisons, Example, Expected},
     span::Span,
 };
 
@@ -23,7 +21,7 @@ pub struct Outcome {
     /// The kinds of the two claims, once where they are one.
     pub kinds: Vec<String>,
     /// The file of the example.
-    pub file: Arc<RuleText>,
+    pub file: Arc<TextFile>,
     /// Where it stands there.
     pub span: Span,
     /// The reason that the example gives, for the reader.

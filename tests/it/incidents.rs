@@ -1,7 +1,6 @@
 //! What a source tells of its incident: background is left out, and day and town go to the claims that are the incident's own.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-
 use std::fmt::Write;
 
 use variorum::{

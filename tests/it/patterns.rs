@@ -3,6 +3,7 @@
 
 use variorum::{
     cli::rules::{paragraph, verify},
+    diagnostic::TextFile,
     pipeline::{Tools, analyse},
     rules::verify::Outcome,
 };
@@ -41,7 +42,7 @@ none = true
 "#;
 
 fn tools(rule: &str) -> Tools {
-    Tools::new(vec![("slipway.toml".to_owned(), rule.to_owned())]).unwrap()
+    Tools::new(vec![TextFile::new("slipway.toml", rule)]).unwrap()
 }
 
 /// The rule and its roles of each match in a text.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use variorum::{
+    diagnostic::{Diagnostic, TextFile, draw_all, exchange},
     pipeline::Tools,
-    rules::{Diagnostic, RuleSet, Severity, exchange},
+    rules::RuleSet,
 };
 
 /// A sound rule, to be spoilt.
@@ -37,18 +38,17 @@ none = true
 "#;
 
 fn faults(text: &str) -> Vec<Diagnostic> {
-    RuleSet::check(vec![("strike.toml".to_owned(), text.to_owned())]).1
+    RuleSet::check(vec![TextFile::new("strike.toml", text)]).1
 }
 
 fn drawn(found: &[Diagnostic]) -> String {
-    let texts: Vec<String> = found.iter().map(|fault| fault.draw(false)).collect();
-    texts.join("\n\n")
+    draw_all(found, false)
 }
 
 #[test]
 fn sound_rule_has_no_fault() {
     assert_eq!(faults(STRIKE), []);
-    let (rules, _) = RuleSet::check(vec![("strike.toml".to_owned(), STRIKE.to_owned())]);
+    let (rules, _) = RuleSet::check(vec![TextFile::new("strike.toml", STRIKE)]);
     assert_eq!(rules.kind("strike").unwrap().roles.len(), 3);
 }
 
@@ -222,8 +222,8 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 /// Everything that can be wrong with a folder: a code, and the files.
-fn planted() -> Vec<(&'static str, Vec<(String, String)>)> {
-    let file = |name: &str, text: String| (name.to_owned(), text);
+fn planted() -> Vec<(&'static str, Vec<TextFile>)> {
+    let file = |name: &str, text: String| TextFile::new(name, text);
     let mut planted = Vec::new();
     for (code, from, to) in SPOILT {
         assert!(
@@ -265,7 +265,7 @@ fn planted() -> Vec<(&'static str, Vec<(String, String)>)> {
     let twice = format!("{COMPARE}[compare.walkout]\nkinds = ['strike']\n");
     planted.push(("kind-twice", vec![file("compare.toml", twice)]));
     planted.push((
-        "gazetteer",
+        "unknown-type",
         vec![file("names.toml", NAMES.replace("'person'", "'robot'"))],
     ));
     planted
@@ -277,7 +277,7 @@ fn each_fault_has_its_own_message_and_costs_no_other_rule() {
     let mut all = String::new();
     let mut messages = BTreeSet::new();
     for (code, mut files) in planted {
-        files.push(("parade.toml".to_owned(), PARADE.to_owned()));
+        files.push(TextFile::new("parade.toml", PARADE));
         let (tools, found) = Tools::check(files).unwrap();
         let told = found.iter().find(|fault| fault.code == code);
         let message = &told
@@ -304,8 +304,8 @@ fn each_fault_has_its_own_message_and_costs_no_other_rule() {
 #[test]
 fn a_bad_rule_does_not_cost_the_good_ones() {
     let files = vec![
-        ("broken.toml".to_owned(), "id = ".to_owned()),
-        ("strike.toml".to_owned(), STRIKE.to_owned()),
+        TextFile::new("broken.toml", "id = "),
+        TextFile::new("strike.toml", STRIKE),
     ];
     let (rules, found) = RuleSet::check(files.clone());
     assert!(rules.kind("strike").is_some() && rules.kind("invitation").is_some());
@@ -321,7 +321,7 @@ fn faults_are_told_to_programs() {
         "[[match]]\nname = 'walk-out'\ntrigger = 'x'\n[[example]]",
         1,
     );
-    let found = RuleSet::check(vec![("my rules/strike.toml".to_owned(), spoilt)]).1;
+    let found = RuleSet::check(vec![TextFile::new("my rules/strike.toml", spoilt)]).1;
     insta::assert_snapshot!(format!("{:#}", exchange::json(&found)));
     let sarif = format!("{:#}", exchange::sarif(&found));
     insta::assert_snapshot!(sarif.replace(env!("CARGO_PKG_VERSION"), "[version]"));
@@ -329,7 +329,7 @@ fn faults_are_told_to_programs() {
 
 #[test]
 fn a_folder_may_hold_names_and_comparisons_too() {
-    let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let file = |name: &str, text: &str| TextFile::new(name, text);
     let (tools, found) = Tools::check(vec![
         file("people.toml", NAMES),
         file("strikes.toml", COMPARE),
@@ -356,11 +356,7 @@ fn a_folder_may_hold_names_and_comparisons_too() {
 #[test]
 fn shipped_rules_are_sound() {
     let (_, found) = RuleSet::check(Vec::new());
-    assert!(
-        found.iter().all(|fault| fault.severity != Severity::Error),
-        "{}",
-        drawn(&found)
-    );
+    assert!(!found.iter().any(Diagnostic::is_error), "{}", drawn(&found));
     assert_eq!(drawn(&found), "");
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use variorum::{
     cli::rules::{Seen, covered, paragraph, verify},
+    diagnostic::TextFile,
     pipeline::{Tools, analyse, read},
     rules::{
         draft::{Heading, Marked},
@@ -100,7 +101,7 @@ fn an_expanded_rule_is_sound_and_finds_the_same() {
     let shipped = tools();
     let files = shipped.rules.kinds().iter().map(|kind| {
         let text = shipped.rules.expand(&kind.id).expect("the kind is known");
-        (format!("news/{}.toml", kind.id), text)
+        TextFile::new(format!("news/{}.toml", kind.id), text)
     });
     let expanded = Tools::new(files.collect()).expect("expanded rules are sound");
     assert_eq!(expanded.rules.kinds(), shipped.rules.kinds());
@@ -136,7 +137,7 @@ fn a_rule_is_drafted_from_a_marked_sentence() {
         "[firm Northfleet] recalled [count 300 scooters] over [cause faulty brakes] on [when Friday].",
     ] {
         let text = drafted(sentence).expect("the sentence can be drafted");
-        let rules = Tools::new(vec![("made.toml".to_owned(), text.clone())]);
+        let rules = Tools::new(vec![TextFile::new("made.toml", text.as_str())]);
         let results = verify(&rules.expect("a drafted rule is sound"));
         let failed: Vec<_> = results
             .iter()

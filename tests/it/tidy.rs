@@ -13,6 +13,7 @@ use std::{
 /// The stages, first to last. A file imports its own stage and earlier ones.
 const STAGES: &[&str] = &[
     "span",
+    "diagnostic",
     "sources",
     "text",
     "time",

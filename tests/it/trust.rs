@@ -1,7 +1,6 @@
 //! What is no conflict: pairs of reports that differ as reports do without contradicting each other, and pairs that do contradict.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-
 use std::sync::LazyLock;
 
 use variorum::{

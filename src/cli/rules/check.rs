@@ -2,10 +2,10 @@
 
 use std::{io, path::PathBuf};
 
-use super::{drawn, files};
+use super::files;
 use crate::{
+    diagnostic::{Diagnostic, draw_all, exchange},
     pipeline::Tools,
-    rules::{Diagnostic, exchange},
 };
 
 /// What to check.
@@ -41,7 +41,7 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         Format::Sarif => writeln!(out, "{:#}", exchange::sarif(&faults))?,
         Format::Text => {
             if !faults.is_empty() {
-                writeln!(out, "{}\n", drawn(&faults))?;
+                writeln!(out, "{}\n", draw_all(&faults, true))?;
             }
             writeln!(
                 out,

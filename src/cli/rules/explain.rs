@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use super::{Folder, known, paragraph};
 use crate::{
     analysis::Analysis,
+    diagnostic::nearest,
     pipeline::{self, Tools},
     rules::{
         RuleSet,
         explain::{self, Miss, RoleTrial, Trial},
-        nearest,
         verify::Told,
     },
 };

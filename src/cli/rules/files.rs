@@ -4,14 +4,16 @@ use std::{fs, path::Path};
 
 use anyhow::Context as _;
 
+use crate::diagnostic::TextFile;
+
 /// The TOML files below a folder, by path, or the one file that it is; nothing without a folder.
-pub(in crate::cli) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<(String, String)>> {
+pub(in crate::cli) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<TextFile>> {
     let Some(folder) = folder else {
         return Ok(Vec::new());
     };
     if folder.is_file() {
         let name = folder.file_name().unwrap_or_default();
-        return Ok(vec![(name.to_string_lossy().into_owned(), read(folder)?)]);
+        return Ok(vec![file(folder, Path::new(name))?]);
     }
     let mut open = vec![folder.to_owned()];
     let mut found = Vec::new();
@@ -26,17 +28,24 @@ pub(in crate::cli) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<(String
                 .extension()
                 .is_some_and(|extension| extension == "toml")
             {
-                let text = read(&path)?;
-                let name = path.strip_prefix(folder).unwrap_or(&path);
-                found.push((name.to_string_lossy().replace('\\', "/"), text));
+                found.push(file(&path, path.strip_prefix(folder).unwrap_or(&path))?);
             }
         }
     }
-    found.sort();
+    found.sort_by(|a, b| a.name.cmp(&b.name));
     if found.is_empty() {
         anyhow::bail!("there is no TOML file below {}", folder.display());
     }
     Ok(found)
+}
+
+/// The file at `path`, which is `within` its folder.
+fn file(path: &Path, within: &Path) -> anyhow::Result<TextFile> {
+    Ok(TextFile {
+        path: path.display().to_string(),
+        name: within.to_string_lossy().replace('\\', "/"),
+        text: read(path)?,
+    })
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {

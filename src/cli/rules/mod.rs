@@ -27,8 +27,9 @@ pub(super) use files::files;
 pub use snapshot::Seen;
 
 use crate::{
+    diagnostic::{Diagnostic, draw_all, suggestion},
     pipeline::Tools,
-    rules::{Diagnostic, RuleSet},
+    rules::RuleSet,
 };
 
 /// What to do with rules.
@@ -68,7 +69,7 @@ impl Folder {
         let (tools, faults) = Tools::check(files(self.rules.as_deref())?)?;
         let sound = !faults.iter().any(Diagnostic::is_error);
         if !faults.is_empty() {
-            anstream::eprintln!("{}\n", drawn(&faults));
+            anstream::eprintln!("{}\n", draw_all(&faults, true));
         }
         Ok((tools, sound))
     }
@@ -93,12 +94,6 @@ pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!fine)))
 }
 
-/// Faults one below the other, in colours.
-fn drawn(faults: &[Diagnostic]) -> String {
-    let faults: Vec<String> = faults.iter().map(|fault| fault.draw(true)).collect();
-    faults.join("\n\n")
-}
-
 /// The claim kind that the user names: its id, or a name that other commands print or a file has ("news/injury#hurt", "injury.toml").
 fn known<'a>(rules: &RuleSet, named: &'a str) -> anyhow::Result<&'a str> {
     let rule = named.split('#').next().unwrap_or(named);
@@ -110,6 +105,6 @@ fn known<'a>(rules: &RuleSet, named: &'a str) -> anyhow::Result<&'a str> {
     let known: Vec<&str> = rules.kinds().iter().map(|kind| kind.id.as_str()).collect();
     anyhow::bail!(
         "there is no claim kind `{id}`: {}",
-        crate::rules::way_out(id, &known).unwrap_or_default()
+        suggestion(id, &known).unwrap_or_default()
     )
 }

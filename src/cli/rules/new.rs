@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::{files, paragraph, verify_only};
 use crate::{
+    diagnostic::TextFile,
     pipeline::{self, Tools},
     rules::{
         draft::{Draft, Heading, Marked},
@@ -119,11 +120,7 @@ fn asked(argument: Option<&str>, question: &str) -> anyhow::Result<String> {
 }
 
 /// The rule file once its examples hold; words that the rule tells a little otherwise are taken from what it tells.
-fn passing(
-    draft: &mut Draft,
-    heading: Heading<'_>,
-    own: &[(String, String)],
-) -> anyhow::Result<String> {
+fn passing(draft: &mut Draft, heading: Heading<'_>, own: &[TextFile]) -> anyhow::Result<String> {
     let mut results = tried(&draft.write(heading), heading.id, own)?;
     if let Some(told) = results
         .first()
@@ -148,9 +145,9 @@ fn passing(
 }
 
 /// How the examples of the rule come out.
-fn tried(text: &str, id: &str, own: &[(String, String)]) -> anyhow::Result<Vec<Verified>> {
+fn tried(text: &str, id: &str, own: &[TextFile]) -> anyhow::Result<Vec<Verified>> {
     let mut all = own.to_vec();
-    all.push((format!("{id}.toml"), text.to_owned()));
+    all.push(TextFile::new(format!("{id}.toml"), text));
     let tools = Tools::new(all)?;
     Ok(verify_only(&tools, Some(id)))
 }

@@ -137,7 +137,7 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
     for result in results.iter().filter(|result| !result.wrong.is_empty()) {
         failed += 1;
         let file = &result.file;
-        let place = format!("{}:{}", file.name, file.line(result.span));
+        let place = format!("{}:{}", file.path, file.line(result.span));
         let why = if result.why.is_empty() {
             result.kinds.join(" and ")
         } else {
@@ -197,11 +197,11 @@ fn snapshots(
     };
     let own: BTreeSet<String> = files(Some(folder))?
         .into_iter()
-        .map(|(name, _)| name)
+        .map(|file| file.path)
         .collect();
     let is_own = |id: &&String| {
         let file = tools.rules.file(id);
-        file.is_some_and(|file| own.contains(&file.name))
+        file.is_some_and(|file| own.contains(&file.path))
     };
     let ids: BTreeSet<&String> = results.iter().map(|result| &result.rule).collect();
     let ids: Vec<String> = ids.into_iter().filter(is_own).cloned().collect();

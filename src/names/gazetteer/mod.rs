@@ -4,12 +4,10 @@
 //! in, by words or by tokens, longest first. Names that a text itself gives come before anything listed here.
 //!
 //! - `load` walks the TOML and reports every fault with its place;
-//! - `fault` is such a fault;
 //! - `index` turns aliases into keys and finds them in a text;
 //! - `office` answers who held an office on a day;
 //! - `words` holds titles, kinship words and the like.
 
-mod fault;
 mod index;
 mod load;
 mod office;
@@ -17,18 +15,22 @@ mod office;
 mod tests;
 mod words;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use self::{index::Index, office::Offices, words::Words};
+pub(super) use self::{index::key, load::slug};
 pub use self::{
-    fault::{Fault, Faults},
     index::{Hit, Sense},
     office::Office,
     words::{Class, Word},
 };
-use self::{index::Index, office::Offices, words::Words};
-pub(super) use self::{index::key, load::slug};
-use crate::names::{Gender, Kind, person::PersonName};
+use crate::{
+    diagnostic::{Diagnostics, TextFile},
+    names::{Gender, Kind, person::PersonName},
+};
 
 /// The files that ship, in the order in which they are read: where one name has several bearers, the earlier is preferred.
 const NEWS: &[(&str, &str)] = &[
@@ -123,21 +125,21 @@ impl Gazetteer {
     ///
     /// # Errors
     /// When a compiled-in file has a fault, which the tests rule out.
-    pub fn news() -> Result<Self, Faults> {
+    pub fn news() -> Result<Self, Diagnostics> {
         let mut gazetteer = Self::default();
         gazetteer.index.reserve(10_000, 14_000);
         for (file, text) in NEWS {
-            gazetteer.add(file, text)?;
+            gazetteer.add(&Arc::new(TextFile::new(*file, *text)))?;
         }
         Ok(gazetteer)
     }
 
-    /// Adds a file's entries; `file` names it in errors. An entry whose id is known already adds to that entry.
+    /// Adds a file's entries. An entry whose id is known already adds to that entry.
     ///
     /// # Errors
-    /// All faults of the file with their places. What could be read of it is kept all the same.
-    pub fn add(&mut self, file: &str, text: &str) -> Result<(), Faults> {
-        load::load(self, file, text)
+    /// All faults of the file with their places. What is sound of it is kept all the same.
+    pub fn add(&mut self, file: &Arc<TextFile>) -> Result<(), Diagnostics> {
+        load::load(self, file)
     }
 
     /// The entry with this id.

@@ -1,10 +1,16 @@
 //! The shipped lists hold together, and faults in a file are told with their places.
 
+use std::sync::Arc;
+
 use super::{Gazetteer, Sense};
-use crate::names::Kind;
+use crate::{diagnostic::TextFile, names::Kind};
 
 fn news() -> Gazetteer {
     Gazetteer::news().expect("the files that ship have no fault")
+}
+
+fn file(name: &str, text: &str) -> Arc<TextFile> {
+    Arc::new(TextFile::new(name, text))
 }
 
 #[test]
@@ -156,10 +162,12 @@ fn nothing_lies_in_itself_by_any_way() {
 fn faults_name_their_lines() {
     let mut gazetteer = news();
     let text = "[[entity]]\nid = \"org/tern\"\ntype = \"orgg\"\nname = \"Tern\"\n\n[[list]]\ntype = \"org\"\nnamez = \"x\"\n";
-    let faults = gazetteer.add("mine.toml", text).expect_err("two faults");
+    let faults = gazetteer
+        .add(&file("mine.toml", text))
+        .expect_err("two faults");
     insta::assert_snapshot!(faults, @r"
-    mine.toml:3: unknown type `orgg`; did you mean `org`? (known: `country`, `event`, `forum`, `group`, `org`, `outlet`, `person`, `place`, `work`)
-    mine.toml:8: unknown key `namez`; did you mean `names`? (known: `type`, `of`, `names`)
+    mine.toml:3:9: error[unknown-type]: there is no type `orgg`; did you mean `org`?
+    mine.toml:8:1: error[unknown-key]: a `[[list]]` has no key `namez`; did you mean `names`?
     ");
 }
 
@@ -180,7 +188,9 @@ name = "Ana Ruiz"
 gender = "female"
 office = [{ title = "foreign minister", of = "country/norland", from = 2023-07-01, to = 2026-02-14 }]
 "#;
-    gazetteer.add("norland.toml", text).expect("no fault");
+    gazetteer
+        .add(&file("norland.toml", text))
+        .expect("no fault");
     let day = jiff::civil::date(2024, 1, 1);
     assert_eq!(
         gazetteer.holder("minister of foreign affairs", "country/norland", day),

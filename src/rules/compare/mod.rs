@@ -11,8 +11,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Diagnostic, RuleText};
-use crate::{span::Span, time::Day};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, TextFile},
+    span::Span,
+    time::Day,
+};
 
 /// The rules that ship.
 const NEWS: &str = include_str!("../../../rules/compare.toml");
@@ -193,7 +196,7 @@ pub struct Example {
     /// The reason, for the reader.
     pub why: String,
     /// The file that it stands in.
-    pub file: Arc<RuleText>,
+    pub file: Arc<TextFile>,
     /// Where it stands there.
     pub span: Span,
 }
@@ -281,38 +284,32 @@ pub enum Severity {
     Info,
 }
 
-/// Everything that is wrong with a file of comparison rules, in file order.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", drawn(.0))]
-pub struct Faults(pub Vec<Diagnostic>);
-
 impl Comparisons {
     /// The rules that ship.
     ///
     /// # Errors
     /// When the compiled-in file has a fault, which the tests rule out.
-    pub fn news() -> Result<Self, Faults> {
-        let file = RuleText {
-            name: "compare.toml".to_owned(),
-            text: NEWS.to_owned(),
-        };
-        Self::parse(&Arc::new(file))
+    pub fn news() -> Result<Self, Diagnostics> {
+        Self::parse(&Arc::new(TextFile::new("compare.toml", NEWS)))
     }
 
     /// Rules from a file.
     ///
     /// # Errors
     /// All faults of the file with their places.
-    pub fn parse(file: &Arc<RuleText>) -> Result<Self, Faults> {
-        schema::parse(file, None)
+    pub fn parse(file: &Arc<TextFile>) -> Result<Self, Diagnostics> {
+        let (rules, faults) = schema::parse(file, None);
+        if faults.is_empty() {
+            Ok(rules)
+        } else {
+            Err(Diagnostics(faults))
+        }
     }
 
-    /// These rules with those of another file laid over them: a group of the same name is replaced. The examples
-    /// are those of the file alone.
-    ///
-    /// # Errors
-    /// All faults of the file with their places.
-    pub fn overlaid(&self, file: &Arc<RuleText>) -> Result<Self, Faults> {
+    /// These rules with those of another file laid over them, and what is wrong with that file: a group of the same name is
+    /// replaced; one with a fault is left out. The examples are those of the file alone.
+    #[must_use]
+    pub fn overlaid(&self, file: &Arc<TextFile>) -> (Self, Vec<Diagnostic>) {
         schema::parse(file, Some(self))
     }
 
@@ -360,24 +357,15 @@ fn stem(lemma: &str) -> &str {
     stem.strip_suffix('e').unwrap_or(stem)
 }
 
-/// The faults as text, one below the other.
-fn drawn(faults: &[Diagnostic]) -> String {
-    let drawn: Vec<String> = faults.iter().map(Diagnostic::to_string).collect();
-    drawn.join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn faults(text: &str) -> Vec<(usize, String)> {
-        let file = RuleText {
-            name: "mine.toml".to_owned(),
-            text: text.to_owned(),
-        };
-        match Comparisons::parse(&Arc::new(file)) {
+        let file = Arc::new(TextFile::new("mine.toml", text));
+        match Comparisons::parse(&file) {
             Ok(_) => Vec::new(),
-            Err(Faults(faults)) => faults
+            Err(Diagnostics(faults)) => faults
                 .iter()
                 .map(|fault| (fault.line(), fault.message.clone()))
                 .collect(),
@@ -394,15 +382,23 @@ mod tests {
 
     #[test]
     fn a_group_of_the_same_name_is_replaced_and_others_stay() {
-        let file = RuleText {
-            name: "mine.toml".to_owned(),
-            text: "[compare.visit]\nkinds = [\"visit\"]\nrole.visitor = { weight = 1.0 }\n"
-                .to_owned(),
-        };
+        let text = "[compare.visit]\nkinds = [\"visit\"]\nrole.visitor = { weight = 1.0 }\n";
         let news = Comparisons::news().unwrap();
-        let mine = news.overlaid(&Arc::new(file)).unwrap();
+        let (mine, faults) = news.overlaid(&Arc::new(TextFile::new("mine.toml", text)));
+        assert_eq!(faults, []);
         assert!(mine.group("visit").role("visitor").weight > 0.9);
         assert_eq!(mine.group_name("travel"), "travel");
         assert_eq!(mine.group("meeting"), news.group("meeting"));
+    }
+
+    #[test]
+    fn a_group_with_a_fault_is_left_out_and_its_neighbours_are_read() {
+        let text = "[compare.visit]\nkinds = [\"visit\"]\nevent_gap = \"soon\"\n\
+            [compare.regatta]\nkinds = [\"regatta\"]\n";
+        let news = Comparisons::news().unwrap();
+        let (mine, faults) = news.overlaid(&Arc::new(TextFile::new("mine.toml", text)));
+        assert_eq!(faults.len(), 1);
+        assert_eq!(mine.group("visit"), news.group("visit"));
+        assert_eq!(mine.group_name("regatta"), "regatta");
     }
 }

@@ -1,18 +1,19 @@
 //! The TOML of comparison rules, walked table by table.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use toml::de::DeTable;
 
 use super::{
-    Absorb, Align, Apart, Comparisons, Example, Expected, Faults, Group, OverTime, Refines,
-    RoleRule, Severity, Told, Verdict,
+    Absorb, Align, Apart, Comparisons, Example, Expected, Group, OverTime, Refines, RoleRule,
+    Severity, Told, Verdict,
 };
 use crate::{
-    rules::{
-        RuleText,
-        reader::{Reader, in_order},
-    },
+    diagnostic::{Diagnostic, TableReader, TextFile, in_order},
     span::Span,
 };
 
@@ -67,12 +68,12 @@ impl Expected {
     }
 }
 
-/// Reads a file, laid over `base` where there is one.
+/// Reads a file, laid over `base` where there is one, and tells its faults.
 pub(super) fn parse(
-    file: &Arc<RuleText>,
+    file: &Arc<TextFile>,
     base: Option<&Comparisons>,
-) -> Result<Comparisons, Faults> {
-    let mut reader = Reader::new(Arc::clone(file));
+) -> (Comparisons, Vec<Diagnostic>) {
+    let mut reader = TableReader::new(Arc::clone(file));
     let root = reader.parse(&file.text);
     reader.only_keys(
         &root,
@@ -80,6 +81,9 @@ pub(super) fn parse(
         &["align", "compare", "example"],
     );
     let mut rules = base.cloned().unwrap_or_else(empty);
+    if reader.is_broken() {
+        return (rules, reader.faults);
+    }
     if let Some(table) = reader.table(&root, "align") {
         read_align(&mut reader, table, &mut rules.align);
     }
@@ -87,11 +91,8 @@ pub(super) fn parse(
         read_groups(&mut reader, groups, &mut rules);
     }
     rules.examples = read_examples(&mut reader, &root, file);
-    if reader.faults.is_empty() {
-        return Ok(rules);
-    }
     reader.faults.sort_by_key(|fault| fault.span);
-    Err(Faults(reader.faults))
+    (rules, reader.faults)
 }
 
 /// What holds where a file is silent: nothing conflicts, and only equal entities link.
@@ -155,7 +156,7 @@ impl RoleRule {
     }
 }
 
-fn read_align(reader: &mut Reader, table: &DeTable<'_>, align: &mut Align) {
+fn read_align(reader: &mut TableReader, table: &DeTable<'_>, align: &mut Align) {
     reader.only_keys(
         table,
         "[align]",
@@ -182,18 +183,24 @@ fn read_align(reader: &mut Reader, table: &DeTable<'_>, align: &mut Align) {
     set(&mut align.neighbours, reader.count(table, "neighbours"));
 }
 
-fn read_groups(reader: &mut Reader, groups: &DeTable<'_>, rules: &mut Comparisons) {
+fn read_groups(reader: &mut TableReader, groups: &DeTable<'_>, rules: &mut Comparisons) {
     if let Some(table) = reader.table(groups, DEFAULT) {
         rules.default = read_group(reader, DEFAULT, table, &rules.default);
     }
     let mut named: BTreeMap<String, String> = BTreeMap::new();
+    let mut faulty: BTreeSet<&str> = BTreeSet::new();
     for (name, _) in in_order(groups) {
         let name = name.get_ref().as_ref();
         if name != DEFAULT
             && let Some(table) = reader.table(groups, name)
         {
+            let before = reader.faults.len();
             let group = read_group(reader, name, table, &rules.default);
             one_group_each(reader, table, name, &mut named);
+            if reader.faults.len() > before {
+                faulty.insert(name);
+                continue;
+            }
             // What a file names is taken out of the group that it lay in before.
             for other in rules.groups.values_mut() {
                 other.kinds.retain(|kind| !group.kinds.contains(kind));
@@ -201,11 +208,8 @@ fn read_groups(reader: &mut Reader, groups: &DeTable<'_>, rules: &mut Comparison
             rules.groups.insert(name.to_owned(), group);
         }
     }
-    let known: Vec<(&str, ())> = rules
-        .groups
-        .keys()
-        .map(|name| (name.as_str(), ()))
-        .collect();
+    let read = rules.groups.keys().map(String::as_str);
+    let known: Vec<(&str, ())> = read.chain(faulty).map(|name| (name, ())).collect();
     for (name, _) in in_order(groups) {
         let Some(group) = reader.table(groups, name.get_ref()) else {
             continue;
@@ -218,7 +222,7 @@ fn read_groups(reader: &mut Reader, groups: &DeTable<'_>, rules: &mut Comparison
 
 /// Notes a kind that two groups of one file name: it could be compared by either.
 fn one_group_each(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     table: &DeTable<'_>,
     group: &str,
     named: &mut BTreeMap<String, String>,
@@ -239,7 +243,7 @@ fn one_group_each(
     }
 }
 
-fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Group) -> Group {
+fn read_group(reader: &mut TableReader, name: &str, table: &DeTable<'_>, default: &Group) -> Group {
     reader.only_keys(
         table,
         &format!("[compare.{name}]"),
@@ -309,7 +313,7 @@ fn read_group(reader: &mut Reader, name: &str, table: &DeTable<'_>, default: &Gr
 }
 
 /// Pairs of roles that one cannot both fill.
-fn crossed(reader: &mut Reader, table: &DeTable<'_>) -> Vec<[String; 2]> {
+fn crossed(reader: &mut TableReader, table: &DeTable<'_>) -> Vec<[String; 2]> {
     let mut pairs = Vec::new();
     for word in reader.texts(table, "crossed") {
         match word.text.split_whitespace().collect::<Vec<_>>().as_slice() {
@@ -327,7 +331,7 @@ fn crossed(reader: &mut Reader, table: &DeTable<'_>) -> Vec<[String; 2]> {
 }
 
 /// Titles by kind.
-fn titles(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<String, String> {
+fn titles(reader: &mut TableReader, table: &DeTable<'_>) -> BTreeMap<String, String> {
     let Some(titles) = reader.table(table, "titles") else {
         return BTreeMap::new();
     };
@@ -341,7 +345,7 @@ fn titles(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<String, String> 
     by_kind
 }
 
-fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {
+fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleRule {
     reader.only_keys(
         table,
         &format!("the role `{name}`"),
@@ -385,7 +389,7 @@ fn read_role(reader: &mut Reader, name: &str, table: &DeTable<'_>) -> RoleRule {
     role
 }
 
-fn read_absorb(reader: &mut Reader, table: &DeTable<'_>) -> Absorb {
+fn read_absorb(reader: &mut TableReader, table: &DeTable<'_>) -> Absorb {
     reader.only_keys(table, "[[absorbs]]", &["group", "certainty", "as"]);
     let mut roles = BTreeMap::new();
     if let Some(names) = reader.table(table, "as") {
@@ -403,7 +407,11 @@ fn read_absorb(reader: &mut Reader, table: &DeTable<'_>) -> Absorb {
     }
 }
 
-fn read_examples(reader: &mut Reader, root: &DeTable<'_>, file: &Arc<RuleText>) -> Vec<Example> {
+fn read_examples(
+    reader: &mut TableReader,
+    root: &DeTable<'_>,
+    file: &Arc<TextFile>,
+) -> Vec<Example> {
     let mut examples = Vec::new();
     for (table, span) in reader.tables(root, "example") {
         reader.only_keys(table, "[[example]]", &["a", "b", "expect", "why"]);
@@ -419,7 +427,7 @@ fn read_examples(reader: &mut Reader, root: &DeTable<'_>, file: &Arc<RuleText>) 
     examples
 }
 
-fn read_expected(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<String, Expected> {
+fn read_expected(reader: &mut TableReader, table: &DeTable<'_>) -> BTreeMap<String, Expected> {
     let Some(expect) = reader.table(table, "expect") else {
         return BTreeMap::new();
     };
@@ -430,7 +438,12 @@ fn read_expected(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<String, E
     expected.collect()
 }
 
-fn read_told(reader: &mut Reader, example: &DeTable<'_>, side: &str, place: &Range<usize>) -> Told {
+fn read_told(
+    reader: &mut TableReader,
+    example: &DeTable<'_>,
+    side: &str,
+    place: &Range<usize>,
+) -> Told {
     let Some(table) = reader.table(example, side) else {
         let way_out = format!("add `{side} = {{ kind = \"…\" }}`");
         reader.fault(
@@ -466,11 +479,11 @@ fn read_told(reader: &mut Reader, example: &DeTable<'_>, side: &str, place: &Ran
     told
 }
 
-fn string(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Option<String> {
+fn string(reader: &mut TableReader, table: &DeTable<'_>, key: &str) -> Option<String> {
     reader.text(table, key).map(|word| word.text)
 }
 
-fn strings(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Vec<String> {
+fn strings(reader: &mut TableReader, table: &DeTable<'_>, key: &str) -> Vec<String> {
     let words = reader.texts(table, key);
     words.into_iter().map(|word| word.text).collect()
 }

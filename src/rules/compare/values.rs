@@ -5,9 +5,9 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::{rules::reader::Reader, time::Day};
+use crate::{diagnostic::TableReader, time::Day};
 
-impl Reader {
+impl TableReader {
     /// A number that is not negative; `None` where it is not there or is none.
     pub(super) fn number(&mut self, table: &DeTable<'_>, key: &str) -> Option<f64> {
         let value = table.get(key)?;
@@ -90,7 +90,7 @@ impl Reader {
         let words = self.texts(table, key);
         let chosen = words
             .iter()
-            .filter_map(|word| self.known(word, key, choices));
+            .filter_map(|word| self.one_of("unknown-word", key, word, choices));
         chosen.collect()
     }
 
@@ -102,21 +102,7 @@ impl Reader {
         choices: &[(&str, T)],
     ) -> Option<T> {
         let word = self.word(value, key)?;
-        self.known(&word, key, choices)
-    }
-
-    fn known<T: Copy>(
-        &mut self,
-        word: &crate::rules::reader::Word,
-        key: &str,
-        choices: &[(&str, T)],
-    ) -> Option<T> {
-        let found = choices.iter().find(|(name, _)| *name == word.text);
-        if found.is_none() {
-            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            self.unknown("unknown-word", key, word, &names);
-        }
-        found.map(|(_, choice)| *choice)
+        self.one_of("unknown-word", key, &word, choices)
     }
 }
 

@@ -18,10 +18,10 @@ use regex::{Regex, RegexBuilder};
 use super::{
     lexicon::{self, WordClass},
     path::{self, Vocabulary},
-    reader::{Reader, Word},
     schema::{RuleFile, VariantEntry},
     types,
 };
+use crate::diagnostic::{TableReader, Word};
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ pub(super) type Triggers = (Vec<String>, Option<WordClass>);
 
 /// Reads the pattern of a match; `None` where it has a fault.
 pub(super) fn read(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     (rule, entry): (&RuleFile, &VariantEntry),
     word: &Word,
     vocabulary: &Vocabulary<'_>,
@@ -173,7 +173,11 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// An element without its `?` or `{2,4}`, and how often it may stand.
-fn repeats<'a>(reader: &mut Reader, word: &Word, text: &'a str) -> Option<(&'a str, usize, usize)> {
+fn repeats<'a>(
+    reader: &mut TableReader,
+    word: &Word,
+    text: &'a str,
+) -> Option<(&'a str, usize, usize)> {
     let is_regex = text.len() > 1 && text.starts_with('/') && text.ends_with('/');
     if is_regex {
         return Some((text, 1, 1));
@@ -200,7 +204,7 @@ fn repeats<'a>(reader: &mut Reader, word: &Word, text: &'a str) -> Option<(&'a s
 }
 
 fn what(
-    reader: &mut Reader,
+    reader: &mut TableReader,
     (rule, word): (&RuleFile, &Word),
     body: &str,
     vocabulary: &Vocabulary<'_>,
@@ -253,7 +257,7 @@ fn what(
     Some(What::Word(body.to_lowercase()))
 }
 
-fn regex(reader: &mut Reader, word: &Word, expression: &str) -> Option<Regex> {
+fn regex(reader: &mut TableReader, word: &Word, expression: &str) -> Option<Regex> {
     let whole = format!("^(?:{expression})$");
     let built = RegexBuilder::new(&whole).size_limit(LARGEST_REGEX).build();
     match built {

@@ -3,37 +3,40 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::{DeTable, DeValue};
 
 use super::{Line, Loader, slug};
-use crate::names::{
-    Kind,
-    gazetteer::{Edition, Office, Sense},
+use crate::{
+    diagnostic::Word,
+    names::{
+        Kind,
+        gazetteer::{Edition, Office, Sense},
+    },
 };
+
+/// How days are written.
+const DAYS: &str = "a day is written 2018-05-31, 2018-05, 2018, or - where it is not known";
+/// Keys of an office that a person's own entry lists.
+const OWN_OFFICE: &[&str] = &["title", "of", "from", "to", "source", "leads"];
 
 impl Loader<'_> {
     pub(super) fn office(&mut self, table: &DeTable<'_>, span: Range<usize>) {
-        self.only(table, &["title", "of", "leads", "check", "held"]);
-        let (Some(title), Some(of), Some(held)) = (
-            self.need(table, "title", &span),
-            self.need(table, "of", &span),
-            table.get("held"),
-        ) else {
+        let place = "an `[[office]]`";
+        let reader = &mut self.reader;
+        reader.only_keys(table, place, &["title", "of", "leads", "check", "held"]);
+        let title = reader.required(table, "title", (place, span.clone()));
+        let of = reader.required(table, "of", (place, span));
+        let leads = reader.flag(table, "leads");
+        let check = reader.text(table, "check");
+        let check = check.map(|word| word.text).unwrap_or_default();
+        let (Some(title), Some(of), Some(held)) = (title, of, table.get("held")) else {
             return;
         };
-        let Some(body) = self.gazetteer.index.id(of) else {
-            let span = table.get("of").map_or(span, Spanned::span);
-            return self.fault(span, format!("no entry has the id `{of}`; list it first"));
+        let Some(body) = self.gazetteer.index.id(&of.text) else {
+            return self.no_entry(&of);
         };
-        let leads = table
-            .get("leads")
-            .and_then(|value| value.get_ref().as_bool());
-        let check = self.string(table, "check").unwrap_or_default();
-        for line in self.lines(held) {
-            self.term(&line, title, body, leads.unwrap_or(false), check);
+        for line in self.lines(held, "held") {
+            self.term(&line, &title.text, body, leads, &check);
         }
     }
 
@@ -48,13 +51,12 @@ impl Loader<'_> {
     ) {
         let mut words = line.text.splitn(3, ' ');
         let (Some(from), Some(to), Some(rest)) = (words.next(), words.next(), words.next()) else {
-            return self.fault(line.span.clone(), "expected `from to Name`".to_owned());
+            let message = format!("expected `from to Name`, but found `{}`", line.text);
+            return self.bad_line(line.span.clone(), message, DAYS);
         };
         let (Ok(from), Ok(to)) = (day(from, false), day(to, true)) else {
-            return self.fault(
-                line.span.clone(),
-                "expected two days, as 2018-05-31, 2018-05, 2018 or -".to_owned(),
-            );
+            let message = format!("expected two days, but found `{from} {to}`");
+            return self.bad_line(line.span.clone(), message, DAYS);
         };
         let (rest, gender) = match rest
             .strip_suffix(')')
@@ -70,7 +72,11 @@ impl Loader<'_> {
             self.gazetteer.index.add(alias, holder, Sense::Name);
         }
         if let Some(gender) = gender {
-            self.gender(holder, gender, line.span.clone());
+            let word = Word {
+                text: gender.to_owned(),
+                span: line.span.clone().into(),
+            };
+            self.gender(holder, &word);
         }
         self.gazetteer.offices.add(Office {
             title: title.to_lowercase(),
@@ -85,48 +91,46 @@ impl Loader<'_> {
 
     /// `office = [{ title, of, from, to, source, leads }]` of a person's own entry.
     pub(super) fn own_offices(&mut self, holder: usize, table: &DeTable<'_>) {
-        let keys = ["title", "of", "from", "to", "source", "leads"];
-        for (office, span) in self.tables(table, "office", &keys) {
-            let (Some(title), Some(of)) = (
-                self.need(office, "title", &span),
-                self.need(office, "of", &span),
-            ) else {
+        for (office, span) in self.reader.tables(table, "office") {
+            let place = "an office";
+            self.reader.only_keys(office, place, OWN_OFFICE);
+            let title = self.reader.required(office, "title", (place, span.clone()));
+            let of = self.reader.required(office, "of", (place, span));
+            let (Some(title), Some(of)) = (title, of) else {
                 continue;
             };
-            let Some(of) = self.gazetteer.index.id(of) else {
-                self.fault(
-                    span.clone(),
-                    format!("no entry has the id `{of}`; list it first"),
-                );
+            let Some(body) = self.gazetteer.index.id(&of.text) else {
+                self.no_entry(&of);
                 continue;
             };
+            let source = self.reader.text(office, "source");
             let office = Office {
-                title: title.to_lowercase(),
-                leads: office
-                    .get("leads")
-                    .and_then(|value| value.get_ref().as_bool())
-                    .unwrap_or(false),
-                of,
+                title: title.text.to_lowercase(),
+                leads: self.reader.flag(office, "leads"),
+                of: body,
                 holder,
                 from: self.date(office, "from", false),
                 to: self.date(office, "to", true),
-                check: self.string(office, "source").unwrap_or_default().to_owned(),
+                check: source.map(|word| word.text).unwrap_or_default(),
             };
             self.gazetteer.offices.add(office);
         }
     }
 
     pub(super) fn editions(&mut self, at: usize, table: &DeTable<'_>) {
-        for (edition, span) in self.tables(table, "edition", &["label", "from", "to", "where"]) {
-            let label = self.need(edition, "label", &span);
+        for (edition, span) in self.reader.tables(table, "edition") {
+            let place = "an edition";
+            let keys = ["label", "from", "to", "where"];
+            self.reader.only_keys(edition, place, &keys);
+            let label = self.reader.required(edition, "label", (place, span));
             let (from, to) = (
                 self.date(edition, "from", false),
                 self.date(edition, "to", true),
             );
+            let place = self.reader.text(edition, "where").map(|word| word.text);
             if let (Some(label), Some(from), Some(to)) = (label, from, to) {
-                let place = self.string(edition, "where").map(str::to_owned);
                 self.gazetteer.entries[at].editions.push(Edition {
-                    label: label.to_owned(),
+                    label: label.text,
                     from,
                     to,
                     place,
@@ -135,46 +139,16 @@ impl Loader<'_> {
         }
     }
 
-    /// The tables of a list with their places; each has no other keys than `known`.
-    fn tables<'t>(
-        &mut self,
-        table: &'t DeTable<'t>,
-        key: &str,
-        known: &[&str],
-    ) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
-        let Some(value) = table.get(key) else {
-            return Vec::new();
-        };
-        let Some(items) = value.get_ref().as_array() else {
-            self.expected("a list of tables", value);
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        for item in &**items {
-            match item.get_ref().as_table() {
-                Some(inner) => {
-                    self.only(inner, known);
-                    found.push((inner, item.span()));
-                }
-                None => self.expected("a table", item),
-            }
-        }
-        found
-    }
-
     /// A TOML date, or a string as in [`day`].
     pub(super) fn date(&mut self, table: &DeTable<'_>, key: &str, last: bool) -> Option<Date> {
         let value = table.get(key)?;
-        let text = match value.get_ref() {
-            DeValue::Datetime(date) => date.to_string(),
-            DeValue::String(text) => text.to_string(),
-            _ => {
-                self.expected("a date", value);
-                return None;
-            }
+        let date = match value.get_ref() {
+            DeValue::Datetime(date) => day(&date.to_string(), last),
+            DeValue::String(text) => day(text, last),
+            _ => Err(()),
         };
-        day(&text, last).unwrap_or_else(|()| {
-            self.fault(value.span(), format!("expected a day, but found `{text}`"));
+        date.unwrap_or_else(|()| {
+            self.reader.expected("a day as 2018-05-31", value, key);
             None
         })
     }

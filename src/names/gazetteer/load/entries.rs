@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::{DeTable, DeValue};
 
 use super::{Loader, Value, slug};
-use crate::names::{
-    Gender, Kind,
-    gazetteer::{Entry, Sense},
+use crate::{
+    diagnostic::Word,
+    names::{
+        Gender, Kind,
+        gazetteer::{Entry, Sense},
+    },
 };
 
 /// Types of entries: as files write them, as a kind of thing, and whether it publishes news.
@@ -26,52 +26,70 @@ const TYPES: &[(&str, Kind, bool)] = &[
     ("work", Kind::Work, false),
 ];
 
+/// What a spelling may stand for, as files write it.
+const SENSES: &[(&str, Sense)] = &[
+    ("name", Sense::Name),
+    ("metonym", Sense::Metonym),
+    ("adjective", Sense::Adjective),
+    ("people", Sense::People),
+];
+/// Keys of an `[[entity]]`.
+const ENTITY: &[&str] = &[
+    "id",
+    "type",
+    "name",
+    "aliases",
+    "part_of",
+    "gender",
+    "adjective",
+    "people",
+    "metonym",
+    "office",
+    "edition",
+];
+/// Keys of a `[country]` line.
+const COUNTRY: &[&str] = &[
+    "code",
+    "name",
+    "also",
+    "adjective",
+    "people",
+    "capital",
+    "metonym",
+    "seat",
+    "in",
+];
+
 impl Loader<'_> {
-    pub(super) fn kind(
+    fn kind(
         &mut self,
         table: &DeTable<'_>,
-        span: &Range<usize>,
+        place: (&str, Range<usize>),
     ) -> Option<&'static (&'static str, Kind, bool)> {
-        let text = self.need(table, "type", span)?;
-        let found = TYPES.iter().find(|(name, ..)| *name == text);
+        let word = self.reader.required(table, "type", place)?;
+        let found = TYPES.iter().find(|(name, ..)| *name == word.text);
         if found.is_none() {
             let known: Vec<&str> = TYPES.iter().map(|(name, ..)| *name).collect();
-            let span = table.get("type").map_or(span.clone(), Spanned::span);
-            self.unknown("type", text, span, &known);
+            self.reader.unknown("unknown-type", "type", &word, &known);
         }
         found
     }
 
     pub(super) fn entity(&mut self, table: &DeTable<'_>, span: Range<usize>) {
-        self.only(
-            table,
-            &[
-                "id",
-                "type",
-                "name",
-                "aliases",
-                "part_of",
-                "gender",
-                "adjective",
-                "people",
-                "metonym",
-                "office",
-                "edition",
-            ],
-        );
-        let (Some(id), Some(&(_, kind, outlet)), Some(name)) = (
-            self.need(table, "id", &span),
-            self.kind(table, &span),
-            self.need(table, "name", &span),
-        ) else {
+        let place = "an `[[entity]]`";
+        self.reader.only_keys(table, place, ENTITY);
+        let id = self.reader.required(table, "id", (place, span.clone()));
+        let kind = self.kind(table, (place, span.clone()));
+        let name = self.reader.required(table, "name", (place, span));
+        let (Some(id), Some(&(_, kind, outlet)), Some(name)) = (id, kind, name) else {
             return;
         };
-        let at = self.ensure(id, name, kind, outlet);
-        if let Some(of) = self.string(table, "part_of") {
-            self.gazetteer.entries[at].part_of = Some(of.to_owned());
+        let at = self.ensure(&id.text, &name.text, kind, outlet);
+        if let Some(of) = self.reader.text(table, "part_of") {
+            self.gazetteer.entries[at].part_of = Some(of.text);
         }
-        if let Some(gender) = self.string(table, "gender") {
-            self.gender(at, gender, table.get("gender").map_or(span, Spanned::span));
+        if let Some(gender) = self.reader.text(table, "gender") {
+            self.gender(at, &gender);
         }
         self.aliases(at, table);
         for (key, sense) in [
@@ -85,86 +103,69 @@ impl Loader<'_> {
         self.editions(at, table);
     }
 
-    pub(super) fn gender(&mut self, at: usize, text: &str, span: Range<usize>) {
-        let gender = match text {
+    pub(super) fn gender(&mut self, at: usize, word: &Word) {
+        let gender = match word.text.as_str() {
             "female" | "f" => Gender::Female,
             "male" | "m" => Gender::Male,
-            _ => return self.unknown("gender", text, span, &["female", "male"]),
+            _ => {
+                let known = ["female", "male"];
+                return self
+                    .reader
+                    .unknown("unknown-gender", "gender", word, &known);
+            }
         };
         self.gazetteer.entries[at].gender = Some(gender);
     }
 
-    pub(super) fn names(&mut self, at: usize, table: &DeTable<'_>, key: &str, sense: Sense) {
-        if let Some(value) = table.get(key) {
-            for name in self.strings(value) {
-                self.gazetteer.index.add(&name, at, sense);
-            }
+    fn names(&mut self, at: usize, table: &DeTable<'_>, key: &str, sense: Sense) {
+        for name in self.reader.texts(table, key) {
+            self.gazetteer.index.add(&name.text, at, sense);
         }
     }
 
     /// Aliases are strings, or tables `{ text = "…", when = "metonym" }`.
-    pub(super) fn aliases(&mut self, at: usize, table: &DeTable<'_>) {
+    fn aliases(&mut self, at: usize, table: &DeTable<'_>) {
         let Some(value) = table.get("aliases") else {
             return;
         };
         let Some(items) = value.get_ref().as_array() else {
-            return self.expected("a list", value);
+            return self.reader.expected("a list", value, "aliases");
         };
         for item in items {
             match item.get_ref() {
                 DeValue::String(name) => self.gazetteer.index.add(name, at, Sense::Name),
                 DeValue::Table(alias) => self.alias(at, alias, item.span()),
-                _ => self.expected("a string or a table", item),
+                _ => self.reader.expected("a string or a table", item, "aliases"),
             }
         }
     }
 
-    pub(super) fn alias(&mut self, at: usize, table: &DeTable<'_>, span: Range<usize>) {
-        self.only(table, &["text", "when"]);
-        let Some(text) = self.need(table, "text", &span) else {
-            return;
+    fn alias(&mut self, at: usize, table: &DeTable<'_>, span: Range<usize>) {
+        let place = "an alias";
+        self.reader.only_keys(table, place, &["text", "when"]);
+        let text = self.reader.required(table, "text", (place, span));
+        let sense = match self.reader.text(table, "when") {
+            None => Some(Sense::Name),
+            Some(when) => self.reader.one_of("unknown-sense", "sense", &when, SENSES),
         };
-        let sense = match self.string(table, "when") {
-            None | Some("name") => Sense::Name,
-            Some("metonym") => Sense::Metonym,
-            Some("adjective") => Sense::Adjective,
-            Some("people") => Sense::People,
-            Some(other) => {
-                return self.unknown(
-                    "sense",
-                    other,
-                    span,
-                    &["name", "metonym", "adjective", "people"],
-                );
-            }
-        };
-        self.gazetteer.index.add(text, at, sense);
+        if let (Some(text), Some(sense)) = (text, sense) {
+            self.gazetteer.index.add(&text.text, at, sense);
+        }
     }
 
-    pub(super) fn country(&mut self, key: &str, span: Range<usize>, value: &Value<'_>) {
+    pub(super) fn country(&mut self, key: &Word, value: &Value<'_>) {
         let Some(table) = value.get_ref().as_table() else {
-            return self.expected("a table", value);
+            return self.reader.expected("a table", value, &key.text);
         };
-        self.only(
-            table,
-            &[
-                "code",
-                "name",
-                "also",
-                "adjective",
-                "people",
-                "capital",
-                "metonym",
-                "seat",
-                "in",
-            ],
-        );
-        let Some(name) = self.need(table, "name", &span) else {
+        self.reader.only_keys(table, "a country", COUNTRY);
+        let place = ("the country", key.span.start..key.span.end);
+        let Some(name) = self.reader.required(table, "name", place) else {
             return;
         };
-        let id = format!("country/{key}");
-        let at = self.ensure(&id, name, Kind::Country, false);
-        self.gazetteer.entries[at].part_of = self.string(table, "in").map(str::to_owned);
+        let id = format!("country/{}", key.text);
+        let at = self.ensure(&id, &name.text, Kind::Country, false);
+        let within = self.reader.text(table, "in");
+        self.gazetteer.entries[at].part_of = within.map(|word| word.text);
         for (key, sense) in [
             ("also", Sense::Name),
             ("adjective", Sense::Adjective),
@@ -175,8 +176,8 @@ impl Loader<'_> {
         ] {
             self.names(at, table, key, sense);
         }
-        if let Some(capital) = self.string(table, "capital") {
-            let place = self.place(capital, &id);
+        if let Some(capital) = self.reader.text(table, "capital") {
+            let place = self.place(&capital.text, &id);
             self.gazetteer.capitals.insert(at, place);
         }
     }
@@ -218,25 +219,27 @@ impl Loader<'_> {
     }
 
     pub(super) fn list(&mut self, table: &DeTable<'_>, span: Range<usize>) {
-        self.only(table, &["type", "of", "names"]);
-        let (Some(&(kind_name, kind, outlet)), Some(names)) =
-            (self.kind(table, &span), table.get("names"))
-        else {
+        let place = "a `[[list]]`";
+        self.reader
+            .only_keys(table, place, &["type", "of", "names"]);
+        let kind = self.kind(table, (place, span));
+        let (Some(&(kind_name, kind, outlet)), Some(names)) = (kind, table.get("names")) else {
             return;
         };
         let kind_name = if outlet { "org" } else { kind_name };
-        let of = self.string(table, "of").unwrap_or_default();
-        for line in self.lines(names) {
+        let of = self.reader.text(table, "of");
+        let of = of.map(|word| word.text).unwrap_or_default();
+        for line in self.lines(names, "names") {
             let mut spellings = line.text.split('=').map(str::trim);
             let name = spellings.next().unwrap_or_default();
-            let at = self.fresh(kind_name, name, of, kind, outlet);
+            let at = self.fresh(kind_name, name, &of, kind, outlet);
             if outlet {
                 self.gazetteer.entries[at].outlet = true;
             }
             if !of.is_empty() {
                 self.gazetteer.entries[at]
                     .part_of
-                    .get_or_insert_with(|| of.to_owned());
+                    .get_or_insert_with(|| of.clone());
             }
             for alias in spellings {
                 self.gazetteer.index.add(alias, at, Sense::Name);

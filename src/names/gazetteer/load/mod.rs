@@ -15,48 +15,54 @@
 mod dated;
 mod entries;
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::{Fault, Faults, Gazetteer, words::Class};
-use crate::names::Gender;
+use super::{Gazetteer, words::Class};
+use crate::{
+    diagnostic::{Diagnostics, TableReader, TextFile, Word},
+    names::Gender,
+};
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
-/// Reads `text` into `gazetteer`.
-pub(super) fn load(gazetteer: &mut Gazetteer, file: &str, text: &str) -> Result<(), Faults> {
+/// The tables of a gazetteer file.
+const TABLES: &[&str] = &[
+    "gazetteer",
+    "entity",
+    "list",
+    "office",
+    "country",
+    "words",
+    "same-title",
+    "short-given",
+    "leader",
+];
+
+/// Reads `file` into `gazetteer`; what has a fault is left out, and all of a file that is no TOML.
+pub(super) fn load(gazetteer: &mut Gazetteer, file: &Arc<TextFile>) -> Result<(), Diagnostics> {
     let mut loader = Loader {
         gazetteer,
-        file,
-        text,
-        faults: Vec::new(),
+        text: &file.text,
+        reader: TableReader::new(Arc::clone(file)),
     };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().unwrap_or_default();
-        loader.fault(span, error.message().to_owned());
+    let table = loader.reader.parse(&file.text);
+    if !loader.reader.is_broken() {
+        for (key, value) in &table {
+            loader.top(key, value);
+        }
     }
-    for (key, value) in table.get_ref() {
-        loader.top(key.get_ref(), key.span(), value);
-    }
-    let mut faults = loader.faults;
-    faults.sort_by_key(|fault| fault.span.start);
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Faults(faults))
-    }
+    loader.reader.finish(())
 }
 
 struct Loader<'a> {
     gazetteer: &'a mut Gazetteer,
-    file: &'a str,
     text: &'a str,
-    faults: Vec<Fault>,
+    reader: TableReader,
 }
 
 /// One name of a list, with where it stands.
@@ -66,102 +72,73 @@ struct Line<'t> {
 }
 
 impl Loader<'_> {
-    fn fault(&mut self, span: Range<usize>, message: String) {
-        let before = self.text.get(..span.start).unwrap_or(self.text);
-        self.faults.push(Fault {
-            file: self.file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            span,
-            message,
-        });
+    /// Notes a line that does not say what it should.
+    fn bad_line(&mut self, span: Range<usize>, message: String, way: &str) {
+        let way = Some(way.to_owned());
+        self.reader.fault("bad-line", span, message, "", way);
     }
 
-    fn unknown(&mut self, what: &str, found: &str, span: Range<usize>, known: &[&str]) {
-        let near = known
-            .iter()
-            .map(|&word| (strsim::damerau_levenshtein(found, word), word))
-            .min()
-            .filter(|&(distance, _)| distance <= 2)
-            .map_or(String::new(), |(_, word)| {
-                format!("; did you mean `{word}`?")
-            });
-        let list = known.join("`, `");
-        self.fault(
-            span,
-            format!("unknown {what} `{found}`{near} (known: `{list}`)"),
-        );
+    /// Notes an id that no entry has.
+    fn no_entry(&mut self, id: &Word) {
+        let way = "list it first, or mend the id: `variorum show names` prints those of a text";
+        let message = format!("no entry has the id `{}`", id.text);
+        let (label, way) = ("unknown id", Some(way.to_owned()));
+        self.reader
+            .fault("unknown-id", id.span, message, label, way);
     }
 
-    fn top(&mut self, key: &str, span: Range<usize>, value: &Value<'_>) {
-        match key {
+    fn top<K: AsRef<str>>(&mut self, key: &Spanned<K>, value: &Value<'_>) {
+        match key.get_ref().as_ref() {
             "gazetteer" => {}
-            "entity" => self.each_table(value, Self::entity),
-            "list" => self.each_table(value, Self::list),
-            "office" => self.each_table(value, Self::office),
-            "country" => self.each_entry(value, Self::country),
-            "words" => self.each_entry(value, Self::words),
-            "same-title" => self.each_entry(value, Self::same_title),
-            "short-given" => self.each_entry(value, Self::short_given),
+            "entity" => self.each_table(value, "entity", Self::entity),
+            "list" => self.each_table(value, "list", Self::list),
+            "office" => self.each_table(value, "office", Self::office),
+            "country" => self.each_entry(value, "country", Self::country),
+            "words" => self.each_entry(value, "words", Self::words),
+            "same-title" => self.each_entry(value, "same-title", Self::same_title),
+            "short-given" => self.each_entry(value, "short-given", Self::short_given),
             "leader" => {
-                for line in self.lines(value) {
+                for line in self.lines(value, "leader") {
                     self.gazetteer.offices.add_leader(line.text);
                 }
             }
-            _ => self.unknown(
-                "table",
-                key,
-                span,
-                &[
-                    "gazetteer",
-                    "entity",
-                    "list",
-                    "office",
-                    "country",
-                    "words",
-                    "same-title",
-                    "short-given",
-                    "leader",
-                ],
-            ),
+            _ => self.reader.unknown_key(key, "a gazetteer", TABLES),
         }
     }
 
-    fn each_table(&mut self, value: &Value<'_>, read: fn(&mut Self, &DeTable<'_>, Range<usize>)) {
+    fn each_table(
+        &mut self,
+        value: &Value<'_>,
+        key: &str,
+        read: fn(&mut Self, &DeTable<'_>, Range<usize>),
+    ) {
         let Some(array) = value.get_ref().as_array() else {
-            return self.expected("an array of tables", value);
+            let what = format!("a list of tables `[[{key}]]`");
+            return self.reader.expected(&what, value, key);
         };
         for item in array {
             match item.get_ref().as_table() {
                 Some(table) => read(self, table, item.span()),
-                None => self.expected("a table", item),
+                None => self.reader.expected("a table", item, key),
             }
         }
     }
 
-    fn each_entry(
-        &mut self,
-        value: &Value<'_>,
-        read: fn(&mut Self, &str, Range<usize>, &Value<'_>),
-    ) {
+    fn each_entry(&mut self, value: &Value<'_>, key: &str, read: fn(&mut Self, &Word, &Value<'_>)) {
         match value.get_ref().as_table() {
             Some(table) => {
                 for (key, value) in table {
-                    read(self, key.get_ref(), key.span(), value);
+                    read(self, &Word::of_key(key), value);
                 }
             }
-            None => self.expected("a table", value),
+            None => self.reader.expected("a table", value, key),
         }
     }
 
-    fn expected(&mut self, what: &str, found: &Value<'_>) {
-        let kind = found.get_ref().type_str();
-        self.fault(found.span(), format!("expected {what}, but found {kind}"));
-    }
-
     /// The non-empty pieces of a string between line breaks and semicolons.
-    fn lines<'t>(&mut self, value: &'t Value<'_>) -> Vec<Line<'t>> {
+    fn lines<'t>(&mut self, value: &'t Value<'_>, key: &str) -> Vec<Line<'t>> {
         let Some(text) = value.get_ref().as_str() else {
-            self.expected("a string", value);
+            self.reader.expected("a string", value, key);
             return Vec::new();
         };
         let start = self.content_start(value, text);
@@ -188,74 +165,25 @@ impl Loader<'_> {
         span.start + raw.find(content).unwrap_or(0)
     }
 
-    fn strings(&mut self, value: &Value<'_>) -> Vec<String> {
-        match value.get_ref() {
-            DeValue::String(text) => vec![text.to_string()],
-            DeValue::Array(items) => {
-                let mut strings = Vec::new();
-                for item in items {
-                    if let Some(text) = item.get_ref().as_str() {
-                        strings.push(text.to_owned());
-                    } else {
-                        self.expected("a string", item);
-                    }
-                }
-                strings
-            }
-            _ => {
-                self.expected("a string or a list of strings", value);
-                Vec::new()
-            }
-        }
-    }
-
-    fn string<'t>(&mut self, table: &'t DeTable<'_>, key: &str) -> Option<&'t str> {
-        let value = table.get(key)?;
-        let text = value.get_ref().as_str();
-        if text.is_none() {
-            self.expected("a string", value);
-        }
-        text
-    }
-
-    fn need<'t>(
-        &mut self,
-        table: &'t DeTable<'_>,
-        key: &str,
-        span: &Range<usize>,
-    ) -> Option<&'t str> {
-        if table.get(key).is_none() {
-            self.fault(
-                span.clone(),
-                format!("expected the key `{key}`, but it is missing"),
-            );
-        }
-        self.string(table, key)
-    }
-
-    fn only(&mut self, table: &DeTable<'_>, known: &[&str]) {
-        for key in table.keys() {
-            if !known.contains(&key.get_ref().as_ref()) {
-                self.unknown("key", key.get_ref(), key.span(), known);
-            }
-        }
-    }
-
-    fn words(&mut self, class: &str, span: Range<usize>, value: &Value<'_>) {
-        let Some(&(_, class)) = Class::ALL.iter().find(|(name, _)| *name == class) else {
-            let known: Vec<&str> = Class::ALL.iter().map(|(name, _)| *name).collect();
-            return self.unknown("word class", class, span, &known);
+    fn words(&mut self, name: &Word, value: &Value<'_>) {
+        let Some(&(_, class)) = Class::ALL.iter().find(|(known, _)| *known == name.text) else {
+            let known: Vec<&str> = Class::ALL.iter().map(|(known, _)| *known).collect();
+            let (code, what) = ("unknown-class", "class of words");
+            return self.reader.unknown(code, what, name, &known);
         };
         let Some(table) = value.get_ref().as_table() else {
-            return self.expected("a table", value);
+            return self.reader.expected("a table", value, &name.text);
         };
-        self.only(table, &["any", "female", "male"]);
+        let place = format!("`[words.{}]`", name.text);
+        self.reader
+            .only_keys(table, &place, &["any", "female", "male"]);
         for (key, gender) in [
             ("any", None),
             ("female", Some(Gender::Female)),
             ("male", Some(Gender::Male)),
         ] {
-            for line in table.get(key).map_or(Vec::new(), |value| self.lines(value)) {
+            let lines = table.get(key).map(|value| self.lines(value, key));
+            for line in lines.unwrap_or_default() {
                 for word in line
                     .text
                     .split(',')
@@ -268,17 +196,17 @@ impl Loader<'_> {
         }
     }
 
-    fn same_title(&mut self, title: &str, _span: Range<usize>, value: &Value<'_>) {
-        for line in self.lines(value) {
-            self.gazetteer.offices.add_same(line.text, title);
+    fn same_title(&mut self, title: &Word, value: &Value<'_>) {
+        for line in self.lines(value, &title.text) {
+            self.gazetteer.offices.add_same(line.text, &title.text);
         }
     }
 
-    fn short_given(&mut self, long: &str, _span: Range<usize>, value: &Value<'_>) {
-        for line in self.lines(value) {
+    fn short_given(&mut self, long: &Word, value: &Value<'_>) {
+        for line in self.lines(value, &long.text) {
             let long_given = &mut self.gazetteer.long_given;
             let longs = long_given.entry(line.text.to_lowercase()).or_default();
-            longs.push(long.to_lowercase());
+            longs.push(long.text.to_lowercase());
         }
     }
 }

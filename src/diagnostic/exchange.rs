@@ -7,10 +7,10 @@ use std::{collections::BTreeSet, fmt::Write as _};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::diagnostic::{Diagnostic, RuleText, Severity};
+use super::{Diagnostic, TextFile};
 use crate::span::Span;
 
-/// Where something stands in a rule file.
+/// Where something stands in a file.
 #[derive(Debug, Serialize)]
 struct Place {
     line: usize,
@@ -56,12 +56,12 @@ pub fn json(faults: &[Diagnostic]) -> Value {
 fn record(fault: &Diagnostic) -> Record<'_> {
     Record {
         code: fault.code,
-        severity: level(fault.severity),
-        file: &fault.file.name,
+        severity: fault.level.name(),
+        file: &fault.file.path,
         place: place(&fault.file, fault.span),
         message: &fault.message,
         label: &fault.label,
-        help: fault.help.as_deref(),
+        help: fault.suggestion.as_deref(),
         also: fault.also.as_ref().map(|(span, label)| Also {
             label,
             place: place(&fault.file, *span),
@@ -69,14 +69,7 @@ fn record(fault: &Diagnostic) -> Record<'_> {
     }
 }
 
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
-}
-
-fn place(file: &RuleText, span: Span) -> Place {
+fn place(file: &TextFile, span: Span) -> Place {
     let (line, column) = file.line_and_column(span.start);
     let (end_line, end_column) = file.line_and_column(span.end);
     Place {
@@ -110,13 +103,13 @@ pub fn sarif(faults: &[Diagnostic]) -> Value {
 }
 
 fn result(fault: &Diagnostic) -> Value {
-    let text = match &fault.help {
-        Some(help) => format!("{}; {help}", fault.message),
+    let text = match &fault.suggestion {
+        Some(way) => format!("{}; {way}", fault.message),
         None => fault.message.clone(),
     };
     let mut result = json!({
         "ruleId": fault.code,
-        "level": level(fault.severity),
+        "level": fault.level.name(),
         "message": { "text": text },
         "locations": [location(&fault.file, fault.span)],
     });
@@ -128,10 +121,10 @@ fn result(fault: &Diagnostic) -> Value {
     result
 }
 
-fn location(file: &RuleText, span: Span) -> Value {
+fn location(file: &TextFile, span: Span) -> Value {
     let place = place(file, span);
     json!({ "physicalLocation": {
-        "artifactLocation": { "uri": uri(&file.name) },
+        "artifactLocation": { "uri": uri(&file.path) },
         "region": {
             "startLine": place.line,
             "startColumn": place.column,
@@ -141,9 +134,17 @@ fn location(file: &RuleText, span: Span) -> Value {
     } })
 }
 
-/// A relative path as a URI: what is no plain character is percent-encoded (RFC 3986).
+/// A path as a URI reference: what is no plain character is percent-encoded (RFC 3986); an absolute path is a `file` URI (RFC 8089).
 fn uri(path: &str) -> String {
+    let path = path.replace(std::path::MAIN_SEPARATOR, "/");
     let mut uri = String::new();
+    if std::path::Path::new(&path).is_absolute() {
+        uri += if path.starts_with('/') {
+            "file://"
+        } else {
+            "file:///"
+        };
+    }
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
             uri.push(char::from(byte));
@@ -153,4 +154,17 @@ fn uri(path: &str) -> String {
         }
     }
     uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn relative_and_absolute_paths_are_uris() {
+        assert_eq!(uri("my rules/strike.toml"), "my%20rules/strike.toml");
+        if cfg!(unix) {
+            assert_eq!(uri("/desk/strike.toml"), "file:///desk/strike.toml");
+        }
+    }
 }
