@@ -22,6 +22,7 @@ use crate::{
     quantity,
     sources::Source,
     span::Span,
+    syntax::{self, Clauses},
     text::{Document, Model, conllu, draw},
     time::{self, Timex},
 };
@@ -51,6 +52,8 @@ enum Layer {
     Blocks,
     /// Tokens, tags, trees and entities of the whole text, furniture included. Text in CoNLL-U keeps its tokens.
     Tokens,
+    /// Clauses: who does what to whom, whatever the construction.
+    Clauses,
     /// Names of persons, organisations, places, events.
     Names,
     /// Time expressions with their values.
@@ -147,6 +150,14 @@ fn show(
         Layer::Claims => {
             let claims = read(source, tools).claims;
             Page { source, is_text }.show(|| records::tell(&claims), &claims)
+        }
+        Layer::Clauses => {
+            let text = source.text.as_str();
+            let document = tools.model.read_blocks(text, &source.story()).mended();
+            let clauses = Clauses::read(&document, text);
+            let records = syntax::Record::all(&clauses, &document, text);
+            let page = || syntax::sentences(&clauses, &document, text);
+            Page { source, is_text }.show(page, records)
         }
         Layer::Names => show_names(source, tools, is_text),
         Layer::Times => {

@@ -2,6 +2,7 @@
 
 mod check;
 mod claims;
+mod clauses;
 mod cli;
 mod contradictions;
 mod coreference;

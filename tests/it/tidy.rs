@@ -16,6 +16,7 @@ const STAGES: &[&str] = &[
     "diagnostic",
     "sources",
     "text",
+    "syntax",
     "time",
     "quantity",
     "names",
