@@ -12,15 +12,13 @@ pub mod cues;
 mod extract;
 mod record;
 
-mod tree;
-
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::extract::is_several_word;
 pub use self::{cues::Cues, extract::extract, record::text_lines};
-use crate::{names, quantity::Amount, span::Span, time::TimeValue};
+use crate::{names, quantity::Amount, span::Span, syntax::tree, time::TimeValue};
 
 /// One event as one source tells it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -34,6 +34,7 @@ mod links;
 mod phrases;
 mod read;
 mod record;
+pub mod tree;
 mod words;
 
 use std::ops::Range;

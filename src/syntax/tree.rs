@@ -3,12 +3,12 @@
 use crate::text::{Document, Label, Pos, Tag};
 
 /// The first dependent of `token` under one of `labels`.
-pub(super) fn child(document: &Document, token: usize, labels: &[Label]) -> Option<usize> {
+pub fn child(document: &Document, token: usize, labels: &[Label]) -> Option<usize> {
     document.children_by(token, labels).next()
 }
 
 /// Whether `token` heads a clause: a verb, or an auxiliary that stands as one ("is").
-pub(super) fn is_verb(document: &Document, token: usize) -> bool {
+pub fn is_verb(document: &Document, token: usize) -> bool {
     let token = &document.tokens[token];
     match token.pos {
         Pos::Verb => true,
@@ -18,14 +18,14 @@ pub(super) fn is_verb(document: &Document, token: usize) -> bool {
 }
 
 /// The subject that `verb` itself carries, the nearest where the parser gives several; an empty "it" or "there" is none.
-pub(super) fn subject(document: &Document, verb: usize) -> Option<usize> {
+pub fn subject(document: &Document, verb: usize) -> Option<usize> {
     document
         .children_by(verb, &[Label::Nsubj, Label::Nsubjpass])
         .min_by_key(|&subject| subject.abs_diff(verb))
 }
 
 /// Whether `verb` is in the passive.
-pub(super) fn is_passive(document: &Document, verb: usize) -> bool {
+pub fn is_passive(document: &Document, verb: usize) -> bool {
     let token = &document.tokens[verb];
     let reduced = token.tag == Tag::Vbn
         && match token.label {
@@ -38,7 +38,7 @@ pub(super) fn is_passive(document: &Document, verb: usize) -> bool {
 }
 
 /// The noun behind "by" that acts in a passive clause.
-pub(super) fn agent(document: &Document, verb: usize) -> Option<usize> {
+pub fn agent(document: &Document, verb: usize) -> Option<usize> {
     let by = child(document, verb, &[Label::Agent]).or_else(|| {
         document
             .children_by(verb, &[Label::Prep])
@@ -48,12 +48,12 @@ pub(super) fn agent(document: &Document, verb: usize) -> Option<usize> {
 }
 
 /// The nearest verb above `token`; `None` where there is none.
-pub(super) fn verb_above(document: &Document, token: usize) -> Option<usize> {
+pub fn verb_above(document: &Document, token: usize) -> Option<usize> {
     document.ancestors(token).find(|&at| is_verb(document, at))
 }
 
 /// The noun phrase that `head` heads, without clauses and appositions that hang from it: first and last token.
-pub(super) fn noun_phrase(document: &Document, head: usize) -> std::ops::Range<usize> {
+pub fn noun_phrase(document: &Document, head: usize) -> std::ops::Range<usize> {
     const LOOSE: &[Label] = &[
         Label::Relcl,
         Label::Acl,
@@ -85,7 +85,7 @@ pub(super) fn noun_phrase(document: &Document, head: usize) -> std::ops::Range<u
 }
 
 /// `tokens` (sorted) as ranges without gaps, bridging white space and punctuation.
-pub(super) fn runs(document: &Document, tokens: &[usize]) -> Vec<std::ops::Range<usize>> {
+pub fn runs(document: &Document, tokens: &[usize]) -> Vec<std::ops::Range<usize>> {
     let light = |at: usize| document.tokens[at].is_space || document.tokens[at].pos == Pos::Punct;
     let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
     for &at in tokens.iter().filter(|&&at| !light(at)) {
