@@ -3,11 +3,13 @@
 //! Sources are read on their own, in parallel; from `graph` on, work is per story. The result does not depend on the number
 //! of threads.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 
 use crate::{
+    alignment::{self, Row, Teller},
+    mentions::{self, Vocabulary},
     analysis::Analysis,
     claims::{self, Cues, cues},
     decisions::Decisions,
@@ -34,6 +36,8 @@ pub struct Tools {
     pub rules: RuleSet,
     /// Words that report, negate and hedge.
     pub cues: Cues,
+    /// Words that reading mentions goes by.
+    pub vocabulary: Vocabulary,
     /// How the claims of several sources are aligned and compared.
     pub comparisons: Comparisons,
 }
@@ -48,6 +52,8 @@ pub enum Error {
     Files(#[from] Diagnostics),
     #[error(transparent)]
     Cues(#[from] cues::Error),
+    #[error(transparent)]
+    Vocabulary(#[from] mentions::Error),
 }
 
 impl Tools {
@@ -103,6 +109,7 @@ impl Tools {
             gazetteer,
             rules,
             cues: Cues::news()?,
+            vocabulary: Vocabulary::shipped()?,
             comparisons,
         };
         Ok((tools, faults))
@@ -151,6 +158,7 @@ pub fn read(source: &mut Source, tools: &Tools) -> Reading {
         claims,
         shingles: shingles(&source.story_text()),
         terms: terms(&analysis.document),
+        mentions: mentions::find(&analysis, &tools.vocabulary),
         entities: analysis.names.entities,
     }
 }
@@ -176,6 +184,22 @@ pub fn read_all(sources: &mut [Source], tools: &Tools) -> Vec<Reading> {
     readings
 }
 
+/// The values that the sources of each story lay side by side.
+fn rows(graph: &ClaimGraph, tools: &Tools) -> Vec<Row> {
+    let mut stories: BTreeMap<usize, Vec<Teller<'_>>> = BTreeMap::new();
+    for (source, reading) in graph.readings().iter().enumerate() {
+        stories.entry(graph.story(source)).or_default().push(Teller {
+            source,
+            mentions: &reading.mentions,
+        });
+    }
+    let stories: Vec<Vec<Teller<'_>>> = stories.into_values().collect();
+    stories
+        .par_iter()
+        .flat_map_iter(|tellers| alignment::align(tellers, &tools.vocabulary))
+        .collect()
+}
+
 /// What the readings of `sources` come to when they are laid side by side.
 pub fn compare(
     readings: Vec<Reading>,
@@ -186,7 +210,8 @@ pub fn compare(
     let mut graph = ClaimGraph::build(readings, &tools.gazetteer);
     events::date_by_events(&mut graph, &tools.comparisons);
     let events = events::align_decided(&graph, &tools.comparisons, &decisions.pairs(&graph));
-    let findings = verdicts::decide(&graph, &events, &tools.comparisons);
+    let rows = rows(&graph, tools);
+    let findings = verdicts::decide(&graph, &events, rows, &tools.comparisons);
     report::assemble(Story {
         sources,
         graph,

@@ -36,6 +36,7 @@ pub use self::{
 };
 use crate::{
     claims::{Claim, Value},
+    mentions::SourceMentions,
     names::Entity,
     rules::compare::RoleRule,
     time::{Day, TimeValue},
@@ -59,6 +60,9 @@ pub struct Reading {
     /// Hashes of its words that carry content, sorted: sources of one story share many. [`terms`] makes them.
     #[serde(default)]
     pub terms: Vec<u64>,
+    /// Every value that it tells, with the question that each answers.
+    #[serde(default)]
+    pub mentions: SourceMentions,
 }
 
 /// All claims of a story, with one name for one entity, and the lineage of what they tell.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::{
+    alignment::Row,
     events::{Event, Occasion},
     graph::ClaimGraph,
     rules::compare::{Comparisons, Group},
@@ -16,6 +17,7 @@ use super::{
     denial::denials,
     discord::discord,
     key::key,
+    open, places,
     occasions::{announcement, other_occasions},
     occurrence::occurrence,
     roles::{Scope, harmony},
@@ -26,7 +28,12 @@ use super::{
 const WHEN: &str = "when";
 
 /// The verdicts on all roles of all events: what needs an editor's eye most comes first.
-pub fn decide(graph: &ClaimGraph, events: &[Event], rules: &Comparisons) -> Vec<Finding> {
+pub fn decide(
+    graph: &ClaimGraph,
+    events: &[Event],
+    rows: Vec<Row>,
+    rules: &Comparisons,
+) -> Vec<Finding> {
     let mut findings: Vec<(usize, Finding)> = events
         .par_iter()
         .enumerate()
@@ -46,10 +53,14 @@ pub fn decide(graph: &ClaimGraph, events: &[Event], rules: &Comparisons) -> Vec<
             };
             decided.into_iter().map(move |mut finding| {
                 finding.key = key(graph, event, &finding);
+                places::fill(graph, event, &mut finding);
                 (at, finding)
             })
         })
         .collect();
+    let known: Vec<Finding> = findings.iter().map(|(_, finding)| finding.clone()).collect();
+    let open = open::findings(graph, events, rows, &known);
+    findings.extend(open.into_iter().map(|finding| (usize::MAX, finding)));
     findings.sort_by(|(a, x), (b, y)| {
         (x.severity, x.verdict, a, &x.occasion, &x.role).cmp(&(
             y.severity,

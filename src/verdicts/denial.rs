@@ -67,7 +67,13 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
     let name = readings[0].origins.join(", ");
     let (severity, reason, why) = if affirmed.is_empty() {
         let why = format!("{name} denies it; none of the sources affirms it");
-        (Severity::Note, "denied-only", why)
+        // That somebody says "we did not meet" is a claim like others; a desk looks at what is denied outright.
+        let severity = if effect.is_some() {
+            Severity::Note
+        } else {
+            Severity::Info
+        };
+        (severity, "denied-only", why)
     } else {
         let named = denier.is_some_and(|denier| !denier.anonymous);
         let may_be = |index: &usize| {
@@ -99,7 +105,9 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
         );
         (severity, reason, why)
     };
-    let severity = if scope.uncertain || !scope.group.compared {
+    let severity = if !scope.group.compared && denier.is_none() {
+        Severity::Info
+    } else if scope.uncertain || !scope.group.compared {
         severity.max(Severity::Warning)
     } else {
         severity

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use crate::{
+    mentions::SourceMentions,
     claims::{
         Attribution, Certainty, Claim, EntityValue, Place, Polarity, Role, Stance, Value, Words,
     },
@@ -36,6 +37,7 @@ pub fn reading(source: &str, claims: &[Told], gazetteer: &Gazetteer) -> Reading 
             .and_then(time_value)
             .and_then(|time| time.interval.from),
         entities: Vec::new(),
+        mentions: SourceMentions::default(),
         claims: claims
             .iter()
             .enumerate()

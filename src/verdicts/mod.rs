@@ -19,7 +19,9 @@ mod figures;
 mod key;
 mod occasions;
 mod occurrence;
+mod open;
 mod origins;
+mod places;
 mod roles;
 mod sides;
 mod terms;
@@ -34,7 +36,7 @@ pub use self::{
     decide::decide,
     verify::{Outcome, verify},
 };
-use crate::decisions::Ruling;
+use crate::{alignment::Sort, decisions::Ruling};
 pub use crate::rules::compare::{Severity, Verdict};
 
 /// The outcome for one role of one event, with the readings that led to it.
@@ -42,10 +44,16 @@ pub use crate::rules::compare::{Severity, Verdict};
 pub struct Finding {
     /// "f1": numbered in the order of the report.
     pub id: String,
-    /// Id of the event.
+    /// Id of the event in whose sentences its values stand; empty where they stand in none.
     pub event: String,
     /// Id of the occasion; `None` where it spans occasions.
     pub occasion: Option<String>,
+    /// What sort of value it is about.
+    #[serde(default = "act")]
+    pub sort: Sort,
+    /// What the sources answer, in one line; empty where they agree.
+    #[serde(default)]
+    pub question: String,
     /// The role; "occurrence" stands for whether the event took place, will, or is denied.
     pub role: String,
     /// What it amounts to.
@@ -107,4 +115,29 @@ pub struct Reading {
     /// that it is true rests on `origins`.
     #[serde(default)]
     pub reporters: Vec<String>,
+    /// Every place where the value stands, by source and text.
+    #[serde(default)]
+    pub at: Vec<At>,
+}
+
+/// A place where a value stands.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+pub struct At {
+    /// Id of the source.
+    pub source: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The source's own bytes there.
+    pub text: String,
+    /// Id of the claim that it is part of; absent where no claim kind names it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub claim: Option<String>,
+}
+
+const fn act() -> Sort {
+    Sort::Act
 }

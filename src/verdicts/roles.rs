@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    alignment::Sort,
     claims::Value,
     events::Event,
     graph::{ClaimGraph, Related, Relation, classes, normal_value, show_value, value_key},
@@ -41,6 +42,8 @@ impl Scope<'_> {
             id: String::new(),
             event: self.event.id.clone(),
             occasion: self.occasion.map(str::to_owned),
+            sort: Sort::Act,
+            question: String::new(),
             role: role.to_owned(),
             verdict,
             severity,

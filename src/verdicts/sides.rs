@@ -133,6 +133,7 @@ pub(super) fn reading_of(graph: &ClaimGraph, claims: impl IntoIterator<Item = us
         sources: sources.into_iter().map(str::to_owned).collect(),
         origins: origins.into_iter().map(|origin| origin.name).collect(),
         reporters: reporters.into_iter().map(|origin| origin.name).collect(),
+        at: Vec::new(),
     }
 }
 

@@ -46,7 +46,7 @@ fn outcome(rules: &Comparisons, gazetteer: &Gazetteer, example: &Example) -> Out
         .map(|(source, told)| reading(source, std::slice::from_ref(told), gazetteer))
         .collect();
     let graph = ClaimGraph::build(readings, gazetteer);
-    let findings = decide(&graph, &align(&graph, rules), rules);
+    let findings = decide(&graph, &align(&graph, rules), Vec::new(), rules);
     let wrong = example.expect.iter().filter_map(|(role, expected)| {
         let found = verdicts(&findings, role);
         let holds = match expected {

@@ -128,7 +128,7 @@ fn check(readings: Vec<Reading>, gazetteer: &Gazetteer) -> Report {
     let rules = Comparisons::news().expect("the shipped rules");
     let graph = ClaimGraph::build(readings, gazetteer);
     let events = align(&graph, &rules);
-    let findings = decide(&graph, &events, &rules);
+    let findings = decide(&graph, &events, Vec::new(), &rules);
     assemble(Story {
         sources: &[],
         graph,

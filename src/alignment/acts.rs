@@ -1,0 +1,135 @@
+//! Acts: one verb or a synonym, with arguments in common.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Ground, Relation, Row,
+    settle::{Link, Partners, settle},
+    story::{Item, Story, degree},
+};
+use crate::{
+    mentions::{Act, Argument, Function, Value, WordId},
+    span::Span,
+    thesaurus::{Nearness, Part},
+};
+
+/// What two acts have to share in all.
+const ENOUGH: f64 = 3.6;
+/// Acts of one verb in other sources that one is held against.
+const HELD_AGAINST: usize = 64;
+
+/// What agrees and what differs among the acts of a story.
+pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+    let items = story.of(|value| matches!(value, Value::Act(_)));
+    let mut by_verb: BTreeMap<WordId, Vec<&Item<'_>>> = BTreeMap::new();
+    for item in items {
+        by_verb.entry(item.verb).or_default().push(item);
+    }
+    let verbs: Vec<WordId> = by_verb.keys().copied().collect();
+    let mut links = Vec::new();
+    for (n, x) in verbs.iter().enumerate() {
+        for y in &verbs[n..] {
+            if story.near(*x, *y, Part::Verb) < Nearness::Synonyms {
+                continue;
+            }
+            let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+            for a in &by_verb[x] {
+                let others = by_verb[y].iter().filter(|b| b.source != a.source);
+                for b in others.take(HELD_AGAINST) {
+                    if seen.insert((a.at.min(b.at), a.at.max(b.at))) {
+                        links.extend(link(story, a, b));
+                    }
+                }
+            }
+        }
+    }
+    settle(story, links, Partners::One)
+}
+
+fn act<'a>(item: &Item<'a>) -> Option<&'a Act> {
+    match &item.mention.value {
+        Value::Act(act) => Some(act),
+        _ => None,
+    }
+}
+
+/// The part of an argument, obliques all alike.
+fn part(function: Function) -> Function {
+    match function {
+        Function::Oblique(_) => Function::Oblique(0),
+        other => other,
+    }
+}
+
+fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+    let (x, y) = (act(a)?, act(b)?);
+    if [a, b]
+        .iter()
+        .any(|item| story.vocabulary.is_report(story.word(item.verb)))
+    {
+        return None;
+    }
+    let alike = if a.focus == b.focus {
+        1.0
+    } else if a.verb == b.verb {
+        0.9
+    } else {
+        degree(story.near(a.verb, b.verb, Part::Verb))
+    };
+    let told = |item: &Item<'_>, act: &'_ Act| -> Vec<(Function, WordId)> {
+        let arguments = act.arguments.iter().zip(&item.value);
+        arguments
+            .map(|(argument, word)| (part(argument.function), *word))
+            .collect()
+    };
+    let (mine, theirs) = (told(a, x), told(b, y));
+    let words =
+        |told: &[(Function, WordId)]| told.iter().map(|(_, word)| *word).collect::<BTreeSet<_>>();
+    let shared: Vec<WordId> = words(&mine)
+        .intersection(&words(&theirs))
+        .copied()
+        .collect();
+    let roles = mine.iter().filter(|role| theirs.contains(role)).count();
+    let is_thing = |argument: &Argument, word: &WordId| argument.is_thing && shared.contains(word);
+    if !x
+        .arguments
+        .iter()
+        .zip(&a.value)
+        .any(|(argument, word)| is_thing(argument, word))
+    {
+        return None;
+    }
+    let like = story.like(a, b);
+    let weight = story.weight(&shared);
+    #[expect(clippy::cast_precision_loss, reason = "an act has a few arguments")]
+    let score = like.score + 0.5 * weight + 0.5 * roles as f64 + alike;
+    let sentence = story.shared(&story.sentence(a), &story.sentence(b));
+    if score <= ENOUGH || weight + 0.35 * sentence < ENOUGH {
+        return None;
+    }
+    if a.predicate.is_negated == b.predicate.is_negated {
+        let mut link = Link::new(score, a, b, Relation::Same);
+        link.beside = beside(a, x, &shared)
+            .into_iter()
+            .chain(beside(b, y, &shared))
+            .collect();
+        return Some(link);
+    }
+    let both_sides = [Function::Subject, Function::Object]
+        .iter()
+        .all(|function| {
+            mine.iter()
+                .any(|role| role.0 == *function && theirs.contains(role))
+        });
+    (a.verb == b.verb && both_sides && a.predicate.is_planned == b.predicate.is_planned)
+        .then(|| Link::new(score, a, b, Relation::Different).on(Ground::NegatedAct))
+}
+
+/// Where the shared arguments of an act stand.
+fn beside(item: &Item<'_>, act: &Act, shared: &[WordId]) -> Vec<(usize, Span, String)> {
+    let arguments = act.arguments.iter().zip(&item.value);
+    arguments
+        .filter(|(_, word)| shared.contains(word))
+        .map(|(argument, _)| (item.at, argument.span, argument.text.to_string()))
+        .collect()
+}

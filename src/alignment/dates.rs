@@ -1,0 +1,132 @@
+//! Dates: days, longer stretches and times of day, part by part.
+
+use super::{
+    Ground, Relation, Row,
+    settle::{Link, Partners, settle},
+    story::{Item, Story, both},
+};
+use crate::mentions::{Date, NO_WORD, Value};
+
+/// What agrees and what differs among the dates of a story.
+pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+    let items = story.of(|value| matches!(value, Value::Date(_)));
+    let mut links = Vec::new();
+    for (n, a) in items.iter().enumerate() {
+        for b in &items[n + 1..] {
+            if a.source != b.source {
+                links.extend(link(story, a, b));
+            }
+        }
+    }
+    settle(story, links, Partners::One)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Same,
+    Near,
+    Apart,
+}
+
+/// How two dates stand to each other by the parts that both tell; `None` where they tell no part in common.
+fn fit(a: &Date, b: &Date) -> Option<Fit> {
+    if a == b {
+        return Some(Fit::Same);
+    }
+    let part = |x: Option<i32>, y: Option<i32>| Some(x? == y?);
+    let year = part(a.year.map(i32::from), b.year.map(i32::from));
+    let month = part(a.month.map(i32::from), b.month.map(i32::from));
+    let day = part(a.day.map(i32::from), b.day.map(i32::from));
+    let week = part(a.week.map(i32::from), b.week.map(i32::from));
+    let weekday =
+        part(a.weekday.map(i32::from), b.weekday.map(i32::from)).filter(|_| day.is_none());
+    let minutes = a.minutes.zip(b.minutes);
+    let calendar: Vec<bool> = [year, month, day, week, weekday]
+        .into_iter()
+        .flatten()
+        .collect();
+    if calendar.is_empty() && minutes.is_none() {
+        return None;
+    }
+    if calendar.contains(&false) {
+        return Some(Fit::Apart);
+    }
+    let Some(((from, to), (first, last))) = minutes else {
+        return Some(Fit::Same);
+    };
+    if from < last && first < to {
+        return Some(Fit::Same);
+    }
+    let apart = i32::from(from) - i32::from(first);
+    let near = apart.abs() <= 15 || apart % 720 == 0;
+    Some(if near { Fit::Near } else { Fit::Apart })
+}
+
+/// Years that are one or two apart, or days of one month that are one apart: a slip of one of the sources.
+fn is_near_miss(a: &Date, b: &Date) -> bool {
+    let year_alone =
+        |date: &Date| date.month.is_none() && date.week.is_none() && date.weekday.is_none();
+    if year_alone(a) && year_alone(b) {
+        return a
+            .year
+            .zip(b.year)
+            .is_some_and(|(x, y)| matches!(x.abs_diff(y), 1 | 2));
+    }
+    let told = a.is_absolute && b.is_absolute;
+    let one_month = a.month == b.month && a.year == b.year;
+    let apart = a.day.zip(b.day).map(|(x, y)| x.abs_diff(y));
+    told && one_month && apart == Some(1)
+}
+
+fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+    let (Value::Date(x), Value::Date(y)) = (&a.mention.value, &b.mention.value) else {
+        return None;
+    };
+    let fit = fit(x, y)?;
+    let like = story.like(a, b);
+    let arguments = both(&story.arguments(a), &story.arguments(b));
+    let weight = story.weight(&arguments);
+    let tied = like.predicate >= 0.7 || weight > 1.0 || both(&a.near, &b.near).len() >= 2;
+    match fit {
+        Fit::Same => {
+            let exact = x.day.is_some() && y.day.is_some() && x.is_absolute;
+            (like.score > 1.8 && (tied || like.score > 3.5 || exact))
+                .then(|| Link::new(like.score + 1.0, a, b, Relation::Same))
+        }
+        Fit::Near => (like.score > 2.2)
+            .then(|| Link::new(like.score, a, b, Relation::Closer).on(Ground::OtherTime)),
+        Fit::Apart => {
+            let ground = if x.minutes.is_some() && y.minutes.is_some() && x.day == y.day {
+                Ground::OtherTime
+            } else {
+                Ground::OtherDay
+            };
+            let rare = |item: &Item<'_>| {
+                let mut words = story.names(item);
+                words.extend_from_slice(&item.anchor);
+                words.sort_unstable();
+                words.dedup();
+                words
+            };
+            let named = both(&rare(a), &rare(b));
+            let rarest = named
+                .iter()
+                .map(|word| story.rarity(*word))
+                .fold(0.0, f64::max);
+            if is_near_miss(x, y)
+                && a.preposition == b.preposition
+                && a.preposition != NO_WORD
+                && (weight > 2.0 || rarest > 2.5)
+            {
+                return Some(Link::new(like.score, a, b, Relation::Overlap).on(ground));
+            }
+            let verbs = a.predicate.is_verb && b.predicate.is_verb;
+            let owners = a.anchor.is_empty()
+                || b.anchor.is_empty()
+                || !both(&a.anchor, &b.anchor).is_empty();
+            let one_event = !story.clash(a, b, &[]) || (weight > 3.0 && owners);
+            (like.score > 4.2 && like.predicate >= 0.9 && verbs && weight > 2.0 && one_event)
+                .then(|| Link::new(like.score, a, b, Relation::Overlap).on(ground))
+        }
+    }
+}

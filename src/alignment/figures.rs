@@ -1,0 +1,285 @@
+//! Figures: equal, rounded or different numbers of one thing.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Ground, Relation, Row,
+    settle::{Link, Partners, settle},
+    story::{Item, Likeness, Story, both},
+};
+use crate::{
+    mentions::{Figure, NO_WORD, Value},
+    thesaurus::{Nearness, Part},
+};
+
+/// How far apart two numbers may be and still be near, as a share of the greater.
+const NEAR: f64 = 0.06;
+/// The same for money, which is told more exactly.
+const NEAR_MONEY: f64 = 0.02;
+/// Numbers below this are so common that they agree by chance.
+const SMALL: f64 = 13.0;
+/// One number so many times the other is of another thing.
+const RATIO: f64 = 5.0;
+
+/// What agrees and what differs among the figures and codes of a story.
+pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+    let items = story.of(|value| matches!(value, Value::Figure(_)));
+    let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    for item in &items {
+        *counts.entry(key(item)).or_default() += 1;
+    }
+    let once = |item: &Item<'_>| counts.get(&key(item)) == Some(&1);
+    let mut links = Vec::new();
+    for (n, a) in items.iter().enumerate() {
+        for b in &items[n + 1..] {
+            if a.source != b.source {
+                let alone = once(a) && once(b);
+                links.extend(link(story, a, b, alone));
+            }
+        }
+    }
+    let mut rows = settle(story, links, Partners::One);
+    rows.extend(codes(story));
+    rows
+}
+
+fn figure<'a>(item: &Item<'a>) -> Option<&'a Figure> {
+    match &item.mention.value {
+        Value::Figure(figure) => Some(figure),
+        _ => None,
+    }
+}
+
+fn key(item: &Item<'_>) -> (usize, String) {
+    let told = figure(item).map(|it| format!("{} {} {}", it.min, it.max, it.unit));
+    (item.source, told.unwrap_or_default())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Same,
+    Near,
+    Apart,
+}
+
+fn fit(a: &Figure, b: &Figure) -> Fit {
+    if close(a.min, b.min) && close(a.max, b.max) {
+        return Fit::Same;
+    }
+    let share = if is_money(a) { NEAR_MONEY } else { NEAR };
+    let most = a.max.max(b.max);
+    let ranges = a.min < a.max || b.min < b.max;
+    let meets = a.min <= b.max * (1.0 + share) && b.min <= a.max * (1.0 + share);
+    if a.unit == "th" || (most < 12.0 && !ranges && a.unit.is_empty()) {
+        return Fit::Apart;
+    }
+    if meets && ((a.max - b.max).abs() <= share * most || ranges) {
+        Fit::Near
+    } else {
+        Fit::Apart
+    }
+}
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1.0)
+}
+
+/// ISO 4217.
+fn is_money(figure: &Figure) -> bool {
+    figure.unit.len() == 3 && figure.unit.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Link> {
+    let (x, y) = (figure(a)?, figure(b)?);
+    if x.unit != y.unit {
+        return None;
+    }
+    if x.unit == "age" && a.focus != NO_WORD && b.focus != NO_WORD && a.focus != b.focus {
+        return None;
+    }
+    let fit = fit(x, y);
+    let heads_meet = heads_meet(story, a, b);
+    let greatest = x.max.max(y.max);
+    let counts_other = !a.value.is_empty() && !b.value.is_empty() && !heads_meet;
+    if counts_other && greatest < 100.0 && x.unit != "age" {
+        let tie =
+            story.shared(&a.near, &b.near) + story.shared(&story.arguments(a), &story.arguments(b));
+        if fit != Fit::Same || tie <= 4.0 {
+            return None;
+        }
+    }
+    let like = story.like(a, b);
+    let of = shared_head(story, a, b);
+    match fit {
+        Fit::Same => same(story, a, b, like, heads_meet, alone),
+        Fit::Near => near(a, b, like, heads_meet),
+        Fit::Apart => apart(story, a, b, like, heads_meet),
+    }
+    .map(|link| link.of(&of))
+}
+
+fn same(
+    story: &Story<'_>,
+    a: &Item<'_>,
+    b: &Item<'_>,
+    like: Likeness,
+    heads_meet: bool,
+    alone: bool,
+) -> Option<Link> {
+    let (x, _) = (figure(a)?, figure(b)?);
+    let age = x.unit == "age";
+    let owners =
+        !a.anchor.is_empty() && !b.anchor.is_empty() && both(&a.anchor, &b.anchor).is_empty();
+    if owners && like.score < 3.0 && !age && !alone {
+        return None;
+    }
+    // People are counted in every second sentence.
+    let counts_people = !a.value.is_empty()
+        && !b.value.is_empty()
+        && a.value
+            .iter()
+            .chain(&b.value)
+            .all(|head| story.vocabulary.is_people(story.word(*head)));
+    if counts_people && like.predicate < 0.7 && both(&a.near, &b.near).len() < 2 {
+        return None;
+    }
+    let rare = alone && x.max > 12.0;
+    let weight = like.score + if heads_meet || age { 1.2 } else { 0.0 } + f64::from(u8::from(rare));
+    let needed = if x.max < SMALL { 2.6 } else { 1.5 };
+    let rank = like.score + 1.0 + if heads_meet { 2.0 } else { 0.0 };
+    (weight > needed).then(|| Link::new(rank, a, b, Relation::Same))
+}
+
+fn near(a: &Item<'_>, b: &Item<'_>, like: Likeness, heads_meet: bool) -> Option<Link> {
+    let (x, y) = (figure(a)?, figure(b)?);
+    let rounded = is_rounding(x.max, y.max);
+    let needed = if is_money(x) && rounded { 2.4 } else { 3.0 };
+    if like.score + if heads_meet { 1.2 } else { 0.0 } <= needed {
+        return None;
+    }
+    let both_ranges = x.min < x.max && y.min < y.max;
+    let soft = !both_ranges && (x.is_loose || y.is_loose || rounded);
+    let relation = if soft {
+        Relation::Closer
+    } else {
+        Relation::Overlap
+    };
+    Some(Link::new(like.score + 0.5, a, b, relation).on(Ground::Rounded))
+}
+
+fn apart(
+    story: &Story<'_>,
+    a: &Item<'_>,
+    b: &Item<'_>,
+    like: Likeness,
+    heads_meet: bool,
+) -> Option<Link> {
+    let (x, y) = (figure(a)?, figure(b)?);
+    let (greatest, least) = (x.max.max(y.max), x.min.min(y.min));
+    if x.unit == "th" || greatest > RATIO * least.max(1e-9) || x.is_part || y.is_part {
+        return None;
+    }
+    let heads = [a.value.as_slice(), b.value.as_slice()].concat();
+    if story.clash(a, b, &heads) {
+        return None;
+    }
+    let close = both(&a.near, &b.near).len();
+    let score = like.score;
+    if heads_meet {
+        let shared = both(&a.value, &b.value);
+        let measured = shared.iter().any(|head| story.entry(*head).is_measure());
+        let placed = x.unit == "m" && !both(&a.anchor, &b.anchor).is_empty();
+        let holds = score > 5.2
+            || (score > 3.2 && (like.predicate >= 0.9 || close >= 2))
+            || (score > 2.4 && (measured || placed));
+        return holds
+            .then(|| Link::new(score - 2.0, a, b, Relation::Different).on(Ground::OtherFigure));
+    }
+    let unheaded = a.value.is_empty() || b.value.is_empty();
+    let money = is_money(x);
+    let lasting = matches!(x.unit.as_str(), "minutes" | "m");
+    if !unheaded || !(money || lasting) || score <= 4.0 || (money && greatest >= 1.5 * least) {
+        return None;
+    }
+    let arguments = both(&story.arguments(a), &story.arguments(b));
+    let holds = (!arguments.is_empty() && like.predicate >= 0.9)
+        || (close >= 2 && !money)
+        || (score > 5.5 && greatest < 1.2 * least);
+    let relation = if money {
+        Relation::Overlap
+    } else {
+        Relation::Different
+    };
+    holds.then(|| Link::new(score - 2.0, a, b, relation).on(Ground::OtherFigure))
+}
+
+/// Whether two figures count the same thing, as far as their nouns tell.
+fn heads_meet(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+    let meets = a.value.iter().any(|x| {
+        b.value
+            .iter()
+            .any(|y| story.near(*x, *y, Part::Noun) >= Nearness::Broader)
+    });
+    if meets {
+        return true;
+    }
+    let persons = |item: &Item<'_>| {
+        item.value.iter().any(|head| {
+            story.vocabulary.is_people(story.word(*head)) || story.entry(*head).is_person()
+        })
+    };
+    persons(a) && persons(b) && story.same_predicate(a, b) >= 0.9
+}
+
+fn shared_head(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> String {
+    let shared = both(&a.value, &b.value);
+    let head = shared.first().or(a.value.first()).or(b.value.first());
+    head.map_or_else(String::new, |head| story.word(*head).to_owned())
+}
+
+/// Whether one number is the other, rounded to one or two digits.
+fn is_rounding(a: f64, b: f64) -> bool {
+    let rounds = |exact: f64, round: f64| {
+        [1, 2].into_iter().any(|digits: i32| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a logarithm of a number in a text is small"
+            )]
+            let power = exact.abs().max(1e-9).log10().floor() as i32 - digits + 1;
+            let unit = 10_f64.powi(power);
+            ((exact / unit).round() * unit - round).abs() < 1e-6 * round.abs()
+        })
+    };
+    rounds(a, b) || rounds(b, a)
+}
+
+/// Telephone numbers and the like: the same, or with one digit changed.
+fn codes(story: &Story<'_>) -> Vec<Row> {
+    let items = story.of(|value| matches!(value, Value::Code(_)));
+    let code = |item: &Item<'_>| match &item.mention.value {
+        Value::Code(code) => code.clone(),
+        _ => String::new(),
+    };
+    let mut links = Vec::new();
+    for (n, a) in items.iter().enumerate() {
+        for b in &items[n + 1..] {
+            let (x, y) = (code(a), code(b));
+            let alike = strsim::normalized_levenshtein(&x, &y);
+            if a.source == b.source || alike < 0.8 {
+                continue;
+            }
+            let relation = if x == y {
+                Relation::Same
+            } else {
+                Relation::Different
+            };
+            let ground = if x == y {
+                Ground::Same
+            } else {
+                Ground::OtherDigits
+            };
+            links.push(Link::new(9.0 * alike, a, b, relation).on(ground));
+        }
+    }
+    settle(story, links, Partners::Many)
+}

@@ -1,0 +1,222 @@
+//! Stage 8, alignment: the values of several sources that answer one question, laid side by side.
+//!
+//! In: the [`SourceMentions`] of the sources of one story. Out: [`Row`]s: values that agree, refine or differ, each with every place where it
+//! stands. Every mention looks for its one best partner in each other source; how much likeness a pair needs hangs on what it would say:
+//! more for a difference than for an agreement. Steps:
+//! 1. `story`: words weighed by how rare they are in the story, the likeness of two questions;
+//! 2. a file a sort: how two values stand to each other;
+//! 3. `settle`: links best first, partners joined to rows.
+
+mod acts;
+mod dates;
+mod figures;
+mod names;
+mod quotes;
+mod settle;
+mod spelling;
+mod story;
+mod terms;
+mod titles;
+
+use serde::{Deserialize, Serialize};
+
+use self::story::Story;
+use crate::{
+    mentions::{NameKind, SourceMentions, Value, Vocabulary},
+    span::Span,
+};
+
+/// A row of values that answer one question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What kind of value they are.
+    pub sort: Sort,
+    /// How they stand to each other.
+    pub relation: Relation,
+    /// Why they differ; [`Ground::Same`] where they do not.
+    pub ground: Ground,
+    /// How much stands behind it: the likeness of the questions.
+    pub score: f64,
+    /// The predicate of the question, as a word, with a noun that the value counts where there is one.
+    pub question: Question,
+    /// Equal values together.
+    pub values: Vec<RowValue>,
+}
+
+/// What a row answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The verb or event noun that governs the values.
+    pub predicate: String,
+    /// What is counted, whose title it is.
+    pub of: String,
+}
+
+/// One value of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowValue {
+    /// Its places, by source and text.
+    pub places: Vec<Place>,
+}
+
+/// Where a value stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Index of the source.
+    pub source: usize,
+    /// Its bytes there.
+    pub span: Span,
+    /// The source's own bytes.
+    pub text: String,
+}
+
+/// What kind of value a row holds.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Sort {
+    Figure,
+    Date,
+    Place,
+    Person,
+    Title,
+    Name,
+    Quote,
+    Act,
+    Position,
+    Reason,
+    Object,
+}
+
+/// How the values of a row stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// They say the same.
+    Same,
+    /// One is closer: rounded, a range.
+    Closer,
+    /// They fit in part: near, but neither a rounding of the other.
+    Overlap,
+    /// They cannot both be so.
+    Different,
+}
+
+/// Why values differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Ground {
+    Same,
+    Rounded,
+    OtherFigure,
+    OtherDay,
+    OtherTime,
+    Spelling,
+    Wording,
+    OtherTitle,
+    PastTitle,
+    OppositeAct,
+    NegatedAct,
+    OtherDigits,
+}
+
+impl Sort {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Date => "date",
+            Self::Place => "place",
+            Self::Person => "person",
+            Self::Title => "title",
+            Self::Name => "name",
+            Self::Quote => "quote",
+            Self::Act => "act",
+            Self::Position => "position",
+            Self::Reason => "reason",
+            Self::Object => "object",
+        }
+    }
+}
+
+impl Ground {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Rounded => "rounded",
+            Self::OtherFigure => "other-figure",
+            Self::OtherDay => "other-day",
+            Self::OtherTime => "other-time",
+            Self::Spelling => "spelling",
+            Self::Wording => "wording",
+            Self::OtherTitle => "other-title",
+            Self::PastTitle => "past-title",
+            Self::OppositeAct => "opposite-act",
+            Self::NegatedAct => "negated-act",
+            Self::OtherDigits => "other-digits",
+        }
+    }
+
+    /// The same in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Same => "told alike",
+            Self::Rounded => "near, but not the same figure",
+            Self::OtherFigure => "different figures",
+            Self::OtherDay => "different days",
+            Self::OtherTime => "different times",
+            Self::Spelling => "different spellings",
+            Self::Wording => "different words within the quotation marks",
+            Self::OtherTitle => "different offices",
+            Self::PastTitle => "one source puts the office into the past",
+            Self::OppositeAct => "opposite acts",
+            Self::NegatedAct => "told as done and as not done",
+            Self::OtherDigits => "different digits",
+        }
+    }
+}
+
+/// A source of a story.
+#[derive(Debug, Clone, Copy)]
+pub struct Teller<'a> {
+    /// Index of the source.
+    pub source: usize,
+    /// What it tells.
+    pub mentions: &'a SourceMentions,
+}
+
+/// The rows of one story, in order of sort and score. The order of the sources does not matter.
+pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
+    if tellers.len() < 2 {
+        return Vec::new();
+    }
+    let story = Story::new(tellers, vocabulary);
+    let mut rows = figures::rows(&story);
+    rows.extend(dates::rows(&story));
+    rows.extend(names::rows(&story));
+    rows.extend(spelling::rows(&story));
+    rows.extend(titles::rows(&story));
+    rows.extend(terms::rows(&story));
+    rows.extend(quotes::rows(&story));
+    rows.extend(acts::rows(&story));
+    rows
+}
+
+/// The sort of a value.
+fn sort_of(value: &Value) -> Sort {
+    match value {
+        Value::Figure(_) | Value::Code(_) => Sort::Figure,
+        Value::Date(_) => Sort::Date,
+        Value::Name(name) => match name.kind {
+            NameKind::Person => Sort::Person,
+            NameKind::Place => Sort::Place,
+            NameKind::Org | NameKind::Group | NameKind::Other => Sort::Name,
+        },
+        Value::Title(_) => Sort::Title,
+        Value::Quote(_) => Sort::Quote,
+        Value::Term(_) => Sort::Object,
+        Value::Act(_) => Sort::Act,
+    }
+}

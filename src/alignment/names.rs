@@ -1,0 +1,87 @@
+//! Names: who and what several sources name under one predicate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Relation, Row,
+    settle::{Link, Partners, settle},
+    story::{Item, Story, both},
+};
+use crate::mentions::{Name, NameKind, Value, WordId};
+
+/// Mentions of one word in other sources that a name is held against.
+const HELD_AGAINST: usize = 64;
+
+/// What agrees among the names of a story.
+pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+    let items = story.of(|value| matches!(value, Value::Name(_)));
+    let mut blocks: BTreeMap<WordId, Vec<&Item<'_>>> = BTreeMap::new();
+    for item in &items {
+        if let Some(last) = item.value.last() {
+            blocks.entry(*last).or_default().push(item);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let mut links = Vec::new();
+    for block in blocks.values() {
+        for (n, a) in block.iter().enumerate() {
+            let others = block[n + 1..].iter().filter(|b| b.source != a.source);
+            for b in others.take(HELD_AGAINST) {
+                if seen.insert((a.at, b.at)) {
+                    links.extend(link(story, a, b));
+                }
+            }
+        }
+    }
+    settle(story, links, Partners::One)
+}
+
+fn name<'a>(item: &Item<'a>) -> Option<&'a Name> {
+    match &item.mention.value {
+        Value::Name(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+    let (x, y) = (name(a)?, name(b)?);
+    let several = a.value.len() > 1 && b.value.len() > 1;
+    let shared = a.value.iter().filter(|word| b.value.contains(word)).count();
+    if x.kind != NameKind::Person && several && 2 * shared <= a.value.len().min(b.value.len()) {
+        return None;
+    }
+    let people = x.kind == NameKind::Person && y.kind == NameKind::Person;
+    let first = |item: &Item<'_>| {
+        let word = item.value.first().map(|word| story.word(*word));
+        word.and_then(|word| word.chars().next())
+    };
+    if several && people && a.value.last() == b.value.last() && first(a) != first(b) {
+        return None;
+    }
+    let like = story.like(a, b);
+    let arguments = story.shared(&story.arguments(a), &story.arguments(b));
+    let near = story.shared(&a.near, &b.near);
+    let whole = several && a.value == b.value;
+    let tie = arguments
+        + if like.predicate >= 0.9 { 2.0 } else { 0.0 }
+        + 0.5 * near
+        + if whole { 1.5 } else { 0.0 };
+    // A name that stands everywhere says little by itself.
+    let often = a.value.len() == 1 && a.value.last().is_some_and(|word| story.rarity(*word) < 2.0);
+    let enough = !often || (like.predicate >= 0.7 && arguments > 1.0) || near > 6.0;
+    (like.score > 2.0 && tie >= 2.0 && enough).then(|| {
+        let exact = if a.value == b.value { 0.5 } else { 0.0 };
+        Link::new(like.score + exact, a, b, Relation::Same)
+    })
+}
+
+/// Words that two names share.
+pub(super) fn shared_words(a: &[WordId], b: &[WordId]) -> usize {
+    let sorted = |words: &[WordId]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    both(&sorted(a), &sorted(b)).len()
+}

@@ -1,0 +1,121 @@
+//! Quotes: the same words between quotation marks, whole, cut short or with other words among them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::{
+    Ground, Relation, Row,
+    settle::{Link, Partners, settle},
+    story::{Item, Story},
+};
+use crate::mentions::{Value, WordId};
+
+/// Words that may stand between two shared runs.
+const GAP: usize = 4;
+/// Words of a run by which quotations find each other.
+const KEY: usize = 3;
+
+/// What agrees and what differs among the quoted words of a story.
+pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+    let items = story.of(|value| matches!(value, Value::Quote(_)));
+    let mut blocks: BTreeMap<&[WordId], Vec<&Item<'_>>> = BTreeMap::new();
+    for item in &items {
+        for run in item.value.windows(KEY) {
+            blocks.entry(run).or_default().push(item);
+        }
+        if item.value.len() < KEY {
+            blocks.entry(&item.value).or_default().push(item);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for block in blocks.values() {
+        for (n, a) in block.iter().enumerate() {
+            for b in &block[n + 1..] {
+                if a.source != b.source {
+                    pairs.insert((a.at.min(b.at), a.at.max(b.at)));
+                }
+            }
+        }
+    }
+    let links = pairs
+        .into_iter()
+        .filter_map(|(a, b)| link(story, &story.items[a], &story.items[b]))
+        .collect();
+    settle(story, links, Partners::Many)
+}
+
+/// A run of words that both have: where it begins in each, and its length.
+type Run = (usize, usize, usize);
+
+fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+    let (x, y) = (&a.value, &b.value);
+    let shorter = x.len().min(y.len());
+    if shorter <= 3 {
+        let within =
+            |long: &[WordId], short: &[WordId]| long.windows(short.len()).any(|run| run == short);
+        let holds = if x.len() <= y.len() {
+            within(y, x)
+        } else {
+            within(x, y)
+        };
+        let needed = if shorter < 3 { 3.0 } else { 1.0 };
+        let like = story.like(a, b);
+        return (holds && like.score > needed).then(|| Link::new(like.score, a, b, Relation::Same));
+    }
+    let chain = longest_chain(&shared_runs(x, y));
+    let shared: usize = chain.iter().map(|run| run.2).sum();
+    let longest = chain.iter().map(|run| run.2).max().unwrap_or(0);
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a quotation has at most a few hundred words"
+    )]
+    let (shared_, shorter_) = (shared as f64, shorter as f64);
+    let share = shared_ / shorter_;
+    if shared < 4 || share < 0.4 || longest < 3 || (longest < 5 && share < 0.6) {
+        return None;
+    }
+    let changed = chain.windows(2).any(|pair| {
+        let (p, q) = (pair[0], pair[1]);
+        p.0 + p.2 < q.0 || p.1 + p.2 < q.1
+    });
+    let score = 10.0 * share + shared_;
+    if changed {
+        Some(Link::new(score, a, b, Relation::Different).on(Ground::Wording))
+    } else {
+        Some(Link::new(score, a, b, Relation::Same))
+    }
+}
+
+fn shared_runs(x: &[WordId], y: &[WordId]) -> Vec<Run> {
+    let steps = capture_diff_slices(Algorithm::Myers, x, y).into_iter();
+    steps
+        .filter_map(|step| match step {
+            DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } => Some((old_index, new_index, len)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The chain of runs, with small gaps alone between them, that has the most words.
+fn longest_chain(runs: &[Run]) -> Vec<Run> {
+    let words = |chain: &[Run]| chain.iter().map(|run| run.2).sum::<usize>();
+    let mut best: Vec<Run> = Vec::new();
+    let mut chain: Vec<Run> = Vec::new();
+    for run in runs {
+        if let Some(last) = chain.last()
+            && (run.0 - last.0 - last.2 > GAP || run.1 - last.1 - last.2 > GAP)
+        {
+            chain.clear();
+        }
+        chain.push(*run);
+        if words(&chain) > words(&best) {
+            best.clone_from(&chain);
+        }
+    }
+    best
+}

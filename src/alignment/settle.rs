@@ -1,0 +1,202 @@
+//! Links best first: a mention has one partner in each other source; partners that say the same are one row.
+
+use std::cmp::Ordering;
+
+use petgraph::unionfind::UnionFind;
+use rustc_hash::FxHashSet;
+
+use super::{
+    Ground, Place, Question, Relation, Row, RowValue, Sort, sort_of,
+    story::{Item, Story},
+};
+use crate::span::Span;
+
+/// Two mentions that answer one question.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    /// How much likeness stands behind it, agreements ahead of differences.
+    pub(super) score: f64,
+    /// Places in the story's items.
+    pub(super) a: usize,
+    pub(super) b: usize,
+    pub(super) relation: Relation,
+    pub(super) ground: Ground,
+    /// What is counted, whose title it is.
+    pub(super) of: String,
+    /// Bytes beside the mentions that say the same: arguments that two acts share.
+    pub(super) beside: Vec<(usize, Span, String)>,
+}
+
+impl Link {
+    pub(super) fn new(score: f64, a: &Item<'_>, b: &Item<'_>, relation: Relation) -> Self {
+        Self {
+            score,
+            a: a.at,
+            b: b.at,
+            relation,
+            ground: Ground::Same,
+            of: String::new(),
+            beside: Vec::new(),
+        }
+    }
+
+    pub(super) fn on(mut self, ground: Ground) -> Self {
+        self.ground = ground;
+        self
+    }
+
+    pub(super) fn of(mut self, of: &str) -> Self {
+        of.clone_into(&mut self.of);
+        self
+    }
+}
+
+/// Whether a mention may have several partners in one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Partners {
+    One,
+    Many,
+}
+
+/// The rows that links come to.
+pub(super) fn settle(story: &Story<'_>, mut links: Vec<Link>, partners: Partners) -> Vec<Row> {
+    links.sort_by(|x, y| {
+        y.score
+            .total_cmp(&x.score)
+            .then_with(|| by_text(story, x, y))
+    });
+    let mut taken: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut groups = UnionFind::<usize>::new(story.items.len());
+    let mut members: Vec<usize> = Vec::new();
+    let mut beside: Vec<(usize, Span, String)> = Vec::new();
+    let mut best: Vec<(usize, f64, String)> = Vec::new();
+    let mut rows = Vec::new();
+    for link in links {
+        let (a, b) = (&story.items[link.a], &story.items[link.b]);
+        let keys = [(a.at, b.source), (b.at, a.source)];
+        if partners == Partners::One && keys.iter().any(|key| taken.contains(key)) {
+            continue;
+        }
+        taken.extend(keys);
+        if link.relation == Relation::Same {
+            groups.union(a.at, b.at);
+            members.extend([a.at, b.at]);
+            beside.extend(link.beside);
+            best.push((a.at, link.score, link.of));
+        } else {
+            let values = [a, b].map(|item| value(&[item], &[]));
+            rows.push(Row {
+                sort: sort_of(&a.mention.value),
+                relation: link.relation,
+                ground: link.ground,
+                score: link.score,
+                question: question(story, a, link.of),
+                values: values.to_vec(),
+            });
+        }
+    }
+    members.sort_unstable();
+    members.dedup();
+    let mut by_group: Vec<(usize, Vec<usize>)> = Vec::new();
+    for at in members {
+        let root = groups.find(at);
+        match by_group.iter_mut().find(|(group, _)| *group == root) {
+            Some((_, items)) => items.push(at),
+            None => by_group.push((root, vec![at])),
+        }
+    }
+    for (root, items) in by_group {
+        let first = &story.items[items[0]];
+        let mut own = best.iter().filter(|(at, ..)| groups.find(*at) == root);
+        let (score, of) = own
+            .next()
+            .map_or((0.0, String::new()), |(_, score, of)| (*score, of.clone()));
+        let more: Vec<&(usize, Span, String)> = beside
+            .iter()
+            .filter(|(at, ..)| groups.find(*at) == root)
+            .collect();
+        let items: Vec<&Item<'_>> = items.iter().map(|at| &story.items[*at]).collect();
+        rows.push(Row {
+            sort: sort_of(&first.mention.value),
+            relation: Relation::Same,
+            ground: Ground::Same,
+            score,
+            question: question(story, first, of),
+            values: vec![value_with(&items, story, &more)],
+        });
+    }
+    rows
+}
+
+/// The value that `items` tell, at every place.
+pub(super) fn value(items: &[&Item<'_>], more: &[Place]) -> RowValue {
+    let mut places: Vec<Place> = items.iter().map(|item| place(item)).collect();
+    places.extend_from_slice(more);
+    places.sort();
+    places.dedup();
+    RowValue { places }
+}
+
+fn value_with(
+    items: &[&Item<'_>],
+    story: &Story<'_>,
+    beside: &[&(usize, Span, String)],
+) -> RowValue {
+    let more: Vec<Place> = beside
+        .iter()
+        .map(|(at, span, text)| Place {
+            source: story.items[*at].source,
+            span: *span,
+            text: text.clone(),
+        })
+        .collect();
+    value(items, &more)
+}
+
+/// Where a mention stands.
+pub(super) fn place(item: &Item<'_>) -> Place {
+    Place {
+        source: item.source,
+        span: item.mention.span,
+        text: item.text().to_owned(),
+    }
+}
+
+/// What a row about `item` answers.
+pub(super) fn question(story: &Story<'_>, item: &Item<'_>, of: String) -> Question {
+    Question {
+        predicate: story.word(item.verb).to_owned(),
+        of,
+    }
+}
+
+/// A row of two values that stand for themselves.
+pub(super) fn row_of(
+    sort: Sort,
+    relation: Relation,
+    ground: Ground,
+    values: Vec<RowValue>,
+    question: Question,
+) -> Row {
+    Row {
+        sort,
+        relation,
+        ground,
+        score: 0.0,
+        question,
+        values,
+    }
+}
+
+/// An order of links that no name of a source has a part in.
+fn by_text(story: &Story<'_>, x: &Link, y: &Link) -> Ordering {
+    let key = |link: &Link| {
+        let one = |at: usize| {
+            let mention = story.items[at].mention;
+            (mention.span, mention.text.clone())
+        };
+        let (a, b) = (one(link.a), one(link.b));
+        if a <= b { (a, b) } else { (b, a) }
+    };
+    key(x).cmp(&key(y))
+}

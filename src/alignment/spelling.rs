@@ -1,0 +1,244 @@
+//! Spelling: one name in two forms, a letter or two apart, glued, in another order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Ground, NameKind, Place, Question, Relation, Row, RowValue, Sort,
+    names::shared_words,
+    settle::{place, row_of},
+    story::{Item, Story},
+};
+use crate::mentions::{Name, Value, WordId};
+
+/// Mentions of a form that are looked at for what stands around it.
+const LOOKED_AT: usize = 12;
+
+/// Names that stand in two forms.
+pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+    let mut rows = words(story);
+    rows.extend(wholes(story));
+    rows
+}
+
+/// A word as it stands in names.
+#[derive(Default)]
+struct Form<'s, 'a> {
+    items: Vec<&'s Item<'a>>,
+    /// Words right beside it in names.
+    beside: BTreeSet<WordId>,
+    kinds: BTreeSet<NameKind>,
+}
+
+fn words(story: &Story<'_>) -> Vec<Row> {
+    let mut forms: BTreeMap<&str, (WordId, Form<'_, '_>)> = BTreeMap::new();
+    for item in story.items.iter() {
+        let Value::Name(name) = &item.mention.value else {
+            continue;
+        };
+        for (at, word) in item.value.iter().enumerate() {
+            let text = story.word(*word);
+            if text.chars().count() < 4 || !text.chars().all(char::is_alphabetic) {
+                continue;
+            }
+            let (_, form) = forms
+                .entry(text)
+                .or_insert_with(|| (*word, Form::default()));
+            form.items.push(item);
+            form.kinds.insert(name.kind);
+            let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            form.beside
+                .extend(around.filter_map(|at| item.value.get(at)));
+        }
+    }
+    let all: Vec<(&str, &WordId, &Form<'_, '_>)> = forms
+        .iter()
+        .map(|(text, (word, form))| (*text, word, form))
+        .collect();
+    let mut rows = Vec::new();
+    for (n, (a, x, one)) in all.iter().enumerate() {
+        let first = a.chars().next();
+        for (b, y, other) in all[n + 1..]
+            .iter()
+            .take_while(|(b, ..)| b.chars().next() == first)
+        {
+            if is_slip(a, b) && is_one(story, (a, **x, one), (b, **y, other)) {
+                rows.push(row(&one.items, &other.items, Ground::Spelling, (a, b)));
+            }
+        }
+    }
+    rows
+}
+
+/// Whether two words are one or two letters apart.
+fn is_slip(a: &str, b: &str) -> bool {
+    let shorter = a.chars().count().min(b.chars().count());
+    match strsim::levenshtein(a, b) {
+        1 => true,
+        2 => shorter >= 7,
+        _ => false,
+    }
+}
+
+fn sources(items: &[&Item<'_>]) -> BTreeSet<usize> {
+    items.iter().map(|item| item.source).collect()
+}
+
+/// Whether two forms are one name: what stands beside and around them, and that neither is a word of its own.
+fn is_one(
+    story: &Story<'_>,
+    (a, x, one): (&str, WordId, &Form<'_, '_>),
+    (b, y, other): (&str, WordId, &Form<'_, '_>),
+) -> bool {
+    let together = one.beside.intersection(&other.beside).next().is_some();
+    let all: BTreeSet<usize> = sources(&one.items)
+        .union(&sources(&other.items))
+        .copied()
+        .collect();
+    if all.len() < 2 || (is_inflected(a, b) && !together) {
+        return false;
+    }
+    if is_known(story, x) && is_known(story, y) && !(b.starts_with(&a[..floor(a)]) && together) {
+        return false;
+    }
+    let capitals = |item: &&&Item<'_>| !item.text().chars().any(char::is_lowercase);
+    if one
+        .items
+        .iter()
+        .chain(&other.items)
+        .all(|item| capitals(&item))
+    {
+        return false;
+    }
+    let shortest = a.chars().count().min(b.chars().count());
+    let named =
+        |kind: &NameKind| matches!(kind, NameKind::Person | NameKind::Place | NameKind::Org);
+    let one_kind = one.kinds.intersection(&other.kinds).any(named);
+    if shortest < 6 && !one_kind {
+        return false;
+    }
+    let common = |word: WordId, other: WordId| !is_known(story, word) && story.is_noun(other);
+    if a.chars().count() < 5 && (common(x, y) || common(y, x)) {
+        return false;
+    }
+    if shortest < 6 && !together {
+        let (few, many) = (
+            one.items.len().min(other.items.len()),
+            one.items.len().max(other.items.len()),
+        );
+        let slip_of = few <= 3 && many >= 3 * few + 2;
+        return slip_of || around(story, one, other) >= 4.0;
+    }
+    true
+}
+
+/// The most that the neighbours of two forms share in two sources.
+fn around(story: &Story<'_>, one: &Form<'_, '_>, other: &Form<'_, '_>) -> f64 {
+    let pairs = one.items.iter().take(LOOKED_AT).flat_map(|a| {
+        other
+            .items
+            .iter()
+            .take(LOOKED_AT)
+            .filter(|b| b.source != a.source)
+            .map(|b| story.shared(&a.near, &b.near))
+    });
+    pairs.fold(0.0, f64::max)
+}
+
+/// The bytes of a word without its last letter.
+fn floor(word: &str) -> usize {
+    word.char_indices().next_back().map_or(0, |(at, _)| at)
+}
+
+fn is_known(story: &Story<'_>, word: WordId) -> bool {
+    let text = story.word(word);
+    let stem = text.strip_suffix('s').unwrap_or(text);
+    story.entry(word).is_known() || crate::thesaurus::Entry::of(stem).is_known()
+}
+
+/// "Norlander", "Norlanders", "Norlandic": forms of one word that are no slips.
+fn is_inflected(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let Some(rest) = long.strip_prefix(&short[..floor(short)]) else {
+        return false;
+    };
+    let last = &short[floor(short)..];
+    let more = ["s", "n", "i", "es", "ic"];
+    more.iter().any(|end| rest == format!("{last}{end}"))
+        || ["ic", "ies", "al", "an"].contains(&rest)
+}
+
+/// Long names in two wordings: glued, in another order, one word of the same stem.
+fn wholes(story: &Story<'_>) -> Vec<Row> {
+    let mut longs: BTreeMap<Vec<&str>, Vec<&Item<'_>>> = BTreeMap::new();
+    for item in story.items.iter() {
+        if !matches!(&item.mention.value, Value::Name(Name { .. })) {
+            continue;
+        }
+        let words: Vec<&str> = item
+            .value
+            .iter()
+            .map(|word| story.word(*word))
+            .filter(|word| !story.vocabulary.is_firm(word))
+            .collect();
+        if words.len() > 1 {
+            longs.entry(words).or_default().push(item);
+        }
+    }
+    let all: Vec<(&Vec<&str>, &Vec<&Item<'_>>)> = longs.iter().collect();
+    let mut rows = Vec::new();
+    for (n, (a, one)) in all.iter().enumerate() {
+        for (b, other) in &all[n + 1..] {
+            let told = sources(one).union(&sources(other)).count();
+            if told > 1 && is_rewording(a, b) && shared_words(&one[0].value, &other[0].value) > 0 {
+                let (a, b) = (a.join(" "), b.join(" "));
+                rows.push(row(one, other, Ground::Spelling, (&a, &b)));
+            }
+        }
+    }
+    rows
+}
+
+fn is_rewording(a: &[&str], b: &[&str]) -> bool {
+    if a.iter().chain(b).any(|word| word.chars().count() == 1) {
+        return false;
+    }
+    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) =
+        (a.iter().copied().collect(), b.iter().copied().collect());
+    if a.concat() == b.concat() {
+        return true;
+    }
+    if one == other {
+        return a.len() >= 3;
+    }
+    let (mine, theirs): (Vec<&str>, Vec<&str>) = (
+        one.difference(&other).copied().collect(),
+        other.difference(&one).copied().collect(),
+    );
+    let stem = |word: &str| word.chars().take(5).collect::<String>();
+    !mine.is_empty()
+        && mine.len() == theirs.len()
+        && mine
+            .iter()
+            .all(|x| x.chars().count() >= 5 && theirs.iter().any(|y| x != y && stem(x) == stem(y)))
+        && !mine.iter().any(|x| theirs.iter().any(|y| is_slip(x, y)))
+}
+
+fn row(one: &[&Item<'_>], other: &[&Item<'_>], ground: Ground, (a, b): (&str, &str)) -> Row {
+    let value = |items: &[&Item<'_>]| {
+        let mut places: Vec<Place> = items.iter().map(|item| place(item)).collect();
+        places.sort();
+        places.dedup();
+        RowValue { places }
+    };
+    let question = Question {
+        predicate: String::new(),
+        of: format!("{a} / {b}"),
+    };
+    row_of(
+        Sort::Name,
+        Relation::Different,
+        ground,
+        vec![value(one), value(other)],
+        question,
+    )
+}

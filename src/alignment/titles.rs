@@ -1,0 +1,80 @@
+//! Titles: what one person is said to be in several sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Ground, Relation, Row,
+    settle::{Link, Partners, settle},
+    story::{Item, Story, both},
+};
+use crate::{
+    mentions::{NO_WORD, Title, Value, WordId},
+    thesaurus::{Nearness, Part},
+};
+
+/// What agrees and what differs among the titles of each person.
+pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+    let items = story.of(|value| matches!(value, Value::Title(_)));
+    let mut people: BTreeMap<WordId, Vec<&Item<'_>>> = BTreeMap::new();
+    for item in items {
+        if item.focus != NO_WORD {
+            people.entry(item.focus).or_default().push(item);
+        }
+    }
+    let mut links = Vec::new();
+    for titles in people.values() {
+        let pairs: Vec<(&Item<'_>, &Item<'_>)> = titles
+            .iter()
+            .enumerate()
+            .flat_map(|(n, a)| titles[n + 1..].iter().map(move |b| (*a, *b)))
+            .filter(|(a, b)| a.source != b.source)
+            .collect();
+        let mut agree = BTreeSet::new();
+        for (a, b) in &pairs {
+            if let Some(link) = same(story, a, b) {
+                agree.insert((a.source.min(b.source), a.source.max(b.source)));
+                links.push(link.of(story.word(a.focus)));
+            }
+        }
+        for (a, b) in &pairs {
+            let sources = (a.source.min(b.source), a.source.max(b.source));
+            let offices = [a, b].iter().all(|item| story.entry(item.head).is_office());
+            if !agree.contains(&sources) && offices && a.head != b.head {
+                let link = Link::new(1.0, a, b, Relation::Overlap).on(Ground::OtherTitle);
+                links.push(link.of(story.word(a.focus)));
+            }
+        }
+    }
+    settle(story, links, Partners::One)
+}
+
+fn title<'a>(item: &Item<'a>) -> Option<&'a Title> {
+    match &item.mention.value {
+        Value::Title(title) => Some(title),
+        _ => None,
+    }
+}
+
+fn same(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+    let (x, y) = (title(a)?, title(b)?);
+    let spelled = |title: &Title, short: WordId| {
+        title.initials.chars().count() > 2 && title.initials == story.word(short)
+    };
+    let one = !both(&a.value, &b.value).is_empty()
+        || story.near(a.head, b.head, Part::Noun) >= Nearness::Broader
+        || spelled(x, b.head)
+        || spelled(y, a.head);
+    if !one {
+        return None;
+    }
+    if x.is_past == y.is_past {
+        let more = both(&a.modifiers, &b.modifiers).len();
+        #[expect(clippy::cast_precision_loss, reason = "a title has a few words")]
+        return Some(Link::new(3.0 + more as f64, a, b, Relation::Same));
+    }
+    let narrowed = !both(&a.modifiers, &b.modifiers).is_empty();
+    if a.head == b.head && narrowed {
+        return Some(Link::new(2.0, a, b, Relation::Overlap).on(Ground::PastTitle));
+    }
+    Some(Link::new(1.0, a, b, Relation::Same))
+}

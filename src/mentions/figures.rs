@@ -1,0 +1,292 @@
+//! Figures: amounts, lengths of time, ordinals and codes, with the nouns that they count.
+
+use std::ops::Range;
+
+use super::{
+    Figure, Value, WordId,
+    reader::{Reader, sorted},
+    vocabulary::Kind,
+};
+use crate::{
+    quantity::{Amount, Quantity, Unit},
+    text::{EntityType, Label, Pos},
+    time::{Length, TimexKind},
+};
+
+/// How far an open side is taken to reach: "at least 12" is near 13, not near 20.
+const OPEN: f64 = 1.15;
+/// Tokens behind a length in which the place is looked for that it is measured from.
+const FROM: usize = 8;
+
+/// Reads the figures of a source.
+pub(super) fn find(reader: &mut Reader<'_>) {
+    for quantity in &reader.analysis.quantities {
+        if !reader.is_read[quantity.number] {
+            amount(reader, quantity);
+        }
+    }
+    for timex in &reader.analysis.timexes {
+        if timex.value.kind == TimexKind::Duration
+            && let Some(length) = timex.value.length
+            && let Some((min, max)) = minutes(length)
+        {
+            let heads = governors(reader, &timex.tokens);
+            let figure = Figure {
+                min,
+                max,
+                is_loose: length.min.is_none() || length.max.is_none(),
+                unit: "minutes".to_owned(),
+                heads,
+                is_part: false,
+                whose: None,
+            };
+            reader.add(timex.tokens.clone(), None, Value::Figure(figure), true);
+        }
+    }
+    ordinals(reader);
+    codes(reader);
+}
+
+fn minutes(length: Length) -> Option<(f64, f64)> {
+    let (min, max) = (length.min.or(length.max)?, length.max.or(length.min)?);
+    Some((min as f64, max as f64))
+}
+
+/// Least and greatest value, an open side drawn in.
+fn bounds(amount: &Amount) -> Option<(f64, f64)> {
+    match (amount.min, amount.max) {
+        (Some(min), Some(max)) => Some((min, max)),
+        (Some(min), None) => Some((min, min * OPEN)),
+        (None, Some(max)) => Some((max / OPEN, max)),
+        (None, None) => None,
+    }
+}
+
+fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
+    let Some((min, max)) = bounds(&quantity.value) else {
+        return;
+    };
+    let number = quantity.number;
+    let unit = match &quantity.value.unit {
+        Unit::Person | Unit::Count(_) | Unit::None => String::new(),
+        Unit::Age => "age".to_owned(),
+        unit => unit.to_string(),
+    };
+    let heads = if unit == "age" {
+        Vec::new()
+    } else {
+        heads(reader, quantity, &unit)
+    };
+    let whose = (unit == "age").then(|| person(reader, quantity)).flatten();
+    let head = counted(reader, number);
+    let is_part = quantity.is_part
+        || reader.document.children(head).iter().any(|&child| {
+            let group = matches!(
+                reader.entity_type(child),
+                Some(EntityType::Norp | EntityType::Product)
+            );
+            let name = reader.token(child).pos == Pos::Propn;
+            let rest = reader.vocabulary.is(Kind::Part, reader.lemma(child));
+            !quantity.tokens.contains(&child) && (group || name || rest)
+                || quantity.tokens.contains(&child) && rest
+        });
+    let figure = Figure {
+        min,
+        max,
+        is_loose: quantity.value.approximate || min < max,
+        unit,
+        heads,
+        is_part,
+        whose,
+    };
+    // The figure itself; the noun that it counts is a term beside it.
+    let tokens = quantity.tokens.start..(number + 1).max(quantity.tokens.start + 1);
+    let shown = if figure.unit.is_empty() {
+        tokens
+    } else {
+        quantity.tokens.clone()
+    };
+    reader.add(shown, None, Value::Figure(figure), true);
+}
+
+/// The noun that a number stands before or is measured in; the number itself where there is none.
+fn counted(reader: &Reader<'_>, number: usize) -> usize {
+    let mut at = number;
+    while let Some(head) = reader.document.head(at) {
+        let token = reader.token(at);
+        let is_figure = matches!(token.pos, Pos::Num | Pos::Sym) || at == number;
+        let leans = matches!(
+            token.label,
+            Label::Nummod
+                | Label::Quantmod
+                | Label::Compound
+                | Label::Amod
+                | Label::Advmod
+                | Label::Npadvmod
+                | Label::Nmod
+                | Label::Conj
+                | Label::Punct
+        );
+        if !is_figure || !leans {
+            break;
+        }
+        at = head;
+    }
+    at
+}
+
+/// The nouns that an amount counts: of "150 miles from Aden" the name.
+fn heads(reader: &mut Reader<'_>, quantity: &Quantity, unit: &str) -> Vec<WordId> {
+    if unit == "m"
+        && let Some(place) = measured_from(reader, quantity.tokens.end)
+    {
+        return vec![place];
+    }
+    let mut found = governors(reader, &quantity.tokens);
+    if let Unit::Count(noun) = &quantity.value.unit {
+        found.push(reader.id(&noun.to_lowercase()));
+    }
+    let head = counted(reader, quantity.number);
+    if reader.token(head).pos == Pos::Noun && unit.is_empty() {
+        found.push(reader.lemmas[head]);
+    }
+    sorted(found)
+}
+
+/// The name behind "from", "of" or "off" after a length.
+fn measured_from(reader: &Reader<'_>, end: usize) -> Option<WordId> {
+    let last = reader.document.tokens.len();
+    let from = (end..last.min(end + FROM))
+        .find(|&at| reader.vocabulary.is(Kind::From, reader.lemma(at)))?;
+    (from + 1..last.min(from + 3))
+        .find(|&at| reader.token(at).pos == Pos::Propn)
+        .map(|at| reader.lemmas[at])
+}
+
+/// Nouns outside `tokens` that they hang on, and what they are "of".
+fn governors(reader: &mut Reader<'_>, tokens: &Range<usize>) -> Vec<WordId> {
+    let document = reader.document;
+    let mut found = Vec::new();
+    for at in tokens.clone() {
+        let token = reader.token(at);
+        let head = token.head;
+        if token.label == Label::Pobj && reader.lemma(head) == "of" {
+            let above = reader.token(head).head;
+            if reader.token(above).pos == Pos::Noun {
+                found.push(reader.lemmas[above]);
+            }
+        }
+        let leans = matches!(
+            token.label,
+            Label::Nummod | Label::Compound | Label::Amod | Label::Nmod | Label::Npadvmod
+        );
+        if leans && !tokens.contains(&head) && reader.token(head).pos == Pos::Noun {
+            found.push(reader.lemmas[head]);
+        }
+        for child in document.children_by(at, &[Label::Prep]) {
+            if reader.lemma(child) == "of" {
+                let objects = document.children_by(child, &[Label::Pobj]);
+                found.extend(
+                    objects
+                        .filter(|&it| !tokens.contains(&it))
+                        .map(|it| reader.lemmas[it]),
+                );
+            }
+        }
+    }
+    // "a 6.1-magnitude quake", "magnitude-6.1"
+    for (mark, noun) in [
+        (tokens.start.checked_sub(1), tokens.start.checked_sub(2)),
+        (Some(tokens.end), Some(tokens.end + 1)),
+    ] {
+        let (Some(mark), Some(noun)) = (mark, noun) else {
+            continue;
+        };
+        if noun < document.tokens.len()
+            && reader.form(mark) == "-"
+            && matches!(reader.token(noun).pos, Pos::Noun | Pos::Propn)
+        {
+            found.push(reader.bases[noun]);
+        }
+    }
+    sorted(found)
+}
+
+/// The last name word of the person beside an age.
+fn person(reader: &Reader<'_>, quantity: &Quantity) -> Option<WordId> {
+    let entities = reader.document.entities.iter();
+    let mut people = entities.filter(|entity| entity.kind == EntityType::Person);
+    let near = people.find(|entity| {
+        let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+        start.abs_diff(entity.tokens.end) <= 3 || entity.tokens.start.abs_diff(end) <= 3
+    });
+    near.map(|entity| reader.lemmas[entity.tokens.end - 1])
+}
+
+/// "fourth success": a rank with its noun.
+fn ordinals(reader: &mut Reader<'_>) {
+    let entities = &reader.document.entities;
+    for entity in entities {
+        if entity.kind != EntityType::Ordinal || reader.is_read[entity.tokens.start] {
+            continue;
+        }
+        let at = entity.tokens.end - 1;
+        let form = reader.form(at).to_lowercase();
+        let Some(rank) = reader.vocabulary.rank(&form) else {
+            continue;
+        };
+        let heads = governors(reader, &entity.tokens);
+        // "first" and "second" are mostly no counts.
+        if heads.is_empty() || rank < 3 {
+            continue;
+        }
+        let figure = Figure {
+            min: f64::from(rank),
+            max: f64::from(rank),
+            is_loose: false,
+            unit: "th".to_owned(),
+            heads,
+            is_part: false,
+            whose: None,
+        };
+        reader.add(entity.tokens.clone(), None, Value::Figure(figure), true);
+    }
+}
+
+/// Groups of digits that name something: "1800-555-120".
+fn codes(reader: &mut Reader<'_>) {
+    let tokens = reader.document.tokens.len();
+    let digits = |reader: &Reader<'_>, at: usize| {
+        let form = reader.form(at);
+        let dashed = form.len() >= 2
+            && form
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-');
+        dashed && form.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let mut at = 0;
+    while at < tokens {
+        let start = at;
+        while at < tokens && digits(reader, at) && !reader.is_read[at] {
+            at += 1;
+        }
+        let all: String = (start..at)
+            .flat_map(|it| reader.form(it).bytes())
+            .filter(u8::is_ascii_digit)
+            .map(char::from)
+            .collect();
+        let groups = (start..at)
+            .map(|it| {
+                reader
+                    .form(it)
+                    .split('-')
+                    .filter(|part| !part.is_empty())
+                    .count()
+            })
+            .sum::<usize>();
+        if groups > 1 && all.len() >= 7 {
+            reader.add(start..at, None, Value::Code(all), true);
+        }
+        at = at.max(start + 1);
+    }
+}

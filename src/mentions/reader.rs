@@ -1,0 +1,240 @@
+//! Each token's word, as it counts for likeness; mentions as they are gathered.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{Mention, NO_WORD, Predicate, SourceMentions, Value, Vocabulary, WordId, question};
+use crate::{
+    analysis::Analysis,
+    text::{Document, EntityType, Pos, Token},
+    thesaurus::Entry,
+};
+
+/// One source on its way to its mentions.
+pub(super) struct Reader<'a> {
+    pub(super) analysis: &'a Analysis<'a>,
+    pub(super) document: &'a Document,
+    pub(super) vocabulary: &'a Vocabulary,
+    /// By token: its dictionary form in small letters.
+    pub(super) lemmas: Vec<WordId>,
+    /// By token: the same, a noun of action by its verb.
+    pub(super) bases: Vec<WordId>,
+    /// By token: the entity that it is part of.
+    entities: Vec<Option<usize>>,
+    /// By token: whether an earlier sort has read it.
+    pub(super) is_read: Vec<bool>,
+    /// By token: the predicate made for it.
+    predicates: FxHashMap<usize, u32>,
+    ids: FxHashMap<String, WordId>,
+    /// By word: what the thesaurus tells of it.
+    entries: FxHashMap<WordId, Entry>,
+    found: SourceMentions,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(analysis: &'a Analysis<'a>, vocabulary: &'a Vocabulary) -> Self {
+        let document = &analysis.document;
+        let mut entities = vec![None; document.tokens.len()];
+        for (at, entity) in document.entities.iter().enumerate() {
+            entities[entity.tokens.clone()].fill(Some(at));
+        }
+        let mut reader = Self {
+            analysis,
+            document,
+            vocabulary,
+            lemmas: Vec::with_capacity(document.tokens.len()),
+            bases: Vec::with_capacity(document.tokens.len()),
+            entities,
+            is_read: vec![false; document.tokens.len()],
+            predicates: FxHashMap::default(),
+            ids: FxHashMap::default(),
+            entries: FxHashMap::default(),
+            found: SourceMentions::default(),
+        };
+        for token in &document.tokens {
+            reader.read_word(token);
+        }
+        reader.found.nouns = sorted(std::mem::take(&mut reader.found.nouns));
+        reader.found.sentences = document
+            .sentences
+            .iter()
+            .map(|sentence| narrow(&sentence.tokens))
+            .collect();
+        reader
+    }
+
+    fn read_word(&mut self, token: &Token) {
+        let lemma = token.lemma.to_lowercase();
+        let id = self.id(&lemma);
+        let base = match token.pos {
+            Pos::Noun => self.entry(id).verb().map_or(id, |verb| self.id(verb)),
+            _ => id,
+        };
+        let form = self.slice(token).to_lowercase();
+        let is_word = form.chars().count() > 1 && form.chars().all(char::is_alphabetic);
+        let tells =
+            is_word && !self.vocabulary.is_empty(&form) && !self.vocabulary.is_empty(&lemma);
+        if token.pos == Pos::Noun && form == self.slice(token) {
+            let form = self.id(&form);
+            self.found.nouns.push(form);
+        }
+        self.lemmas.push(id);
+        self.bases.push(base);
+        self.found.tokens.push(if tells { base } else { NO_WORD });
+    }
+
+    fn slice(&self, token: &Token) -> &'a str {
+        token.span.slice(&self.analysis.source.text)
+    }
+
+    /// The number of a word in small letters.
+    pub(super) fn id(&mut self, word: &str) -> WordId {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = WordId::try_from(self.found.words.len()).unwrap_or(NO_WORD);
+        self.found.words.push(word.to_owned());
+        self.ids.insert(word.to_owned(), id);
+        id
+    }
+
+    /// What the thesaurus tells of a word.
+    pub(super) fn entry(&mut self, word: WordId) -> Entry {
+        let lemma = self.found.word(word).to_owned();
+        self.entries
+            .entry(word)
+            .or_insert_with(|| Entry::of(&lemma))
+            .clone()
+    }
+
+    pub(super) fn word(&self, id: WordId) -> &str {
+        self.found.word(id)
+    }
+
+    pub(super) fn token(&self, at: usize) -> &'a Token {
+        &self.document.tokens[at]
+    }
+
+    /// The token's own letters.
+    pub(super) fn form(&self, at: usize) -> &'a str {
+        self.slice(self.token(at))
+    }
+
+    /// The dictionary form in small letters.
+    pub(super) fn lemma(&self, at: usize) -> &str {
+        self.word(self.lemmas[at])
+    }
+
+    /// Whether a token tells something of its own.
+    pub(super) fn tells(&self, at: usize) -> bool {
+        self.found.tokens[at] != NO_WORD
+    }
+
+    /// The type of the entity that a token is part of.
+    pub(super) fn entity_type(&self, at: usize) -> Option<EntityType> {
+        self.entities[at].map(|entity| self.document.entities[entity].kind)
+    }
+
+    /// Whether two tokens are part of one entity.
+    pub(super) fn is_one_entity(&self, a: usize, b: usize) -> bool {
+        self.entities[a].is_some() && self.entities[a] == self.entities[b]
+    }
+
+    /// The words of `tokens` that tell something, sorted.
+    pub(super) fn bag(&self, tokens: impl IntoIterator<Item = usize>) -> Vec<WordId> {
+        let words = tokens.into_iter().map(|at| self.found.tokens[at]);
+        sorted(words.filter(|word| *word != NO_WORD))
+    }
+
+    /// The range of the sentence that holds a token.
+    pub(super) fn sentence(&self, at: usize) -> Range<usize> {
+        self.document.sentences[self.document.sentence_of(at)]
+            .tokens
+            .clone()
+    }
+
+    /// Adds a mention; without `event`, what governs it is looked up in the tree. Its tokens count as read where `reads` says so.
+    pub(super) fn add(
+        &mut self,
+        tokens: Range<usize>,
+        event: Option<usize>,
+        value: Value,
+        reads: bool,
+    ) {
+        let Some(root) = self.document.root_of(tokens.clone()) else {
+            return;
+        };
+        if reads {
+            self.is_read[tokens.clone()].fill(true);
+        }
+        let governor = event.unwrap_or_else(|| question::predicate(self, root));
+        let predicate = self.predicate(governor);
+        let span = self.document.span_of(tokens.clone());
+        let anchor = question::anchors(self, root);
+        let preposition = question::preposition(self, &tokens, root);
+        self.found.mentions.push(Mention {
+            span,
+            text: span.slice(&self.analysis.source.text).into(),
+            tokens: narrow(&tokens),
+            predicate,
+            anchor,
+            preposition,
+            value,
+        });
+    }
+
+    fn predicate(&mut self, token: usize) -> u32 {
+        if let Some(known) = self.predicates.get(&token) {
+            return *known;
+        }
+        let made = Predicate {
+            token: small(token),
+            lemma: self.bases[token],
+            sentence: small(self.document.sentence_of(token)),
+            clause: narrow(&question::clause(self, token)),
+            arguments: question::argument_words(self, token),
+            names: question::clause_names(self, token),
+            is_verb: self.token(token).pos == Pos::Verb,
+            is_negated: question::is_negated(self, token),
+            is_planned: question::is_planned(self, token),
+        };
+        let at = small(self.found.predicates.len());
+        self.found.predicates.push(made);
+        self.predicates.insert(token, at);
+        at
+    }
+
+    /// The names read so far, with their places among the mentions.
+    pub(super) fn mentions(&self) -> &[Mention] {
+        &self.found.mentions
+    }
+
+    pub(super) fn mention_mut(&mut self, at: usize) -> &mut Mention {
+        &mut self.found.mentions[at]
+    }
+
+    pub(super) fn finish(mut self) -> SourceMentions {
+        self.found.mentions.shrink_to_fit();
+        self.found.predicates.shrink_to_fit();
+        self.found.words.shrink_to_fit();
+        self.found
+    }
+}
+
+/// Words in order, each once.
+pub(super) fn sorted(words: impl IntoIterator<Item = WordId>) -> Vec<WordId> {
+    let mut words: Vec<WordId> = words.into_iter().collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// A place in a text: texts are far shorter than four billion tokens.
+pub(super) fn small(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn narrow(range: &Range<usize>) -> Range<u32> {
+    small(range.start)..small(range.end)
+}

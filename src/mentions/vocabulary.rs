@@ -1,0 +1,113 @@
+//! The words that reading mentions goes by: `rules/words/mentions.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+/// The file that ships.
+const SHIPPED: &str = include_str!("../../rules/words/mentions.toml");
+
+/// Why a vocabulary cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the words of `rules/words/mentions.toml` cannot be read: {0}")]
+pub struct Error(#[from] toml::de::Error);
+
+/// Sets of words, in small letters.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    empty: BTreeSet<String>,
+    report: BTreeSet<String>,
+    titles: BTreeMap<String, String>,
+    ranks: BTreeMap<String, u32>,
+    kinds: BTreeMap<Kind, BTreeSet<String>>,
+}
+
+/// A set of words with one use; the file says what each is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    Address,
+    Office,
+    Past,
+    Part,
+    People,
+    Firm,
+    Zone,
+    From,
+    Meant,
+    Modal,
+    None,
+    Bearing,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    empty: String,
+    report: String,
+    titles: BTreeMap<String, String>,
+    ranks: BTreeMap<String, u32>,
+    kinds: BTreeMap<Kind, String>,
+}
+
+impl Vocabulary {
+    /// The one that ships.
+    ///
+    /// # Errors
+    ///
+    /// A fault of the shipped file, which is a fault of this build.
+    pub fn shipped() -> Result<Self, Error> {
+        let file: File = toml::from_str(SHIPPED)?;
+        let set = |words: &str| words.split_whitespace().map(str::to_owned).collect();
+        Ok(Self {
+            empty: set(&file.empty),
+            report: set(&file.report),
+            titles: file.titles,
+            ranks: file.ranks,
+            kinds: file
+                .kinds
+                .iter()
+                .map(|(kind, words)| (*kind, set(words)))
+                .collect(),
+        })
+    }
+
+    pub(super) fn is_empty(&self, word: &str) -> bool {
+        self.empty.contains(word)
+    }
+
+    /// Whether a verb only tells that somebody spoke.
+    pub fn is_report(&self, verb: &str) -> bool {
+        self.report.contains(verb)
+    }
+
+    /// A title cut short, in full.
+    pub(super) fn title(&self, word: &str) -> Option<&str> {
+        self.titles
+            .get(word.trim_end_matches('.'))
+            .map(String::as_str)
+    }
+
+    /// The rank that a word tells: 3 for "third" and "3rd".
+    pub(super) fn rank(&self, word: &str) -> Option<u32> {
+        let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
+        self.ranks
+            .get(word)
+            .copied()
+            .or_else(|| digits.parse().ok())
+    }
+
+    pub(super) fn is(&self, kind: Kind, word: &str) -> bool {
+        self.kinds.get(&kind).is_some_and(|set| set.contains(word))
+    }
+
+    /// Whether a noun counts persons, whoever they are.
+    pub fn is_people(&self, noun: &str) -> bool {
+        self.is(Kind::People, noun)
+    }
+
+    /// Whether a word is part of a firm's name that is often left out.
+    pub fn is_firm(&self, word: &str) -> bool {
+        self.is(Kind::Firm, word)
+    }
+}

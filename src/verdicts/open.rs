@@ -1,0 +1,232 @@
+//! Findings on values that no claim kind names: the rows of `alignment`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{At, Finding, Reading, Severity, Verdict};
+use crate::{
+    alignment::{Ground, Place, Relation, Row, RowValue},
+    decisions,
+    events::Event,
+    graph::ClaimGraph,
+};
+
+/// The rule that open findings go by.
+const RULE: &str = "compare/open";
+
+/// The findings that `rows` come to, those left out that a kind's own finding in `known` says on the same places.
+pub(super) fn findings(
+    graph: &ClaimGraph,
+    events: &[Event],
+    rows: Vec<Row>,
+    known: &[Finding],
+) -> Vec<Finding> {
+    let told = Told::of(known);
+    let homes = Homes::new(graph, events);
+    rows.into_iter()
+        .filter(|row| !told.says(graph, row))
+        .map(|row| finding(graph, &homes, row))
+        .collect()
+}
+
+fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: Row) -> Finding {
+    let (verdict, severity) = verdict(&row);
+    let values: Vec<Reading> = row.values.iter().map(|value| reading(graph, value)).collect();
+    let places = row.values.iter().flat_map(|value| &value.places);
+    let sort = row.sort;
+    let mut finding = Finding {
+        id: String::new(),
+        event: homes.event_of(graph, places),
+        occasion: None,
+        role: sort.name().to_owned(),
+        sort,
+        question: question(&row),
+        verdict,
+        severity,
+        rule: format!("{RULE}/{}", sort.name()),
+        reason: row.ground.name().to_owned(),
+        why: why(&row),
+        values,
+        key: String::new(),
+        decision: None,
+    };
+    finding.key = key(&finding);
+    finding
+}
+
+fn verdict(row: &Row) -> (Verdict, Severity) {
+    match row.relation {
+        Relation::Same => (Verdict::Agreement, Severity::Info),
+        Relation::Closer => (Verdict::Refinement, Severity::Info),
+        Relation::Overlap => (Verdict::Overlap, Severity::Note),
+        Relation::Different => (Verdict::Conflict, Severity::Note),
+    }
+}
+
+fn reading(graph: &ClaimGraph, value: &RowValue) -> Reading {
+    let text = value
+        .places
+        .first()
+        .map_or_else(String::new, |place| place.text.clone());
+    let sources: BTreeSet<usize> = value.places.iter().map(|place| place.source).collect();
+    let id = |source: usize| graph.readings()[source].source.clone();
+    Reading {
+        value: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        text,
+        claims: Vec::new(),
+        sources: sources.iter().map(|source| id(*source)).collect(),
+        origins: Vec::new(),
+        reporters: Vec::new(),
+        at: value
+            .places
+            .iter()
+            .map(|place| At {
+                source: id(place.source),
+                start: place.span.start,
+                end: place.span.end,
+                text: place.text.clone(),
+                claim: None,
+            })
+            .collect(),
+    }
+}
+
+fn why(row: &Row) -> String {
+    let texts: Vec<String> = row
+        .values
+        .iter()
+        .filter_map(|value| value.places.first())
+        .map(|place| format!("“{}”", place.text))
+        .collect();
+    match row.relation {
+        Relation::Same => "the sources tell it alike".to_owned(),
+        Relation::Closer => format!("{}: the one is closer than the other", texts.join(" and ")),
+        Relation::Overlap | Relation::Different => {
+            format!("{}: {}", row.ground.words(), texts.join(" against "))
+        }
+    }
+}
+
+fn question(row: &Row) -> String {
+    let of = &row.question.of;
+    let verb = &row.question.predicate;
+    match row.ground {
+        Ground::Spelling => "How is the name spelled?".to_owned(),
+        Ground::Wording => "Which are the words that were said?".to_owned(),
+        Ground::OtherDay => format!("On what day ({verb})?"),
+        Ground::OtherTime => format!("At what time ({verb})?"),
+        Ground::OtherTitle | Ground::PastTitle => format!("What is the office of {of}?"),
+        Ground::OtherFigure | Ground::Rounded if of.is_empty() => format!("How much ({verb})?"),
+        Ground::OtherFigure | Ground::Rounded => format!("How many: {of} ({verb})?"),
+        Ground::OtherDigits => "Which digits?".to_owned(),
+        Ground::NegatedAct | Ground::OppositeAct => format!("Did it take place ({verb})?"),
+        Ground::Same => String::new(),
+    }
+}
+
+/// Of the verdict, the sort, and each value with its sources: the same in every run that finds the same.
+fn key(finding: &Finding) -> String {
+    let mut readings: Vec<String> = finding
+        .values
+        .iter()
+        .map(|reading| format!("{}\u{1f}{}", reading.value, reading.sources.join("\u{1e}")))
+        .collect();
+    readings.sort();
+    let mut fields = vec![RULE, finding.role.as_str(), finding.reason.as_str()];
+    fields.extend(readings.iter().map(String::as_str));
+    decisions::key(&fields)
+}
+
+/// What findings on kinds of claims say, by place.
+struct Told {
+    /// Source id → (start, end, finding, whether it parts the sources).
+    by_source: BTreeMap<String, Vec<(usize, usize, usize, bool)>>,
+}
+
+impl Told {
+    fn of(findings: &[Finding]) -> Self {
+        let mut by_source: BTreeMap<String, Vec<(usize, usize, usize, bool)>> = BTreeMap::new();
+        for (n, finding) in findings.iter().enumerate() {
+            if matches!(finding.verdict, Verdict::SingleSource | Verdict::OtherOccasion) {
+                continue;
+            }
+            let parts = matches!(finding.verdict, Verdict::Conflict | Verdict::Denial);
+            for at in finding.values.iter().flat_map(|reading| &reading.at) {
+                let told = by_source.entry(at.source.clone()).or_default();
+                told.push((at.start, at.end, n, parts));
+            }
+        }
+        Self { by_source }
+    }
+
+    /// Whether one finding of a kind says the same of all places of a row.
+    fn says(&self, graph: &ClaimGraph, row: &Row) -> bool {
+        let parts = matches!(row.relation, Relation::Different | Relation::Overlap);
+        let mut common: Option<BTreeSet<usize>> = None;
+        for place in row.values.iter().flat_map(|value| &value.places) {
+            let source = &graph.readings()[place.source].source;
+            let here: BTreeSet<usize> = self
+                .by_source
+                .get(source)
+                .into_iter()
+                .flatten()
+                .filter(|(start, end, _, other)| {
+                    *start < place.span.end && place.span.start < *end && *other == parts
+                })
+                .map(|(_, _, finding, _)| *finding)
+                .collect();
+            let left: BTreeSet<usize> = match common {
+                Some(known) => known.intersection(&here).copied().collect(),
+                None => here,
+            };
+            if left.is_empty() {
+                return false;
+            }
+            common = Some(left);
+        }
+        common.is_some()
+    }
+}
+
+/// The event in whose sentences a place stands.
+struct Homes<'a> {
+    events: &'a [Event],
+    /// By source: spans of sentences with the event told in them.
+    sentences: Vec<Vec<(usize, usize, usize)>>,
+}
+
+impl<'a> Homes<'a> {
+    fn new(graph: &ClaimGraph, events: &'a [Event]) -> Self {
+        let mut sentences = vec![Vec::new(); graph.readings().len()];
+        for (n, event) in events.iter().enumerate() {
+            for index in event.claims().filter_map(|id| graph.index(id)) {
+                let quote = graph.claim(index).quote.span;
+                sentences[graph.source(index)].push((quote.start, quote.end, n));
+            }
+        }
+        Self { events, sentences }
+    }
+
+    /// The event that most of the places stand in, the first of several; empty where none does.
+    fn event_of<'p>(
+        &self,
+        graph: &ClaimGraph,
+        places: impl Iterator<Item = &'p Place>,
+    ) -> String {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for place in places {
+            debug_assert!(place.source < graph.readings().len());
+            let here = self.sentences[place.source].iter();
+            let events: BTreeSet<usize> = here
+                .filter(|(start, end, _)| *start <= place.span.start && place.span.start < *end)
+                .map(|(_, _, event)| *event)
+                .collect();
+            for event in events {
+                *counts.entry(event).or_default() += 1;
+            }
+        }
+        let best = counts
+            .iter()
+            .max_by_key(|(event, count)| (**count, std::cmp::Reverse(**event)));
+        best.map_or_else(String::new, |(event, _)| self.events[*event].id.clone())
+    }
+}
