@@ -9,13 +9,13 @@ use rayon::prelude::*;
 
 use crate::{
     alignment::{self, Row, Teller},
-    mentions::{self, Vocabulary},
     analysis::Analysis,
     claims::{self, Cues, cues},
     decisions::Decisions,
     diagnostic::{Diagnostic, Diagnostics, TextFile},
     events,
     graph::{ClaimGraph, Reading, shingles, terms},
+    mentions::{self, Vocabulary},
     names::{self, Gazetteer},
     quantity,
     report::{self, Report, Story},
@@ -185,13 +185,24 @@ pub fn read_all(sources: &mut [Source], tools: &Tools) -> Vec<Reading> {
 }
 
 /// The values that the sources of each story lay side by side.
-fn rows(graph: &ClaimGraph, tools: &Tools) -> Vec<Row> {
+fn rows(graph: &ClaimGraph, sources: &[Source], tools: &Tools) -> Vec<Row> {
+    let texts: BTreeMap<&str, &str> = sources
+        .iter()
+        .map(|source| (source.id.as_str(), source.text.as_str()))
+        .collect();
     let mut stories: BTreeMap<usize, Vec<Teller<'_>>> = BTreeMap::new();
     for (source, reading) in graph.readings().iter().enumerate() {
-        stories.entry(graph.story(source)).or_default().push(Teller {
-            source,
-            mentions: &reading.mentions,
-        });
+        stories
+            .entry(graph.story(source))
+            .or_default()
+            .push(Teller {
+                source,
+                text: texts
+                    .get(reading.source.as_str())
+                    .copied()
+                    .unwrap_or_default(),
+                mentions: &reading.mentions,
+            });
     }
     let stories: Vec<Vec<Teller<'_>>> = stories.into_values().collect();
     stories
@@ -210,7 +221,7 @@ pub fn compare(
     let mut graph = ClaimGraph::build(readings, &tools.gazetteer);
     events::date_by_events(&mut graph, &tools.comparisons);
     let events = events::align_decided(&graph, &tools.comparisons, &decisions.pairs(&graph));
-    let rows = rows(&graph, tools);
+    let rows = rows(&graph, sources, tools);
     let findings = verdicts::decide(&graph, &events, rows, &tools.comparisons);
     report::assemble(Story {
         sources,

@@ -29,7 +29,7 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let mut links = Vec::new();
     for (n, x) in verbs.iter().enumerate() {
         for y in &verbs[n..] {
-            if story.near(*x, *y, Part::Verb) < Nearness::Synonyms {
+            if story.near(*x, *y, Part::Verb) < Nearness::Broader {
                 continue;
             }
             let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -99,6 +99,9 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     {
         return None;
     }
+    if alike < 0.9 && (shared.len() < 2 || roles < 2) {
+        return None;
+    }
     let like = story.like(a, b);
     let weight = story.weight(&shared);
     #[expect(clippy::cast_precision_loss, reason = "an act has a few arguments")]
@@ -109,9 +112,9 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     }
     if a.predicate.is_negated == b.predicate.is_negated {
         let mut link = Link::new(score, a, b, Relation::Same);
-        link.beside = beside(a, x, &shared)
+        link.beside = beside(story, a, x, &shared)
             .into_iter()
-            .chain(beside(b, y, &shared))
+            .chain(beside(story, b, y, &shared))
             .collect();
         return Some(link);
     }
@@ -126,10 +129,16 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
 }
 
 /// Where the shared arguments of an act stand.
-fn beside(item: &Item<'_>, act: &Act, shared: &[WordId]) -> Vec<(usize, Span, String)> {
+fn beside(
+    story: &Story<'_>,
+    item: &Item<'_>,
+    act: &Act,
+    shared: &[WordId],
+) -> Vec<(usize, Span, String)> {
+    let text = story.tellers[item.teller].text;
     let arguments = act.arguments.iter().zip(&item.value);
     arguments
         .filter(|(_, word)| shared.contains(word))
-        .map(|(argument, _)| (item.at, argument.span, argument.text.to_string()))
+        .map(|(argument, _)| (item.at, argument.span, argument.span.slice(text).to_owned()))
         .collect()
 }

@@ -38,9 +38,30 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
             }
         }
     }
+    links.retain(|link| {
+        link.relation != Relation::Different
+            || !is_told_too(story, &items, &story.items[link.a], &story.items[link.b])
+    });
     let mut rows = settle(story, links, Partners::One);
     rows.extend(codes(story));
     rows
+}
+
+/// Whether the source of one of two figures has the other one too, of the same thing: then they speak of two things.
+fn is_told_too(story: &Story<'_>, items: &[&Item<'_>], a: &Item<'_>, b: &Item<'_>) -> bool {
+    let has = |source: usize, sought: &Item<'_>| {
+        items
+            .iter()
+            .filter(|item| item.source == source)
+            .any(|item| {
+                let same = figure(item)
+                    .zip(figure(sought))
+                    .is_some_and(|(x, y)| x.unit == y.unit && fit(x, y) == Fit::Same);
+                let bare = item.value.is_empty() || sought.value.is_empty();
+                same && (bare || heads_meet(story, item, sought))
+            })
+    };
+    has(a.source, b) || has(b.source, a)
 }
 
 fn figure<'a>(item: &Item<'a>) -> Option<&'a Figure> {
@@ -63,7 +84,8 @@ enum Fit {
 }
 
 fn fit(a: &Figure, b: &Figure) -> Fit {
-    if close(a.min, b.min) && close(a.max, b.max) {
+    let overlap = a.min <= b.max && b.min <= a.max;
+    if (close(a.min, b.min) && close(a.max, b.max)) || (a.unit == "minutes" && overlap) {
         return Fit::Same;
     }
     let share = if is_money(a) { NEAR_MONEY } else { NEAR };
@@ -157,8 +179,7 @@ fn near(a: &Item<'_>, b: &Item<'_>, like: Likeness, heads_meet: bool) -> Option<
     if like.score + if heads_meet { 1.2 } else { 0.0 } <= needed {
         return None;
     }
-    let both_ranges = x.min < x.max && y.min < y.max;
-    let soft = !both_ranges && (x.is_loose || y.is_loose || rounded);
+    let soft = x.is_loose || y.is_loose || rounded;
     let relation = if soft {
         Relation::Closer
     } else {
@@ -176,7 +197,13 @@ fn apart(
 ) -> Option<Link> {
     let (x, y) = (figure(a)?, figure(b)?);
     let (greatest, least) = (x.max.max(y.max), x.min.min(y.min));
-    if x.unit == "th" || greatest > RATIO * least.max(1e-9) || x.is_part || y.is_part {
+    if x.unit == "th"
+        || x.is_vague
+        || y.is_vague
+        || greatest > RATIO * least.max(1e-9)
+        || x.is_part
+        || y.is_part
+    {
         return None;
     }
     let heads = [a.value.as_slice(), b.value.as_slice()].concat();

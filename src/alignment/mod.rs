@@ -13,7 +13,9 @@ mod figures;
 mod names;
 mod quotes;
 mod settle;
+mod bearings;
 mod spelling;
+mod statements;
 mod story;
 mod terms;
 mod titles;
@@ -55,6 +57,8 @@ pub struct Question {
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RowValue {
+    /// The words of its first telling.
+    pub text: String,
     /// Its places, by source and text.
     pub places: Vec<Place>,
 }
@@ -119,6 +123,7 @@ pub enum Ground {
     OppositeAct,
     NegatedAct,
     OtherDigits,
+    OtherBearing,
 }
 
 impl Sort {
@@ -156,6 +161,7 @@ impl Ground {
             Self::OppositeAct => "opposite-act",
             Self::NegatedAct => "negated-act",
             Self::OtherDigits => "other-digits",
+            Self::OtherBearing => "other-bearing",
         }
     }
 
@@ -174,6 +180,7 @@ impl Ground {
             Self::OppositeAct => "opposite acts",
             Self::NegatedAct => "told as done and as not done",
             Self::OtherDigits => "different digits",
+            Self::OtherBearing => "different sides of one place",
         }
     }
 }
@@ -183,6 +190,8 @@ impl Ground {
 pub struct Teller<'a> {
     /// Index of the source.
     pub source: usize,
+    /// Its text, as decoded.
+    pub text: &'a str,
     /// What it tells.
     pub mentions: &'a SourceMentions,
 }
@@ -201,6 +210,8 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     rows.extend(terms::rows(&story));
     rows.extend(quotes::rows(&story));
     rows.extend(acts::rows(&story));
+    rows.extend(bearings::rows(&story));
+    rows.extend(statements::rows(&story));
     rows
 }
 
@@ -218,5 +229,6 @@ fn sort_of(value: &Value) -> Sort {
         Value::Quote(_) => Sort::Quote,
         Value::Term(_) => Sort::Object,
         Value::Act(_) => Sort::Act,
+        Value::Bearing(_) => Sort::Place,
     }
 }

@@ -134,7 +134,10 @@ pub(super) fn value(items: &[&Item<'_>], more: &[Place]) -> RowValue {
     places.extend_from_slice(more);
     places.sort();
     places.dedup();
-    RowValue { places }
+    let text = items
+        .first()
+        .map_or_else(String::new, |item| item.text.to_owned());
+    RowValue { text, places }
 }
 
 fn value_with(
@@ -158,7 +161,7 @@ pub(super) fn place(item: &Item<'_>) -> Place {
     Place {
         source: item.source,
         span: item.mention.span,
-        text: item.text().to_owned(),
+        text: item.text.to_owned(),
     }
 }
 
@@ -193,7 +196,7 @@ fn by_text(story: &Story<'_>, x: &Link, y: &Link) -> Ordering {
     let key = |link: &Link| {
         let one = |at: usize| {
             let mention = story.items[at].mention;
-            (mention.span, mention.text.clone())
+            (mention.span, story.items[at].text)
         };
         let (a, b) = (one(link.a), one(link.b));
         if a <= b { (a, b) } else { (b, a) }

@@ -100,7 +100,7 @@ fn is_one(
     if is_known(story, x) && is_known(story, y) && !(b.starts_with(&a[..floor(a)]) && together) {
         return false;
     }
-    let capitals = |item: &&&Item<'_>| !item.text().chars().any(char::is_lowercase);
+    let capitals = |item: &&&Item<'_>| !item.text.chars().any(char::is_lowercase);
     if one
         .items
         .iter()
@@ -188,8 +188,10 @@ fn wholes(story: &Story<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (n, (a, one)) in all.iter().enumerate() {
         for (b, other) in &all[n + 1..] {
-            let told = sources(one).union(&sources(other)).count();
-            if told > 1 && is_rewording(a, b) && shared_words(&one[0].value, &other[0].value) > 0 {
+            if sources(one).is_disjoint(&sources(other))
+                && is_rewording(a, b)
+                && shared_words(&one[0].value, &other[0].value) > 0
+            {
                 let (a, b) = (a.join(" "), b.join(" "));
                 rows.push(row(one, other, Ground::Spelling, (&a, &b)));
             }
@@ -228,7 +230,10 @@ fn row(one: &[&Item<'_>], other: &[&Item<'_>], ground: Ground, (a, b): (&str, &s
         let mut places: Vec<Place> = items.iter().map(|item| place(item)).collect();
         places.sort();
         places.dedup();
-        RowValue { places }
+        let text = items
+            .first()
+            .map_or_else(String::new, |item| item.text.to_owned());
+        RowValue { text, places }
     };
     let question = Question {
         predicate: String::new(),

@@ -34,6 +34,7 @@ pub(super) type Bag = Vec<WordId>;
 
 /// The mentions of a story's sources in one vocabulary.
 pub(super) struct Story<'a> {
+    pub(super) tellers: Vec<Teller<'a>>,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) items: Vec<Item<'a>>,
     words: Vec<String>,
@@ -43,6 +44,8 @@ pub(super) struct Story<'a> {
     entries: Vec<Entry>,
     near: RefCell<FxHashMap<(WordId, WordId), Nearness>>,
     sources: Vec<Source>,
+    /// By teller: its words as words of the story.
+    maps: Vec<Vec<WordId>>,
 }
 
 /// The words of one source by sentence and predicate, as words of the story.
@@ -60,8 +63,10 @@ pub(super) struct Item<'a> {
     /// Index of the source.
     pub(super) source: usize,
     /// Index among the story's tellers.
-    teller: usize,
+    pub(super) teller: usize,
     pub(super) mention: &'a Mention,
+    /// The source's own bytes.
+    pub(super) text: &'a str,
     pub(super) predicate: &'a Predicate,
     /// The governing verb or noun.
     pub(super) verb: WordId,
@@ -98,6 +103,7 @@ impl<'a> Story<'a> {
             })
             .collect();
         let mut story = Self {
+            tellers: tellers.to_vec(),
             vocabulary,
             items: Vec::new(),
             rarity: Vec::new(),
@@ -106,6 +112,7 @@ impl<'a> Story<'a> {
             words,
             near: RefCell::default(),
             sources: Vec::new(),
+            maps: Vec::new(),
         };
         for (teller, map) in tellers.iter().zip(&maps) {
             story.sources.push(Source::new(teller, map));
@@ -120,6 +127,7 @@ impl<'a> Story<'a> {
                 story.items.push(item);
             }
         }
+        story.maps = maps;
         story
     }
 
@@ -205,6 +213,19 @@ impl<'a> Story<'a> {
 
     fn sentence_of(&self, item: &Item<'_>) -> usize {
         item.predicate.sentence as usize
+    }
+
+    /// The words of the clause of a predicate, sorted.
+    pub(super) fn words_of(&self, teller: usize, predicate: usize) -> &[WordId] {
+        &self.sources[teller].clauses[predicate]
+    }
+
+    /// The word of the story that a teller's own word is.
+    pub(super) fn of_teller(&self, teller: usize, word: WordId) -> WordId {
+        self.maps[teller]
+            .get(word as usize)
+            .copied()
+            .unwrap_or(NO_WORD)
     }
 
     fn clause(&self, item: &Item<'_>) -> Bag {
@@ -346,13 +367,14 @@ fn item<'a>(
             .iter()
             .map(|argument| story(&argument.word))
             .collect(),
-        Value::Date(_) | Value::Code(_) => Vec::new(),
+        Value::Date(_) | Value::Code(_) | Value::Bearing(_) => Vec::new(),
     };
     let focus = match &mention.value {
         Value::Figure(figure) => figure.whose.as_ref().map_or(NO_WORD, story),
         Value::Title(title) => story(&title.whose),
         Value::Term(term) => story(&term.head),
         Value::Act(act) => story(&act.verb),
+        Value::Bearing(bearing) => story(&bearing.place),
         _ => NO_WORD,
     };
     let (modifiers, head) = match &mention.value {
@@ -376,6 +398,7 @@ fn item<'a>(
         source: teller.source,
         teller: teller_at,
         mention,
+        text: mention.span.slice(teller.text),
         predicate,
         verb: map[predicate.lemma as usize],
         near: without(&words(around), &own),
@@ -390,13 +413,6 @@ fn item<'a>(
         value,
         modifiers,
         head,
-    }
-}
-
-impl Item<'_> {
-    /// The source's own bytes.
-    pub(super) fn text(&self) -> &str {
-        &self.mention.text
     }
 }
 

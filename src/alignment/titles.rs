@@ -38,14 +38,27 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
         }
         for (a, b) in &pairs {
             let sources = (a.source.min(b.source), a.source.max(b.source));
-            let offices = [a, b].iter().all(|item| story.entry(item.head).is_office());
-            if !agree.contains(&sources) && offices && a.head != b.head {
+            if !agree.contains(&sources) && exclude(story, a, b) {
                 let link = Link::new(1.0, a, b, Relation::Overlap).on(Ground::OtherTitle);
                 links.push(link.of(story.word(a.focus)));
             }
         }
     }
     settle(story, links, Partners::One)
+}
+
+/// Whether two titles name different seats of one board: "CEO", "chief operating officer". Most offices one person may hold together.
+fn exclude(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+    let seat = |item: &Item<'_>| -> Option<String> {
+        let head = story.word(item.head);
+        let short = (head.chars().count() == 3).then(|| head.to_owned());
+        let spelled = title(item).map(|title| title.initials.clone());
+        [short, spelled]
+            .into_iter()
+            .flatten()
+            .find(|seat| story.vocabulary.is_seat(seat))
+    };
+    seat(a).zip(seat(b)).is_some_and(|(x, y)| x != y)
 }
 
 fn title<'a>(item: &Item<'a>) -> Option<&'a Title> {

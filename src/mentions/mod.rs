@@ -9,6 +9,7 @@
 //! The values of several sources are held together in `alignment`.
 
 mod acts;
+mod bearings;
 mod dates;
 mod figures;
 mod names;
@@ -41,6 +42,8 @@ pub struct SourceMentions {
     pub words: Vec<String>,
     /// By token: the word that counts for likeness, a noun of action by its verb; [`NO_WORD`] for what tells nothing.
     pub tokens: Vec<WordId>,
+    /// By token: where it stands.
+    pub spans: Vec<Span>,
     /// Nouns that stand in small letters, sorted: words that are no name alone.
     pub nouns: Vec<WordId>,
     /// Tokens of each sentence.
@@ -79,8 +82,6 @@ pub struct Predicate {
 pub struct Mention {
     /// Where it stands.
     pub span: Span,
-    /// The source's own bytes there.
-    pub text: Box<str>,
     /// Its tokens.
     pub tokens: Range<u32>,
     /// What governs it, as a place in [`SourceMentions::predicates`].
@@ -107,6 +108,7 @@ pub enum Value {
     Act(Act),
     /// Digits that name something: a telephone number, a flight.
     Code(String),
+    Bearing(Bearing),
 }
 
 /// A number with what it counts.
@@ -122,6 +124,8 @@ pub struct Figure {
     pub unit: String,
     /// The nouns that it counts, sorted.
     pub heads: Vec<WordId>,
+    /// Whether no number is told: "several", "dozens".
+    pub is_vague: bool,
     /// Whether it counts a part of a group: "two others".
     pub is_part: bool,
     /// Of an age, the last name word of whose it is.
@@ -207,6 +211,17 @@ pub struct Term {
     pub modifiers: Vec<WordId>,
 }
 
+/// On which side of a place, or in which part of it, something lies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bearing {
+    /// "north", "southeast", "central": the point of the compass without its ending.
+    pub point: String,
+    /// The last word of the place's name.
+    pub place: WordId,
+    /// Whether it is a part of the place ("eastern Norland") and no side of it ("east of Norland").
+    pub is_part: bool,
+}
+
 /// What somebody did or what took place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Act {
@@ -225,8 +240,6 @@ pub struct Argument {
     pub word: WordId,
     /// Where its head stands.
     pub span: Span,
-    /// The source's own bytes there.
-    pub text: Box<str>,
     /// Whether it is a noun, a name or a pronoun: somebody or something.
     pub is_thing: bool,
 }
@@ -261,6 +274,7 @@ pub fn find(analysis: &Analysis<'_>, vocabulary: &Vocabulary) -> SourceMentions 
     names::find(&mut reader);
     titles::find(&mut reader);
     quotes::find(&mut reader);
+    bearings::find(&mut reader);
     terms::find(&mut reader);
     acts::find(&mut reader);
     reader.finish()

@@ -194,7 +194,6 @@ pub(super) fn of_act(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
             function,
             word,
             span: token.span,
-            text: reader.form(it).into(),
             is_thing,
         })
     });

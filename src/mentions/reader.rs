@@ -79,6 +79,7 @@ impl<'a> Reader<'a> {
             let form = self.id(&form);
             self.found.nouns.push(form);
         }
+        self.found.spans.push(token.span);
         self.lemmas.push(id);
         self.bases.push(base);
         self.found.tokens.push(if tells { base } else { NO_WORD });
@@ -175,7 +176,6 @@ impl<'a> Reader<'a> {
         let preposition = question::preposition(self, &tokens, root);
         self.found.mentions.push(Mention {
             span,
-            text: span.slice(&self.analysis.source.text).into(),
             tokens: narrow(&tokens),
             predicate,
             anchor,

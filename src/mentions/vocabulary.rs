@@ -106,6 +106,11 @@ impl Vocabulary {
         self.is(Kind::People, noun)
     }
 
+    /// Whether letters stand for a seat on a board: "ceo".
+    pub fn is_seat(&self, letters: &str) -> bool {
+        self.is(Kind::Office, letters)
+    }
+
     /// Whether a word is part of a firm's name that is often left out.
     pub fn is_firm(&self, word: &str) -> bool {
         self.is(Kind::Firm, word)

@@ -17,9 +17,9 @@ use super::{
     denial::denials,
     discord::discord,
     key::key,
-    open, places,
     occasions::{announcement, other_occasions},
     occurrence::occurrence,
+    open, places,
     roles::{Scope, harmony},
     sides::{Telling, tellings},
 };
@@ -58,7 +58,10 @@ pub fn decide(
             })
         })
         .collect();
-    let known: Vec<Finding> = findings.iter().map(|(_, finding)| finding.clone()).collect();
+    let known: Vec<Finding> = findings
+        .iter()
+        .map(|(_, finding)| finding.clone())
+        .collect();
     let open = open::findings(graph, events, rows, &known);
     findings.extend(open.into_iter().map(|finding| (usize::MAX, finding)));
     findings.sort_by(|(a, x), (b, y)| {

@@ -3,11 +3,11 @@
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use crate::{
-    mentions::SourceMentions,
     claims::{
         Attribution, Certainty, Claim, EntityValue, Place, Polarity, Role, Stance, Value, Words,
     },
     graph::{Reading, shingles},
+    mentions::SourceMentions,
     names::{Gazetteer, Kind, Sense},
     quantity::{Amount, Unit},
     rules::compare::Told,

@@ -36,8 +36,8 @@ pub use self::{
     decide::decide,
     verify::{Outcome, verify},
 };
-use crate::{alignment::Sort, decisions::Ruling};
 pub use crate::rules::compare::{Severity, Verdict};
+use crate::{alignment::Sort, decisions::Ruling};
 
 /// The outcome for one role of one event, with the readings that led to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]

@@ -30,7 +30,11 @@ pub(super) fn findings(
 
 fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: Row) -> Finding {
     let (verdict, severity) = verdict(&row);
-    let values: Vec<Reading> = row.values.iter().map(|value| reading(graph, value)).collect();
+    let values: Vec<Reading> = row
+        .values
+        .iter()
+        .map(|value| reading(graph, value))
+        .collect();
     let places = row.values.iter().flat_map(|value| &value.places);
     let sort = row.sort;
     let mut finding = Finding {
@@ -58,15 +62,21 @@ fn verdict(row: &Row) -> (Verdict, Severity) {
         Relation::Same => (Verdict::Agreement, Severity::Info),
         Relation::Closer => (Verdict::Refinement, Severity::Info),
         Relation::Overlap => (Verdict::Overlap, Severity::Note),
+        // What stands on the page to be seen: no reading of what is meant is needed.
+        Relation::Different
+            if matches!(
+                row.ground,
+                Ground::Wording | Ground::Spelling | Ground::OtherDigits
+            ) =>
+        {
+            (Verdict::Conflict, Severity::Warning)
+        }
         Relation::Different => (Verdict::Conflict, Severity::Note),
     }
 }
 
 fn reading(graph: &ClaimGraph, value: &RowValue) -> Reading {
-    let text = value
-        .places
-        .first()
-        .map_or_else(String::new, |place| place.text.clone());
+    let text = value.text.clone();
     let sources: BTreeSet<usize> = value.places.iter().map(|place| place.source).collect();
     let id = |source: usize| graph.readings()[source].source.clone();
     Reading {
@@ -94,8 +104,7 @@ fn why(row: &Row) -> String {
     let texts: Vec<String> = row
         .values
         .iter()
-        .filter_map(|value| value.places.first())
-        .map(|place| format!("“{}”", place.text))
+        .map(|value| format!("“{}”", value.text))
         .collect();
     match row.relation {
         Relation::Same => "the sources tell it alike".to_owned(),
@@ -117,6 +126,7 @@ fn question(row: &Row) -> String {
         Ground::OtherTitle | Ground::PastTitle => format!("What is the office of {of}?"),
         Ground::OtherFigure | Ground::Rounded if of.is_empty() => format!("How much ({verb})?"),
         Ground::OtherFigure | Ground::Rounded => format!("How many: {of} ({verb})?"),
+        Ground::OtherBearing => format!("On which side of {of}?"),
         Ground::OtherDigits => "Which digits?".to_owned(),
         Ground::NegatedAct | Ground::OppositeAct => format!("Did it take place ({verb})?"),
         Ground::Same => String::new(),
@@ -146,7 +156,10 @@ impl Told {
     fn of(findings: &[Finding]) -> Self {
         let mut by_source: BTreeMap<String, Vec<(usize, usize, usize, bool)>> = BTreeMap::new();
         for (n, finding) in findings.iter().enumerate() {
-            if matches!(finding.verdict, Verdict::SingleSource | Verdict::OtherOccasion) {
+            if matches!(
+                finding.verdict,
+                Verdict::SingleSource | Verdict::OtherOccasion
+            ) {
                 continue;
             }
             let parts = matches!(finding.verdict, Verdict::Conflict | Verdict::Denial);
@@ -207,11 +220,7 @@ impl<'a> Homes<'a> {
     }
 
     /// The event that most of the places stand in, the first of several; empty where none does.
-    fn event_of<'p>(
-        &self,
-        graph: &ClaimGraph,
-        places: impl Iterator<Item = &'p Place>,
-    ) -> String {
+    fn event_of<'p>(&self, graph: &ClaimGraph, places: impl Iterator<Item = &'p Place>) -> String {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for place in places {
             debug_assert!(place.source < graph.readings().len());

@@ -27,11 +27,18 @@ pub(super) fn fill(graph: &ClaimGraph, event: &Event, finding: &mut Finding) {
             let own = fillers(event, claim, &role, reading);
             sort = sort.or_else(|| own.first().map(|role| sort_of(&role.value)));
             if own.is_empty() {
-                reading.at.push(at(claim, claim.trigger.span.start, claim.trigger.span.end, &claim.trigger.text));
+                reading.at.push(at(
+                    claim,
+                    claim.trigger.span.start,
+                    claim.trigger.span.end,
+                    &claim.trigger.text,
+                ));
             }
             for role in own {
                 let span = role.words.span;
-                reading.at.push(at(claim, span.start, span.end, &role.words.text));
+                reading
+                    .at
+                    .push(at(claim, span.start, span.end, &role.words.text));
             }
         }
         reading.at.sort();
@@ -65,7 +72,9 @@ fn fillers<'a>(event: &'a Event, claim: &'a Claim, name: &str, reading: &Reading
     let same: Vec<&Role> = named
         .iter()
         .copied()
-        .filter(|role| *role.words.text == *reading.text || normal_value(&role.value) == reading.value)
+        .filter(|role| {
+            *role.words.text == *reading.text || normal_value(&role.value) == reading.value
+        })
         .collect();
     if same.is_empty() { named } else { same }
 }
