@@ -212,6 +212,11 @@ fn apart(
     }
     let close = both(&a.near, &b.near).len();
     let score = like.score;
+    // Many things last a year; whose it is has to be one.
+    let lasts = x.unit == "minutes" && both(&story.names(a), &story.names(b)).is_empty();
+    if lasts && score <= 5.2 {
+        return None;
+    }
     if heads_meet {
         let shared = both(&a.value, &b.value);
         let measured = shared.iter().any(|head| story.entry(*head).is_measure());

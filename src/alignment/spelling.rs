@@ -10,6 +10,12 @@ use super::{
 };
 use crate::mentions::{Name, Value, WordId};
 
+/// Endings that make a people, a language or a place of a name.
+const DERIVED: [&str; 9] = ["n", "i", "a", "ic", "an", "ns", "is", "er", "ers"];
+/// The same in place of the last letter.
+const DERIVED_FROM_STEM: [&str; 12] = [
+    "ic", "ies", "al", "an", "ia", "ian", "ans", "ians", "ese", "is", "as", "ish",
+];
 /// Mentions of a form that are looked at for what stands around it.
 const LOOKED_AT: usize = 12;
 
@@ -90,11 +96,11 @@ fn is_one(
     (b, y, other): (&str, WordId, &Form<'_, '_>),
 ) -> bool {
     let together = one.beside.intersection(&other.beside).next().is_some();
-    let all: BTreeSet<usize> = sources(&one.items)
-        .union(&sources(&other.items))
-        .copied()
-        .collect();
-    if all.len() < 2 || (is_inflected(a, b) && !together) {
+    // A source that has both forms knows two names.
+    let apart = sources(&one.items).is_disjoint(&sources(&other.items));
+    let unsure = |form: &Form<'_, '_>| form.kinds.contains(&NameKind::Other);
+    let one_kind = unsure(one) || unsure(other) || !one.kinds.is_disjoint(&other.kinds);
+    if !(apart || together) || !one_kind || is_derived(a, b) || (is_plural(a, b) && !together) {
         return false;
     }
     if is_known(story, x) && is_known(story, y) && !(b.starts_with(&a[..floor(a)]) && together) {
@@ -111,9 +117,13 @@ fn is_one(
     }
     let shortest = a.chars().count().min(b.chars().count());
     let named =
-        |kind: &NameKind| matches!(kind, NameKind::Person | NameKind::Place | NameKind::Org);
-    let one_kind = one.kinds.intersection(&other.kinds).any(named);
-    if shortest < 6 && !one_kind {
+        |kind: &&NameKind| matches!(kind, NameKind::Person | NameKind::Place | NameKind::Org);
+    if shortest < 6
+        && !one
+            .kinds
+            .intersection(&other.kinds)
+            .any(|kind| named(&kind))
+    {
         return false;
     }
     let common = |word: WordId, other: WordId| !is_known(story, word) && story.is_noun(other);
@@ -155,16 +165,27 @@ fn is_known(story: &Story<'_>, word: WordId) -> bool {
     story.entry(word).is_known() || crate::thesaurus::Entry::of(stem).is_known()
 }
 
-/// "Norlander", "Norlanders", "Norlandic": forms of one word that are no slips.
-fn is_inflected(a: &str, b: &str) -> bool {
+/// What two forms have behind all letters of the shorter but its last: that letter, and the longer's rest.
+fn endings<'w>(a: &'w str, b: &'w str) -> Option<(&'w str, &'w str)> {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let Some(rest) = long.strip_prefix(&short[..floor(short)]) else {
-        return false;
-    };
-    let last = &short[floor(short)..];
-    let more = ["s", "n", "i", "es", "ic"];
-    more.iter().any(|end| rest == format!("{last}{end}"))
-        || ["ic", "ies", "al", "an"].contains(&rest)
+    let (stem, last) = short.split_at(floor(short));
+    Some((last, long.strip_prefix(stem)?))
+}
+
+/// "Island", "Islands": a plural, which may be a slip within a longer name.
+fn is_plural(a: &str, b: &str) -> bool {
+    endings(a, b).is_some_and(|(last, rest)| {
+        let more = rest.strip_prefix(last);
+        more.is_some_and(|end| ["s", "es"].contains(&end))
+    })
+}
+
+/// "Norland", "Norlandic", "Norlanders": words made of one name, which are no slips.
+fn is_derived(a: &str, b: &str) -> bool {
+    endings(a, b).is_some_and(|(last, rest)| {
+        let more = rest.strip_prefix(last);
+        more.is_some_and(|end| DERIVED.contains(&end)) || DERIVED_FROM_STEM.contains(&rest)
+    })
 }
 
 /// Long names in two wordings: glued, in another order, one word of the same stem.
@@ -188,7 +209,13 @@ fn wholes(story: &Story<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (n, (a, one)) in all.iter().enumerate() {
         for (b, other) in &all[n + 1..] {
-            if sources(one).is_disjoint(&sources(other))
+            // "Harbour Street in Norwick" and "Norwick Harbour Street" are two ways to name one spot.
+            let places = one
+                .iter()
+                .chain(*other)
+                .all(|item| is_place(&item.mention.value));
+            if !places
+                && sources(one).is_disjoint(&sources(other))
                 && is_rewording(a, b)
                 && shared_words(&one[0].value, &other[0].value) > 0
             {
@@ -198,6 +225,10 @@ fn wholes(story: &Story<'_>) -> Vec<Row> {
         }
     }
     rows
+}
+
+fn is_place(value: &Value) -> bool {
+    matches!(value, Value::Name(name) if name.kind == NameKind::Place)
 }
 
 fn is_rewording(a: &[&str], b: &[&str]) -> bool {

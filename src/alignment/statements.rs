@@ -148,6 +148,14 @@ fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Opti
     if p.is_negated != q.is_negated || p.is_planned != q.is_planned {
         return None;
     }
+    // Other names, other people's doings.
+    let (mine, theirs) = (
+        story.names_of(x.teller, x.predicate),
+        story.names_of(y.teller, y.predicate),
+    );
+    if !mine.is_empty() && !theirs.is_empty() && both(mine, theirs).is_empty() {
+        return None;
+    }
     let shared = both(&x.words, &y.words);
     let weight = story.weight(&shared);
     let lighter = weight / x.weight.min(y.weight);

@@ -220,6 +220,11 @@ impl<'a> Story<'a> {
         &self.sources[teller].clauses[predicate]
     }
 
+    /// The name words of the clause of a predicate, sorted.
+    pub(super) fn names_of(&self, teller: usize, predicate: usize) -> &[WordId] {
+        &self.sources[teller].names[predicate]
+    }
+
     /// The word of the story that a teller's own word is.
     pub(super) fn of_teller(&self, teller: usize, word: WordId) -> WordId {
         self.maps[teller]

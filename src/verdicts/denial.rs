@@ -105,9 +105,7 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
         );
         (severity, reason, why)
     };
-    let severity = if !scope.group.compared && denier.is_none() {
-        Severity::Info
-    } else if scope.uncertain || !scope.group.compared {
+    let severity = if scope.uncertain || !scope.group.compared {
         severity.max(Severity::Warning)
     } else {
         severity

@@ -183,7 +183,8 @@ impl Told {
                 .into_iter()
                 .flatten()
                 .filter(|(start, end, _, other)| {
-                    *start < place.span.end && place.span.start < *end && *other == parts
+                    *other == parts
+                        && is_one_place((*start, *end), (place.span.start, place.span.end))
                 })
                 .map(|(_, _, finding, _)| *finding)
                 .collect();
@@ -198,6 +199,12 @@ impl Told {
         }
         common.is_some()
     }
+}
+
+/// Whether two places are mostly the same bytes: a name within a quotation is not the quotation.
+fn is_one_place(a: (usize, usize), b: (usize, usize)) -> bool {
+    let shared = a.1.min(b.1).saturating_sub(a.0.max(b.0));
+    2 * shared >= (a.1 - a.0).max(b.1 - b.0) && shared > 0
 }
 
 /// The event in whose sentences a place stands.

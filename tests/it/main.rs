@@ -1,5 +1,6 @@
 //! All integration tests in one program, a file a subject: linking one is many times cheaper than linking each.
 
+mod alignment;
 mod check;
 mod claims;
 mod clauses;

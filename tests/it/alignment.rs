@@ -1,0 +1,155 @@
+//! Values laid side by side whatever the kind of story: small stories in our own words, a kind of difference each.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::sync::LazyLock;
+
+use variorum::{
+    alignment::Sort,
+    pipeline::{Tools, check},
+    report::Report,
+    verdicts::{Finding, Verdict},
+};
+
+use crate::dispatch::source;
+
+/// Read once: they are large.
+static TOOLS: LazyLock<Tools> = LazyLock::new(|| Tools::new(Vec::new()).unwrap());
+
+fn report(texts: &[&str]) -> Report {
+    let names = ["one", "two", "three", "four"];
+    let sources = texts
+        .iter()
+        .zip(names)
+        .map(|(text, name)| source(name, text));
+    check(sources.collect(), &TOOLS)
+}
+
+/// The open findings of a sort with one of `verdicts`, each as the words of its values.
+fn told(report: &Report, sort: Sort, verdicts: &[Verdict]) -> Vec<Vec<String>> {
+    let open = |finding: &&Finding| {
+        finding.rule.starts_with("compare/open")
+            && finding.sort == sort
+            && verdicts.contains(&finding.verdict)
+    };
+    let findings = report.findings.iter().filter(open);
+    findings
+        .map(|finding| {
+            finding
+                .values
+                .iter()
+                .map(|value| value.text.clone())
+                .collect()
+        })
+        .collect()
+}
+
+const DIFFER: [Verdict; 2] = [Verdict::Conflict, Verdict::Overlap];
+const AGREE: [Verdict; 1] = [Verdict::Agreement];
+
+const BARGE: &str = "Barge sinks in the Lenna canal\n\nThe barge Morning Hope sank in the Lenna canal on Tuesday after it struck a lock \
+    gate. It carried nine crates of glass, harbour master Ilse Brandvold said. \"We pulled the whole crew out of the water alive,\" she said. \
+    Divers will raise the barge in early June.\n";
+
+#[test]
+fn figures_of_one_thing_differ() {
+    let other = "Barge goes down\n\nThe barge Morning Hope sank in the Lenna canal on Tuesday after striking a lock gate. \
+        It carried seven crates of glass, harbour master Ilse Brandvold said.\n";
+    let report = report(&[BARGE, other]);
+    let figures = told(&report, Sort::Figure, &DIFFER);
+    assert!(
+        figures
+            .iter()
+            .any(|values| values.iter().any(|it| it.contains("nine"))
+                && values.iter().any(|it| it.contains("seven"))),
+        "{figures:?}"
+    );
+}
+
+#[test]
+fn what_a_source_has_too_is_no_difference() {
+    let other = "Barge goes down\n\nThe barge Morning Hope sank in the Lenna canal on Tuesday. It carried seven crates of glass from \
+        Oster and nine crates of glass from Vik, harbour master Ilse Brandvold said.\n";
+    let report = report(&[BARGE, other]);
+    let figures = told(&report, Sort::Figure, &[Verdict::Conflict]);
+    assert_eq!(figures, Vec::<Vec<String>>::new());
+}
+
+#[test]
+fn spellings_of_one_name_differ() {
+    let other = "Barge goes down\n\nThe barge Morning Hope sank in the Lenna canal on Tuesday, harbour master Ilse Brandvald said. \
+        Brandvald said that divers would come.\n";
+    let report = report(&[BARGE, other]);
+    let names = told(&report, Sort::Name, &DIFFER);
+    assert!(
+        names
+            .iter()
+            .any(|values| values.iter().any(|it| it.contains("Brandvold"))
+                && values.iter().any(|it| it.contains("Brandvald"))),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn words_made_of_one_name_are_no_spellings() {
+    let one = "Talks in Norlandia\n\nThe Norlandian minister met the delegation in Norlandia on Monday. Norlandians cheered.\n";
+    let other = "Minister meets delegation\n\nNorlandian officials met the delegation on Monday, and a Norlandian choir sang for Norlandia.\n";
+    let report = report(&[one, other]);
+    assert_eq!(
+        told(&report, Sort::Name, &DIFFER),
+        Vec::<Vec<String>>::new()
+    );
+}
+
+#[test]
+fn other_words_within_the_marks_differ() {
+    let other = "Barge goes down\n\nThe barge Morning Hope sank in the Lenna canal. \
+        \"We pulled the entire crew out of the water alive,\" Brandvold said.\n";
+    let report = report(&[BARGE, other]);
+    assert_eq!(told(&report, Sort::Quote, &DIFFER).len(), 1);
+    let same = "Barge goes down\n\nThe barge sank. \"We pulled the whole crew out of the water alive,\" Brandvold said.\n";
+    let report = self::report(&[BARGE, same]);
+    assert_eq!(
+        told(&report, Sort::Quote, &DIFFER),
+        Vec::<Vec<String>>::new()
+    );
+    assert_eq!(told(&report, Sort::Quote, &AGREE).len(), 1);
+}
+
+#[test]
+fn sides_of_one_place_differ() {
+    let one = "Freighter adrift\n\nThe freighter Tern lost its rudder forty miles east of Cape Sorrel on Friday and drifted, the coast guard said.\n";
+    let other = "Freighter in trouble\n\nThe freighter Tern drifted after losing its rudder forty miles west of Cape Sorrel on Friday, the coast guard said.\n";
+    let report = report(&[one, other]);
+    let places = told(&report, Sort::Place, &DIFFER);
+    assert_eq!(places, [["east", "west"]]);
+}
+
+#[test]
+fn every_place_is_the_sources_own_bytes() {
+    let other = "Barge goes down\n\nThe barge Morning Hope sank in the Lenna canal on Tuesday. It carried seven crates of glass.\n";
+    let texts = [BARGE, other];
+    let report = report(&texts);
+    let mut places = 0;
+    for at in report
+        .findings
+        .iter()
+        .flat_map(|finding| &finding.values)
+        .flat_map(|value| &value.at)
+    {
+        let text = texts[usize::from(at.source == "two")];
+        assert_eq!(text.get(at.start..at.end), Some(at.text.as_str()));
+        places += 1;
+    }
+    assert!(places > 4, "{places}");
+}
+
+#[test]
+fn sources_of_nothing_in_common_share_no_row() {
+    let other = "Choir wins prize\n\nA girls' choir from Vik won first prize at a contest in Oster in March, the jury announced.\n";
+    let report = report(&[BARGE, other]);
+    let open = report
+        .findings
+        .iter()
+        .filter(|it| it.rule.starts_with("compare/open"));
+    assert_eq!(open.count(), 0);
+}
