@@ -45,7 +45,7 @@ pub enum Nearness {
     Sisters,
     /// One is right above the other: "vessel", "boat".
     Broader,
-    /// They share a sense: "capture", "catch".
+    /// They share a sense: "buy", "purchase".
     Synonyms,
     /// The same word.
     Same,
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn words_are_near_by_their_senses() {
         let near = |a, b, part| Entry::of(a).near(&Entry::of(b), part);
-        assert_eq!(near("capture", "catch", Part::Verb), Nearness::Synonyms);
+        assert_eq!(near("buy", "purchase", Part::Verb), Nearness::Synonyms);
         assert_eq!(near("nab", "sing", Part::Verb), Nearness::None);
         assert!(near("vessel", "ship", Part::Noun) >= Nearness::Broader);
         assert_eq!(Entry::of("killing").verb(), Some("kill"));

@@ -76,8 +76,8 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         return None;
     }
     let changed = chain.windows(2).any(|pair| {
-        let (p, q) = (pair[0], pair[1]);
-        p.0 + p.2 < q.0 || p.1 + p.2 < q.1
+        let (run, next) = (pair[0], pair[1]);
+        run.0 + run.2 < next.0 || run.1 + run.2 < next.1
     });
     let score = 10.0 * share + shared_;
     if changed {

@@ -37,7 +37,7 @@ struct Form<'s, 'a> {
 
 fn words(story: &Story<'_>) -> Vec<Row> {
     let mut forms: BTreeMap<&str, (WordId, Form<'_, '_>)> = BTreeMap::new();
-    for item in story.items.iter() {
+    for item in &story.items {
         let Value::Name(name) = &item.mention.value else {
             continue;
         };
@@ -103,7 +103,10 @@ fn is_one(
     if !(apart || together) || !one_kind || is_derived(a, b) || (is_plural(a, b) && !together) {
         return false;
     }
-    if is_known(story, x) && is_known(story, y) && !(b.starts_with(&a[..floor(a)]) && together) {
+    if is_known(story, x)
+        && is_known(story, y)
+        && !(b.starts_with(a.split_at(floor(a)).0) && together)
+    {
         return false;
     }
     let capitals = |item: &&&Item<'_>| !item.text.chars().any(char::is_lowercase);
@@ -191,7 +194,7 @@ fn is_derived(a: &str, b: &str) -> bool {
 /// Long names in two wordings: glued, in another order, one word of the same stem.
 fn wholes(story: &Story<'_>) -> Vec<Row> {
     let mut longs: BTreeMap<Vec<&str>, Vec<&Item<'_>>> = BTreeMap::new();
-    for item in story.items.iter() {
+    for item in &story.items {
         if !matches!(&item.mention.value, Value::Name(Name { .. })) {
             continue;
         }

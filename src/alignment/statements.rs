@@ -143,9 +143,11 @@ fn candidates(story: &Story<'_>, statements: &[Statement]) -> BTreeSet<(usize, u
 
 fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Option<Pair> {
     let (x, y) = (&statements[a], &statements[b]);
-    let of = |it: &Statement| &story.tellers[it.teller].mentions.predicates[it.predicate];
-    let (p, q) = (of(x), of(y));
-    if p.is_negated != q.is_negated || p.is_planned != q.is_planned {
+    let of = |it: &Statement| {
+        let predicate = &story.tellers[it.teller].mentions.predicates[it.predicate];
+        (predicate.is_negated, predicate.is_planned)
+    };
+    if of(x) != of(y) {
         return None;
     }
     // Other names, other people's doings.
@@ -160,13 +162,10 @@ fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Opti
     let weight = story.weight(&shared);
     let lighter = weight / x.weight.min(y.weight);
     let heavier = weight / x.weight.max(y.weight);
-    (shared.len() >= WORDS && weight >= WEIGHT && lighter >= LIGHTER && heavier >= HEAVIER).then(
-        || Pair {
-            score: weight * (lighter + heavier),
-            a,
-            b,
-        },
-    )
+    let holds =
+        shared.len() >= WORDS && weight >= WEIGHT && lighter >= LIGHTER && heavier >= HEAVIER;
+    let score = weight * (lighter + heavier);
+    holds.then_some(Pair { score, a, b })
 }
 
 /// A sentence of a teller, as one number.

@@ -207,12 +207,8 @@ impl<'a> Story<'a> {
     }
 
     pub(super) fn sentence(&self, item: &Item<'_>) -> Bag {
-        let words = &self.sources[item.teller].sentences[self.sentence_of(item)];
+        let words = &self.sources[item.teller].sentences[item.predicate.sentence as usize];
         without(words, &item.own)
-    }
-
-    fn sentence_of(&self, item: &Item<'_>) -> usize {
-        item.predicate.sentence as usize
     }
 
     /// The words of the clause of a predicate, sorted.
@@ -240,7 +236,7 @@ impl<'a> Story<'a> {
 
     /// Words of its sentence and of those beside it.
     fn around(&self, item: &Item<'_>) -> Bag {
-        let at = self.sentence_of(item);
+        let at = item.predicate.sentence as usize;
         let sentences = &self.sources[item.teller].sentences;
         let range = at.saturating_sub(1)..(at + 2).min(sentences.len());
         let mut all: Bag = sentences[range].concat();

@@ -1,4 +1,4 @@
-//! What governs a value: its predicate with arguments, as in PredPatt (White et al. 2016), and the names that it hangs on.
+//! What governs a value: its predicate with arguments, as in `PredPatt` (White et al. 2016), and the names that it hangs on.
 
 use std::ops::Range;
 

@@ -142,7 +142,7 @@ fn is_title(reader: &mut Reader<'_>, at: usize) -> bool {
 /// The word of a title in full.
 fn full(reader: &mut Reader<'_>, at: usize) -> WordId {
     match reader.vocabulary.title(reader.lemma(at)) {
-        Some(title) => reader.id(&title.to_owned()),
+        Some(title) => reader.id(title),
         None => reader.lemmas[at],
     }
 }

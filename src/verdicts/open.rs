@@ -24,12 +24,12 @@ pub(super) fn findings(
     let homes = Homes::new(graph, events);
     rows.into_iter()
         .filter(|row| !told.says(graph, row))
-        .map(|row| finding(graph, &homes, row))
+        .map(|row| finding(graph, &homes, &row))
         .collect()
 }
 
-fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: Row) -> Finding {
-    let (verdict, severity) = verdict(&row);
+fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: &Row) -> Finding {
+    let (verdict, severity) = verdict(row);
     let values: Vec<Reading> = row
         .values
         .iter()
@@ -43,12 +43,12 @@ fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: Row) -> Finding {
         occasion: None,
         role: sort.name().to_owned(),
         sort,
-        question: question(&row),
+        question: question(row),
         verdict,
         severity,
         rule: format!("{RULE}/{}", sort.name()),
         reason: row.ground.name().to_owned(),
-        why: why(&row),
+        why: why(row),
         values,
         key: String::new(),
         decision: None,

@@ -1,4 +1,5 @@
 //! Made-up dispatches as sources.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use variorum::{
     sources::{Block, BlockKind, Published, Source},
