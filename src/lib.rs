@@ -19,7 +19,7 @@
 //! let report = check(sources, &Tools::new(Vec::new())?);
 //! let conflict = report.findings.iter().find(|finding| finding.verdict == Verdict::Conflict);
 //! assert!(conflict.is_some_and(|finding| finding.values.len() > 1));
-//! assert!(markdown(&report, Length::Full)?.starts_with("# Cross-check of 5 sources"));
+//! assert!(markdown(&report, Length::Page)?.contains("5 sources, 4 June 2018 to 25 April 2019"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -164,25 +164,6 @@ impl Ground {
             Self::OtherBearing => "other-bearing",
         }
     }
-
-    /// The same in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Same => "told alike",
-            Self::Rounded => "near, but not the same figure",
-            Self::OtherFigure => "different figures",
-            Self::OtherDay => "different days",
-            Self::OtherTime => "different times",
-            Self::Spelling => "different spellings",
-            Self::Wording => "different words within the quotation marks",
-            Self::OtherTitle => "different offices",
-            Self::PastTitle => "one source puts the office into the past",
-            Self::OppositeAct => "opposite acts",
-            Self::NegatedAct => "told as done and as not done",
-            Self::OtherDigits => "different digits",
-            Self::OtherBearing => "different sides of one place",
-        }
-    }
 }
 
 /// A source of a story.

@@ -34,6 +34,9 @@ pub(super) struct Arguments {
     /// What fits on one screen, as Markdown.
     #[arg(long)]
     brief: bool,
+    /// Every row, with the lines of the sources and what was left out.
+    #[arg(long, conflicts_with = "brief")]
+    full: bool,
     /// Leave out findings less severe than this.
     #[arg(long, value_name = "SEVERITY")]
     min_severity: Option<Severity>,
@@ -100,8 +103,10 @@ impl Arguments {
     fn length(&self) -> Length {
         if self.brief {
             Length::Brief
-        } else {
+        } else if self.full {
             Length::Full
+        } else {
+            Length::Page
         }
     }
 }

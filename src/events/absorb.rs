@@ -146,6 +146,7 @@ impl Absorber<'_> {
             let link = link::link(self.graph, self.group, known, &sketch);
             let least = self.least(guest, &hosts[host]);
             let fits = link.weight >= least
+                && !self.is_of_others(guest, &absorbed)
                 && link.roles.len() >= AGREEING
                 && !link.differs
                 && link::apart(self.graph, self.group, known, &sketch).is_none()
@@ -155,6 +156,26 @@ impl Absorber<'_> {
             }
         }
         best.map(|(_, host, absorbed, sketch)| (host, absorbed, sketch))
+    }
+}
+
+impl Absorber<'_> {
+    /// Whether a guest names somebody who is none of the host's, and not the one whom the host is about: a meeting of Norland with
+    /// envoys is not what Norland invited Okafor to.
+    fn is_of_others(&self, guest: &Draft, absorbed: &Absorbed) -> bool {
+        let (mut others, mut foremost) = (false, false);
+        for index in &guest.claims {
+            let names = absorbed.get(index).into_iter().flatten();
+            for (role, name) in self.graph.claim(*index).roles.iter().zip(names) {
+                let Some([first, _, ..]) = self.rule.roles.get(&role.name).map(Vec::as_slice)
+                else {
+                    continue;
+                };
+                others |= name.is_none();
+                foremost |= name.as_ref() == Some(first);
+            }
+        }
+        others && !foremost
     }
 }
 

@@ -12,7 +12,7 @@ impl ClaimGraph {
     /// Joins the readings of all sources. Their order does not matter.
     pub fn build(mut readings: Vec<Reading>, gazetteer: &Gazetteer) -> Self {
         readings.sort_by(|a, b| a.source.cmp(&b.source));
-        let world = unite(&mut readings, gazetteer);
+        let (world, identities) = unite(&mut readings, gazetteer);
         let lineage = Lineage::trace(&readings, &world, gazetteer);
         let places: Vec<(usize, usize)> = readings
             .iter()
@@ -30,6 +30,7 @@ impl ClaimGraph {
             readings,
             places,
             indices,
+            identities,
             stories,
             world,
             lineage,
@@ -39,13 +40,14 @@ impl ClaimGraph {
 }
 
 /// Gives each entity one id and one name across sources, in claims and attributions, and learns what is known of it.
-fn unite(readings: &mut [Reading], gazetteer: &Gazetteer) -> World {
+fn unite(readings: &mut [Reading], gazetteer: &Gazetteer) -> (World, Vec<Vec<Identity>>) {
     let mut world = World::default();
     let entities: Vec<Vec<Entity>> = readings
         .iter()
         .map(|reading| reading.entities.clone())
         .collect();
     let unified = unify(&entities, gazetteer);
+    let mut all = Vec::with_capacity(readings.len());
     for (source, reading) in readings.iter_mut().enumerate() {
         let identities: Vec<Identity> = (0..reading.entities.len())
             .filter_map(|at| unified.of(source, at).map(Identity::of))
@@ -62,14 +64,18 @@ fn unite(readings: &mut [Reading], gazetteer: &Gazetteer) -> World {
                 world.learn(gazetteer, id);
             }
         }
+        all.push(identities);
     }
-    world
+    (world, all)
 }
 
 /// One id and one name across sources.
-struct Identity {
-    id: String,
-    name: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 impl Identity {

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use self::{lineage::Lineage, net::Net};
 pub use self::{
+    build::Identity,
     lineage::{Origin, OriginKind, Step, StepKind},
     net::{Edge, Node, classes},
     relate::{Description, NEAR, Related, Relation, value_key},
@@ -74,6 +75,8 @@ pub struct ClaimGraph {
     places: Vec<(usize, usize)>,
     /// Claim id → claim index.
     indices: BTreeMap<String, usize>,
+    /// Source → id and name across sources of each of its entities.
+    identities: Vec<Vec<Identity>>,
     /// Source → the first source of its story.
     stories: Vec<usize>,
     world: World,
@@ -85,6 +88,11 @@ impl ClaimGraph {
     /// The sources, by id.
     pub fn readings(&self) -> &[Reading] {
         &self.readings
+    }
+
+    /// Id and name across sources of an entity of one source, by its place in [`Reading::entities`]; `None` where there is no such one.
+    pub fn identity(&self, source: usize, entity: usize) -> Option<&Identity> {
+        self.identities.get(source)?.get(entity)
     }
 
     /// How many claims there are; claim indices run up to it, in order of source and text.

@@ -48,6 +48,9 @@ pub struct SourceMentions {
     pub nouns: Vec<WordId>,
     /// Tokens of each sentence.
     pub sentences: Vec<Range<u32>>,
+    /// Bytes of each sentence.
+    #[serde(default)]
+    pub passages: Vec<Span>,
     /// Verbs, event nouns and other heads that govern a mention.
     pub predicates: Vec<Predicate>,
     /// In order of sort, then text.

@@ -61,6 +61,11 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|sentence| narrow(&sentence.tokens))
             .collect();
+        reader.found.passages = document
+            .sentences
+            .iter()
+            .map(|sentence| sentence.span)
+            .collect();
         reader
     }
 

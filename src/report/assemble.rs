@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AttributionRow, ClaimRow, EventRow, LeftOut, LineageKind, LineageRow, Lines, OccasionRow,
-    PublishedRow, QuoteRow, Report, RoleRow, SourceRow, copied, decided,
+    PublishedRow, QuoteRow, Report, RoleRow, SourceRow, copied, decided, headline,
+    passages::Sentences, people::people, plain,
 };
 use crate::{
     claims::{Attribution, Claim, Role, Stance, Value},
@@ -41,6 +42,18 @@ pub struct Story<'a> {
 /// Gathers all that was found. Sources and claims stand in order of source id and text, whatever order they came in.
 pub fn assemble(mut story: Story<'_>) -> Report {
     let graph = story.graph;
+    let sentences = Sentences::new(&graph, story.sources);
+    for finding in &mut story.findings {
+        plain::word(finding, story.events, &sentences);
+    }
+    let people = people(&graph, &sentences);
+    let told = people.iter().flat_map(|person| {
+        let said = [&person.spellings, &person.titles, &person.ages];
+        said.into_iter().flatten().flat_map(|wording| &wording.at)
+    });
+    let values = story.findings.iter().flat_map(|finding| &finding.values);
+    let passages = sentences.rows(values.flat_map(|reading| &reading.at).chain(told));
+    let title = headline::of_story(&graph, story.sources);
     let decisions = decided::rows(story.decisions, &graph, &mut story.findings);
     let lineage = copied::with_changes(
         graph.steps().iter().map(lineage_row).collect(),
@@ -70,17 +83,21 @@ pub fn assemble(mut story: Story<'_>) -> Report {
         (!stands || place.is_some_and(|(event, _)| is_shown(event)))
             .then(|| claim_row(claim, place, story.rules, differs))
     });
-    let (events, claims) = (
+    let (mut events, claims): (Vec<EventRow>, Vec<ClaimRow>) = (
         shown.map(|event| event_row(event, story.rules)).collect(),
         claims.collect(),
     );
+    headline::of_events(&mut events, &claims, story.sources);
     Report {
         schema: SCHEMA,
         variorum: env!("CARGO_PKG_VERSION").to_owned(),
+        title,
         sources,
         claims,
         events,
         findings: story.findings,
+        people,
+        passages,
         lineage,
         rings,
         decisions,
@@ -282,6 +299,7 @@ fn event_row(event: &Event, rules: &Comparisons) -> EventRow {
         id: event.id.clone(),
         kind: event.kind.clone(),
         title: event.title.clone(),
+        headline: String::new(),
         compared: rules.group(&event.kind).compared,
         occasions: event.occasions.iter().flat_map(occasion_rows).collect(),
         cut: event.cut.clone(),

@@ -1,8 +1,15 @@
 //! Text from sources is data: what it says must not become markup, and must not steer a terminal.
 
+use std::{iter::Peekable, str::Chars};
+
+/// The longest name of a character in HTML, in characters.
+const LONGEST_ENTITY: usize = 34;
+
 /// `text` on one line, with every sign that Markdown (CommonMark with tables) reads as markup escaped, and with control
 /// and direction-override characters replaced by U+FFFD.
 pub(super) fn markdown(text: &str) -> String {
+    // An ampersand that a page left written out is one.
+    let text = text.replace("&amp;", "&");
     let mut out = String::with_capacity(text.len() + 8);
     let mut space = false;
     let mut previous = None;
@@ -25,7 +32,7 @@ pub(super) fn markdown(text: &str) -> String {
                 out.extend(['\\', sign]);
             }
             '<' => out.push_str("&lt;"),
-            '&' => out.push_str("&amp;"),
+            '&' if opens_entity(&signs) => out.push_str("&amp;"),
             '_' if previous.is_some_and(char::is_alphanumeric) => out.push('_'),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', sign]),
             _ => out.push(printable(sign)),
@@ -33,6 +40,14 @@ pub(super) fn markdown(text: &str) -> String {
         previous = Some(sign);
     }
     out
+}
+
+/// Whether what follows an ampersand makes it a character by name or number: "amp;", "#38;".
+fn opens_entity(rest: &Peekable<Chars<'_>>) -> bool {
+    let rest: String = rest.clone().take(LONGEST_ENTITY).collect();
+    rest.split_once(';').is_some_and(|(name, _)| {
+        !name.is_empty() && name.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '#')
+    })
 }
 
 /// `text` on one line, without what would steer a terminal.
@@ -95,8 +110,9 @@ mod tests {
     fn markup_in_a_source_stays_text() {
         assert_eq!(
             markdown("a | b\n*c* [d](e) <img> `f` R&D"),
-            "a \\| b \\*c\\* \\[d\\](e) &lt;img> \\`f\\` R&amp;D"
+            "a \\| b \\*c\\* \\[d\\](e) &lt;img> \\`f\\` R&D"
         );
+        assert_eq!(markdown("S&amp;P and &lt;b> &#60;"), "S&P and &amp;lt;b> &amp;#60;");
         assert_eq!(markdown("snake_case _emphasis_"), "snake_case \\_emphasis_");
         assert_eq!(markdown("# not a head"), "\\# not a head");
         assert_eq!(markdown("0.1.0"), "0.1.0");

@@ -6,14 +6,16 @@ use minijinja::{
 
 use super::{Report, escape, table, view};
 
-const FULL: &str = include_str!("report.md.jinja");
+const PAGE: &str = include_str!("report.md.jinja");
 const BRIEF: &str = include_str!("brief.md.jinja");
 
 /// How much a report tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Length {
-    /// Everything.
+    /// What an editor ticks off.
     #[default]
+    Page,
+    /// The same with every row, the lines of the sources, and what was left out.
     Full,
     /// What fits on a screen.
     Brief,
@@ -34,12 +36,12 @@ pub fn markdown(report: &Report, length: Length) -> Result<String, minijinja::Er
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(escaped);
     let template = match length {
-        Length::Full => FULL,
+        Length::Page | Length::Full => PAGE,
         Length::Brief => BRIEF,
     };
     let page = environment
         .template_from_str(template)?
-        .render(Serde(view::page(report)))?;
+        .render(Serde(view::page(report, length == Length::Full)))?;
     Ok(table::aligned(&page))
 }
 

@@ -17,7 +17,10 @@ mod escape;
 mod graphml;
 mod json;
 mod markdown;
+mod headline;
 mod network;
+mod passages;
+mod people;
 mod phrases;
 mod plain;
 mod select;
@@ -41,7 +44,7 @@ pub use select::{Narrowed, Selection};
 use crate::{
     claims::{Certainty, Polarity, Stance, Words},
     sources::{Basis, Problem},
-    verdicts::Finding,
+    verdicts::{At, Finding},
 };
 
 /// A cross-check of several sources.
@@ -51,6 +54,9 @@ pub struct Report {
     pub schema: u32,
     /// Version of the program.
     pub variorum: String,
+    /// What it is about: a title in the sources' own words; empty where none names what others name too.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub title: String,
     /// The sources, by id.
     pub sources: Vec<SourceRow>,
     /// Their claims, in order of source and text.
@@ -59,6 +65,12 @@ pub struct Report {
     pub events: Vec<EventRow>,
     /// What the comparison found, what needs an editor's eye first.
     pub findings: Vec<Finding>,
+    /// People whom several sources name, with what each says of them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub people: Vec<PersonRow>,
+    /// The sentences in which values of findings and people stand, in order of source and text.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub passages: Vec<PassageRow>,
     /// Who had it from whom.
     pub lineage: Vec<LineageRow>,
     /// Rings of sources that credit each other: ids, sorted. None of them is an independent origin.
@@ -106,6 +118,47 @@ pub struct SourceRow {
     /// Lines that were not read because they belong to the page, not to the story: menus, adverts, comment forms.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub skipped: Vec<Lines>,
+}
+
+/// A person as several sources name them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PersonRow {
+    /// Entity id.
+    pub id: String,
+    /// Name across sources.
+    pub name: String,
+    /// Ids of the sources that name them.
+    pub sources: Vec<String>,
+    /// The fullest form of the name in each source, equal ones together.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub spellings: Vec<WordingRow>,
+    /// Offices and descriptions.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub titles: Vec<WordingRow>,
+    /// Ages.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub ages: Vec<WordingRow>,
+}
+
+/// Equal words of sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct WordingRow {
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub at: Vec<At>,
+}
+
+/// A sentence of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PassageRow {
+    /// Id of the source.
+    pub source: String,
+    /// Line of its first byte, from 1.
+    pub line: usize,
+    /// The words.
+    #[serde(flatten)]
+    pub words: Words,
 }
 
 /// A run of lines of a source.
@@ -262,6 +315,9 @@ pub struct EventRow {
     pub kind: String,
     /// A line for the reader.
     pub title: String,
+    /// The same in a source's own words; empty where no few words of one tell it.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub headline: String,
     /// Whether its claims are held against each other; `false` for statements and what surrounds an event, which are
     /// gathered. Absent where they are.
     #[serde(skip_serializing_if = "is_true", default = "yes")]

@@ -146,9 +146,50 @@ pub(super) fn excerpt(claim: &ClaimRow, focus: Span) -> String {
     format!("{left}{}{right}", text.join(" "))
 }
 
+/// The words of `text` around a value, so many before and after it, cut ends marked; the value itself is replaced by `shown`
+/// where that is given.
+pub(super) fn around(
+    text: &str,
+    value: Span,
+    (before, after): (usize, usize),
+    shown: Option<&str>,
+) -> String {
+    let left = text.get(..value.start).unwrap_or_default();
+    let right = text.get(value.end..).unwrap_or_default();
+    let at = |word: &str, of: &str| word.as_ptr().addr() - of.as_ptr().addr();
+    let head = left.split_whitespace().rev().take(before).last();
+    let start = head.map_or(left.len(), |word| at(word, left));
+    let tail = right.split_whitespace().take(after).last();
+    let end = tail.map_or(0, |word| at(word, right) + word.len());
+    let mark = |rest: &str| if rest.trim().is_empty() { "" } else { "…" };
+    let own = value.slice(text);
+    let line = format!(
+        "{}{}{}{}{}",
+        mark(left.get(..start).unwrap_or_default()),
+        left.get(start..).unwrap_or_default(),
+        shown.unwrap_or(own),
+        right.get(..end).unwrap_or_default(),
+        mark(right.get(end..).unwrap_or_default()),
+    );
+    let line = line.replace("……", "…");
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{joined, period};
+    use super::{around, joined, period};
+    use crate::span::Span;
+
+    #[test]
+    fn a_value_stands_among_its_words() {
+        let text = "On Monday the ferry took 23 people from Norland to the island.";
+        let value = Span::new(25, 27);
+        assert_eq!(around(text, value, (2, 2), None), "…ferry took 23 people from…");
+        assert_eq!(
+            around(text, value, (9, 9), Some("…")),
+            "On Monday the ferry took … people from Norland to the island."
+        );
+    }
 
     #[test]
     fn periods_read_as_an_editor_writes_them() {

@@ -58,8 +58,11 @@ impl Selection {
     }
 
     fn takes(&self, event: &EventRow) -> bool {
-        let title = event.title.to_lowercase();
-        let named = |wanted: &String| *wanted == event.id || title.contains(&wanted.to_lowercase());
+        let titles = [&event.title, &event.headline].map(|title| title.to_lowercase());
+        let named = |wanted: &String| {
+            let words = wanted.to_lowercase();
+            *wanted == event.id || titles.iter().any(|title| title.contains(&words))
+        };
         let of_kind = |kind: &String| *kind == event.kind;
         (self.events.is_empty() || self.events.iter().any(named))
             && (self.kinds.is_empty() || self.kinds.iter().any(of_kind))

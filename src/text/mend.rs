@@ -4,13 +4,28 @@
 
 use super::{Document, Entity, EntityType, Label, Pos};
 
+/// A clause whose verb is not said again, taken for a part of the one before.
+struct Joined {
+    person: usize,
+    /// What they are to do.
+    act: usize,
+    /// The verb of the clause before.
+    verb: usize,
+    /// The word that joins the two.
+    and: Option<usize>,
+}
+
 impl Document {
     /// The same document with its trees mended.
     ///
     /// "killed in Port Sele Sunday" is read as a Sunday called Port Sele: the town becomes what "in" is about, and the day belongs to
-    /// the verb.
+    /// the verb. "asked Ruiz to go to Oslo and Okafor to come here" is read as a journey to Okafor: he becomes who is to come.
     #[must_use]
     pub fn mended(self) -> Self {
+        self.with_towns_before_days().with_people_after_places()
+    }
+
+    fn with_towns_before_days(self) -> Self {
         let towns: Vec<(usize, usize)> = self
             .entities
             .windows(2)
@@ -35,6 +50,54 @@ impl Document {
             tokens[day].label = Label::Npadvmod;
         }
         Self::new(tokens, self.sentences, self.entities)
+    }
+
+    fn with_people_after_places(self) -> Self {
+        let found: Vec<Joined> = self
+            .entities
+            .iter()
+            .filter_map(|person| self.person_after_place(person))
+            .collect();
+        if found.is_empty() {
+            return self;
+        }
+        let mut tokens = self.tokens.clone();
+        for joined in found {
+            tokens[joined.person].head = joined.act;
+            tokens[joined.person].label = Label::Nsubj;
+            tokens[joined.act].label = Label::Conj;
+            if let Some(and) = joined.and {
+                tokens[and].head = joined.verb;
+            }
+        }
+        Self::new(tokens, self.sentences, self.entities)
+    }
+
+    /// A person who is joined to a place by "and" and stands right before an infinitive of the verb that the place belongs to.
+    fn person_after_place(&self, person: &Entity) -> Option<Joined> {
+        let head = self.root_of(person.tokens.clone())?;
+        let place = self.head(head)?;
+        let is_place = self.entities.iter().any(|entity| {
+            let place_like = [EntityType::Gpe, EntityType::Loc, EntityType::Fac];
+            entity.tokens.contains(&place) && place_like.contains(&entity.kind)
+        });
+        let is_joined = person.kind == EntityType::Person && self.tokens[head].label == Label::Conj;
+        let to = self.tokens.get(person.tokens.end)?;
+        let act = self.head(person.tokens.end)?;
+        let verb = self.head(act)?;
+        (is_place
+            && is_joined
+            && to.label == Label::Aux
+            && act > person.tokens.end
+            && self.tokens[act].pos == Pos::Verb
+            && self.tokens[act].label == Label::Advcl
+            && self.ancestors(place).any(|at| at == verb))
+        .then(|| Joined {
+            person: head,
+            act,
+            verb,
+            and: self.children_by(place, &[Label::Cc]).find(|&at| at < head),
+        })
     }
 
     /// The heads of a place and of the time right behind it, where the place hangs from the time and that from a preposition before both.
@@ -85,6 +148,15 @@ mod tests {
         let mended = read.mended();
         assert_eq!(head(text, &mended, "Mills"), ("in", Label::Pobj));
         assert_eq!(head(text, &mended, "Sunday"), ("killed", Label::Npadvmod));
+    }
+
+    #[test]
+    fn a_person_joined_to_a_place_is_who_is_to_act() {
+        let model = Model::english().expect("the model that ships is tested");
+        let text = "He expected Kim to travel to Russia and China's President Xi Jinping to visit North Korea.";
+        let mended = model.read(text).mended();
+        assert_eq!(head(text, &mended, "Jinping"), ("visit", Label::Nsubj));
+        assert_eq!(head(text, &mended, "visit"), ("travel", Label::Conj));
     }
 
     #[test]

@@ -54,6 +54,9 @@ pub struct Finding {
     /// What the sources answer, in one line; empty where they agree.
     #[serde(default)]
     pub question: String,
+    /// What is counted, whose title it is; empty where nothing is, and for kinds of claims.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub of: String,
     /// The role; "occurrence" stands for whether the event took place, will, or is denied.
     pub role: String,
     /// What it amounts to.
@@ -90,6 +93,11 @@ pub struct Ruled {
 }
 
 impl Finding {
+    /// Whether no kind of claim names what it is about.
+    pub fn is_open(&self) -> bool {
+        self.rule.starts_with(open::RULE)
+    }
+
     /// Whether the desk has decided that it needs no eye any more.
     pub fn is_settled(&self) -> bool {
         self.decision

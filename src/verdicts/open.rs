@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The rule that open findings go by.
-const RULE: &str = "compare/open";
+pub(super) const RULE: &str = "compare/open";
 
 /// The findings that `rows` come to, those left out that a kind's own finding in `known` says on the same places.
 pub(super) fn findings(
@@ -37,18 +37,20 @@ fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: &Row) -> Finding {
         .collect();
     let places = row.values.iter().flat_map(|value| &value.places);
     let sort = row.sort;
+    let of = row.question.of.clone();
     let mut finding = Finding {
         id: String::new(),
         event: homes.event_of(graph, places),
         occasion: None,
         role: sort.name().to_owned(),
         sort,
-        question: question(row),
+        question: String::new(),
+        of,
         verdict,
         severity,
         rule: format!("{RULE}/{}", sort.name()),
         reason: row.ground.name().to_owned(),
-        why: why(row),
+        why: String::new(),
         values,
         key: String::new(),
         decision: None,
@@ -97,39 +99,6 @@ fn reading(graph: &ClaimGraph, value: &RowValue) -> Reading {
                 claim: None,
             })
             .collect(),
-    }
-}
-
-fn why(row: &Row) -> String {
-    let texts: Vec<String> = row
-        .values
-        .iter()
-        .map(|value| format!("“{}”", value.text))
-        .collect();
-    match row.relation {
-        Relation::Same => "the sources tell it alike".to_owned(),
-        Relation::Closer => format!("{}: the one is closer than the other", texts.join(" and ")),
-        Relation::Overlap | Relation::Different => {
-            format!("{}: {}", row.ground.words(), texts.join(" against "))
-        }
-    }
-}
-
-fn question(row: &Row) -> String {
-    let of = &row.question.of;
-    let verb = &row.question.predicate;
-    match row.ground {
-        Ground::Spelling => "How is the name spelled?".to_owned(),
-        Ground::Wording => "Which are the words that were said?".to_owned(),
-        Ground::OtherDay => format!("On what day ({verb})?"),
-        Ground::OtherTime => format!("At what time ({verb})?"),
-        Ground::OtherTitle | Ground::PastTitle => format!("What is the office of {of}?"),
-        Ground::OtherFigure | Ground::Rounded if of.is_empty() => format!("How much ({verb})?"),
-        Ground::OtherFigure | Ground::Rounded => format!("How many: {of} ({verb})?"),
-        Ground::OtherBearing => format!("On which side of {of}?"),
-        Ground::OtherDigits => "Which digits?".to_owned(),
-        Ground::NegatedAct | Ground::OppositeAct => format!("Did it take place ({verb})?"),
-        Ground::Same => String::new(),
     }
 }
 

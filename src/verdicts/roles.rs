@@ -44,6 +44,7 @@ impl Scope<'_> {
             occasion: self.occasion.map(str::to_owned),
             sort: Sort::Act,
             question: String::new(),
+            of: String::new(),
             role: role.to_owned(),
             verdict,
             severity,

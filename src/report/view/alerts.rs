@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use super::{
     Told,
+    checklist::{Quote, named},
     words::{counters, doubt, lines, place},
 };
 use crate::{
     report::{
         ClaimRow,
-        phrases::{capitalised, excerpt, said_by, sentence, verdict},
+        phrases::{excerpt, joined, said_by, sentence, verdict},
     },
     verdicts::{Finding, Reading, Severity},
 };
@@ -26,7 +27,7 @@ pub(super) struct Alert {
     key: String,
     verdict: &'static str,
     question: String,
-    r#where: String,
+    sides: String,
     severity: &'static str,
     readings: Vec<Side>,
     why: String,
@@ -50,19 +51,31 @@ pub(super) struct Witness {
     pub(super) doubt: Option<&'static str>,
 }
 
+impl Witness {
+    /// The words around a value that no kind of claim names.
+    fn of_place(quote: Quote) -> Self {
+        Self {
+            place: quote.place,
+            words: quote.words,
+            said_by: String::new(),
+            doubt: None,
+        }
+    }
+}
+
 impl<'a> Told<'a> {
     pub(super) fn alert(&self, finding: &Finding) -> Alert {
         Alert {
             id: finding.id.clone(),
             verdict: verdict(finding.verdict),
-            question: capitalised(&self.question(finding)),
-            r#where: self.title_of(finding),
+            question: self.asked(finding),
+            sides: self.sides(finding),
             severity: severity(finding.severity),
             key: finding.key.clone(),
             readings: finding
                 .values
                 .iter()
-                .map(|reading| self.side(finding, reading))
+                .map(|reading| self.witnesses_of(finding, reading))
                 .collect(),
             why: sentence(&finding.why),
         }
@@ -78,7 +91,26 @@ impl<'a> Told<'a> {
         format!("{}: {}", verdict(finding.verdict), self.clash(finding))
     }
 
-    fn side(&self, finding: &Finding, reading: &Reading) -> Side {
+    /// "3 May (a and b) or 4 May (c)".
+    fn sides(&self, finding: &Finding) -> String {
+        let sides: Vec<String> = finding
+            .values
+            .iter()
+            .map(|reading| format!("{} ({})", self.side(finding, reading), named(reading)))
+            .collect();
+        joined(&sides, "or")
+    }
+
+    fn witnesses_of(&self, finding: &Finding, reading: &Reading) -> Side {
+        if reading.claims.is_empty() {
+            let quotes = self.quotes_of(reading).into_iter();
+            return Side {
+                name: self.side(finding, reading),
+                counters: counters(reading),
+                witnesses: quotes.map(Witness::of_place).collect(),
+                others: String::new(),
+            };
+        }
         let mut seen = BTreeSet::new();
         let claims: Vec<&'a ClaimRow> = self
             .witnesses(reading)

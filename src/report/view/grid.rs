@@ -78,7 +78,7 @@ impl<'a> Told<'a> {
         let is_wide = sources.len() > WIDEST;
         EventPart {
             id: event.id.clone(),
-            title: event.title.clone(),
+            title: self.shown_title(event),
             occasions: occasions(event, claims),
             uncertain: event.occasions.iter().any(|occasion| occasion.uncertain),
             rows: self.rows(event),
@@ -89,7 +89,7 @@ impl<'a> Told<'a> {
             },
             notes: findings
                 .iter()
-                .filter(|f| !is_urgent(f) && has_note(f))
+                .filter(|f| !is_urgent(f) && has_note(f) && !f.is_open())
                 .map(|f| self.note(f))
                 .collect(),
             quotes,
@@ -152,7 +152,7 @@ impl<'a> Told<'a> {
             .findings_of(event)
             .iter()
             .copied()
-            .filter(|finding| finding.role == name)
+            .filter(|finding| finding.role == name && !finding.is_open())
             .collect();
         let (alerts, verdict) = self.outcome(event, &findings, told);
         let cells = if told.len() <= WIDEST {
@@ -352,12 +352,15 @@ fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<String> {
                 continue;
             }
             let shown = value(role);
+            if shown.is_empty() {
+                continue;
+            }
             let shown = if role.of_statement {
                 format!("said {shown}")
             } else {
                 shown
             };
-            match values.iter_mut().find(|(_, known, _)| *known == shown) {
+            match values.iter_mut().find(|(_, known, _)| known.eq_ignore_ascii_case(&shown)) {
                 Some((.., lines)) => _ = lines.insert(claim.quote.line),
                 None => values.push((is_loose(role), shown, BTreeSet::from([claim.quote.line]))),
             }

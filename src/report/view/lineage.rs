@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::words::is_pronoun;
 use crate::{
     claims::Words,
     report::{
         ChangeRow, LineageKind, Report,
         phrases::{counted, joined, shortened},
+        plain::is_pronoun,
     },
 };
 

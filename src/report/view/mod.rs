@@ -1,13 +1,14 @@
 //! The page that the Markdown templates fill: every line of the report, in order, as plain words.
 //!
-//! 1. `summary`: what agrees, what conflicts, what rests on one origin, what to ask and whom;
-//! 2. `alerts`: what needs a decision, with every witness;
+//! 1. `checklist`: what differs, what is told alike by sort of value, who is who; `alerts`: what needs a decision, with every witness;
+//! 2. `summary`: what to know besides;
 //! 3. `grid`: the events that several sources tell, roles by source; `minor`: the others, a line each;
 //! 4. `lineage`, `timeline`, `left_out`.
 //!
 //! `words` shows values and places; it is shared by all of these.
 
 mod alerts;
+mod checklist;
 mod decided;
 mod grid;
 mod left_out;
@@ -26,14 +27,15 @@ use std::{
 use serde::Serialize;
 
 use alerts::Alert;
+use checklist::{Alike, Look, Person};
 use grid::EventPart;
 use minor::Teller;
 pub(super) use sheet::sheet;
 use summary::Point;
 
 use super::{
-    ClaimRow, EventRow, Report, SourceRow,
-    phrases::{counted, day},
+    ClaimRow, EventRow, PassageRow, Report, SourceRow,
+    phrases::{capitalised, counted, day},
 };
 use crate::{
     sources::Basis,
@@ -47,8 +49,17 @@ const MOST_ALERTS: usize = 15;
 /// What stands in the report, top to bottom.
 #[derive(Debug, Serialize)]
 pub(super) struct Page {
+    title: String,
     scope: String,
+    /// Whether nothing stands in two sources.
+    is_apart: bool,
+    /// Whether lines and keys are shown too.
+    full: bool,
     narrowed: Option<String>,
+    look: Vec<Look>,
+    alike: Vec<Alike>,
+    people: Vec<Person>,
+    more_people: usize,
     summary: Vec<Point>,
     sources: Vec<SourceLine>,
     decided: Vec<decided::Line>,
@@ -79,20 +90,35 @@ pub(super) fn headline(report: &Report, finding: &Finding) -> String {
 }
 
 /// Lays a report out as the page of the template.
-pub(super) fn page(report: &Report) -> Page {
+pub(super) fn page(report: &Report, full: bool) -> Page {
     let told = Told::new(report);
     let urgent: Vec<&Finding> = report.findings.iter().filter(|f| is_urgent(f)).collect();
     let (first, further) = urgent.split_at(urgent.len().min(MOST_ALERTS));
     let (events, minor): (Vec<&EventRow>, Vec<&EventRow>) =
         report.compared().partition(|event| told.is_major(event));
+    let (look, alike) = (told.look(), told.alike(full));
+    let (people, more_people) = told.people(full);
+    let minor = told.minor(&minor, full);
+    let counts = [
+        urgent.len() + look.len(),
+        Told::count_alike(&alike) + people.len() + more_people,
+        minor.iter().map(Teller::count).sum(),
+    ];
     Page {
-        scope: scope(report),
+        title: title(report),
+        scope: scope(report, counts),
+        is_apart: report.sources.len() > 1 && counts[0] + counts[1] == 0,
+        full,
+        look,
+        alike,
+        people,
+        more_people,
         narrowed: report.narrowed.as_ref().map(|narrowed| {
             let events = counted(narrowed.events, "event", "events");
             let findings = counted(narrowed.findings, "finding", "findings");
             format!("Only what was asked for is shown: {events} and {findings} are left out.")
         }),
-        summary: told.summary(&urgent),
+        summary: told.summary(),
         sources: report.sources.iter().map(source_line).collect(),
         decided: told.decided(),
         first: first.iter().map(|finding| told.alert(finding)).collect(),
@@ -101,12 +127,12 @@ pub(super) fn page(report: &Report) -> Page {
             .map(|finding| told.headline(finding))
             .collect(),
         events: events.iter().map(|event| told.event(event)).collect(),
-        minor: told.minor(&minor),
+        minor,
         lineage: lineage::trees(report),
         copies: lineage::copies(report),
         rings: lineage::rings(report),
         timeline: told.timeline(),
-        left_out: told.left_out(),
+        left_out: if full { told.left_out() } else { Vec::new() },
         version: report.variorum.clone(),
     }
 }
@@ -115,7 +141,18 @@ fn is_urgent(finding: &Finding) -> bool {
     finding.severity <= Severity::Warning && !finding.is_settled()
 }
 
-fn scope(report: &Report) -> String {
+/// The story's title in the sources' words; where none serves, how many sources there are.
+fn title(report: &Report) -> String {
+    if report.title.is_empty() {
+        let sources = counted(report.sources.len(), "source", "sources");
+        format!("Cross-check of {sources}")
+    } else {
+        capitalised(&report.title)
+    }
+}
+
+/// "5 sources, 4 to 6 May 2018. 4 things differ, 25 are told alike, 9 by one source alone."
+fn scope(report: &Report, [differ, alike, alone]: [usize; 3]) -> String {
     let dates: BTreeSet<&str> = report
         .sources
         .iter()
@@ -127,9 +164,9 @@ fn scope(report: &Report) -> String {
         _ => String::new(),
     };
     let sources = counted(report.sources.len(), "source", "sources");
-    let claims = counted(report.claims.len(), "statement", "statements");
-    let events = counted(report.compared().count(), "event", "events");
-    format!("{sources}{span}. {claims} about {events} were laid side by side.")
+    let differ = counted(differ, "thing differs", "things differ");
+    let alike = counted(alike, "is told alike", "are told alike");
+    format!("{sources}{span}. {differ}, {alike}, {alone} by one source alone.")
 }
 
 fn source_line(source: &SourceRow) -> SourceLine {
@@ -164,6 +201,8 @@ struct Told<'a> {
     claims_of: BTreeMap<&'a str, Vec<&'a ClaimRow>>,
     /// Event id → its findings.
     findings_of: BTreeMap<&'a str, Vec<&'a Finding>>,
+    /// Source id → its sentences that hold values, in text order.
+    passages: BTreeMap<&'a str, Vec<&'a PassageRow>>,
     /// Finding id → its number among those that are shown first.
     numbers: BTreeMap<&'a str, usize>,
     /// Sentences that stand on the page already: no quote is printed twice.
@@ -182,9 +221,14 @@ impl<'a> Told<'a> {
         for finding in &report.findings {
             findings_of.entry(&finding.event).or_default().push(finding);
         }
+        let mut passages: BTreeMap<&str, Vec<&PassageRow>> = BTreeMap::new();
+        for passage in &report.passages {
+            passages.entry(&passage.source).or_default().push(passage);
+        }
         let urgent = report.findings.iter().filter(|f| is_urgent(f));
         Self {
             report,
+            passages,
             claims: report
                 .claims
                 .iter()

@@ -1,9 +1,12 @@
 //! The table of roles by source for spreadsheets: one head, one row a role.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Told;
-use crate::report::{Report, phrases::verdict, plain};
+use crate::{
+    report::{Report, phrases::verdict, plain},
+    verdicts::Finding,
+};
 
 /// Sources that have a column each; with more, each value has a row.
 const WIDEST: usize = 100;
@@ -32,7 +35,10 @@ pub(in crate::report) fn sheet(report: &Report) -> Sheet {
     } else {
         head.extend(ids.iter().map(|id| format!("source {id}")));
     }
-    head.extend(["verdicts", "severity", "findings", "origins", "why"].map(str::to_owned));
+    let last = [
+        "verdicts", "severity", "findings", "origins", "why", "sort", "question", "places",
+    ];
+    head.extend(last.map(str::to_owned));
     let mut rows = Vec::new();
     for event in report.compared() {
         for row in told.roles(event) {
@@ -62,18 +68,58 @@ pub(in crate::report) fn sheet(report: &Report) -> Sheet {
             push(cells.collect());
         }
     }
+    for finding in report.findings.iter().filter(|finding| finding.is_open()) {
+        let title = told.title_of(finding);
+        let sort = finding.sort.name().to_owned();
+        let asks = finding.question.clone();
+        let fixed = [finding.event.clone(), title, String::new(), sort, asks];
+        let values: Vec<(&str, Vec<String>)> = told.by_source(finding);
+        let outcome = of_findings(&[finding]);
+        let mut push = |cells: Vec<String>| {
+            let row = fixed.iter().cloned().chain(cells).chain(outcome.clone());
+            rows.push(row.collect());
+        };
+        if is_wide {
+            super::grid::by_value(&values).into_iter().for_each(push);
+            continue;
+        }
+        let cells = ids.iter().map(|id| {
+            let own = values.iter().find(|(source, _)| source == id);
+            own.map_or_else(String::new, |(_, values)| values.join("; "))
+        });
+        push(cells.collect());
+    }
     Sheet { head, rows }
 }
 
+impl Told<'_> {
+    /// The words that each source has for the values of an open finding.
+    fn by_source<'f>(&self, finding: &'f Finding) -> Vec<(&'f str, Vec<String>)> {
+        let mut values: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for reading in &finding.values {
+            for source in &reading.sources {
+                let known = values.entry(source).or_default();
+                known.push(self.side(finding, reading));
+            }
+        }
+        values.into_iter().collect()
+    }
+}
+
 /// Verdicts, the gravest severity, ids, origins and reasons of what was found on a role.
-fn outcome(told: &Told<'_>, event: &str, role: &str) -> [String; 5] {
-    let findings: Vec<_> = told
+fn outcome(told: &Told<'_>, event: &str, role: &str) -> [String; 8] {
+    let findings: Vec<&Finding> = told
         .findings_of
         .get(event)
         .into_iter()
         .flatten()
-        .filter(|finding| finding.role == role)
+        .copied()
+        .filter(|finding| finding.role == role && !finding.is_open())
         .collect();
+    of_findings(&findings)
+}
+
+fn of_findings(findings: &[&Finding]) -> [String; 8] {
     let each = |show: &dyn Fn(usize) -> String| {
         (0..findings.len()).map(show).collect::<Vec<_>>().join("; ")
     };
@@ -82,6 +128,13 @@ fn outcome(told: &Told<'_>, event: &str, role: &str) -> [String; 5] {
         .flat_map(|finding| &finding.values)
         .flat_map(|reading| &reading.origins)
         .map(String::as_str)
+        .collect();
+    let sorts: BTreeSet<&str> = findings.iter().map(|it| it.sort.name()).collect();
+    let places: BTreeSet<String> = findings
+        .iter()
+        .flat_map(|finding| &finding.values)
+        .flat_map(|reading| &reading.at)
+        .map(|at| format!("{}:{}-{}", at.source, at.start, at.end))
         .collect();
     let gravest = findings.iter().map(|finding| finding.severity).min();
     [
@@ -92,5 +145,8 @@ fn outcome(told: &Told<'_>, event: &str, role: &str) -> [String; 5] {
         each(&|at| findings[at].id.clone()),
         origins.into_iter().collect::<Vec<_>>().join("; "),
         each(&|at| findings[at].why.clone()),
+        sorts.into_iter().collect::<Vec<_>>().join("; "),
+        each(&|at| findings[at].question.clone()),
+        places.into_iter().collect::<Vec<_>>().join("; "),
     ]
 }

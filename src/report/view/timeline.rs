@@ -52,9 +52,10 @@ impl Told<'_> {
                 else {
                     continue;
                 };
+                let title = self.shown_title(event);
                 let what = match name.as_str() {
-                    "when" => event.title.clone(),
-                    other => format!("{}: {}", event.title, plain::role(&event.kind, other)),
+                    "when" => title,
+                    other => format!("{title}: {}", plain::role(&event.kind, other)),
                 };
                 let date = Dated {
                     from,

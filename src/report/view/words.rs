@@ -7,7 +7,7 @@ use crate::{
     claims::Certainty,
     report::{
         ClaimRow, EventRow, RoleRow,
-        phrases::{counted, joined, period, shortened},
+        phrases::{capitalised, counted, joined, period, shortened},
         plain,
     },
     verdicts::{Finding, Reading, Verdict},
@@ -15,44 +15,6 @@ use crate::{
 
 /// Longest value in a table cell, in characters.
 const CELL: usize = 60;
-/// English pronouns: a role that one of them fills alone names nobody.
-const PRONOUNS: &[&str] = &[
-    "he",
-    "she",
-    "it",
-    "they",
-    "him",
-    "her",
-    "them",
-    "his",
-    "its",
-    "their",
-    "hers",
-    "theirs",
-    "who",
-    "whom",
-    "this",
-    "that",
-    "these",
-    "those",
-    "we",
-    "us",
-    "our",
-    "i",
-    "me",
-    "my",
-    "you",
-    "your",
-    "both",
-    "others",
-    "himself",
-    "herself",
-    "itself",
-    "themselves",
-    "one",
-    "which",
-];
-
 /// A role's value: a name; a time in the source's words with its days; other words as they are.
 pub(super) fn value(role: &RoleRow) -> String {
     if role.entity.is_some() {
@@ -61,6 +23,7 @@ pub(super) fn value(role: &RoleRow) -> String {
     let words = shortened(role.text(), CELL);
     match (&role.from, &role.to) {
         (Some(from), Some(to)) => dated(&words, &period(from, to)),
+        _ if words.is_empty() && plain::is_code(&role.value) => String::new(),
         _ if words.is_empty() => role.value.clone(),
         _ => words,
     }
@@ -78,12 +41,12 @@ fn dated(words: &str, days: &str) -> String {
 
 /// Whether a role is filled by a pronoun that could not be resolved.
 pub(super) fn is_bare_pronoun(role: &RoleRow) -> bool {
-    role.entity.is_none() && is_pronoun(role.text())
+    role.entity.is_none() && plain::is_pronoun(role.text())
 }
 
-/// Whether `words` are a pronoun alone.
-pub(super) fn is_pronoun(words: &str) -> bool {
-    PRONOUNS.contains(&words.to_lowercase().as_str())
+/// Whether a name stands among `words`.
+pub(super) fn is_named(words: &str) -> bool {
+    words.chars().any(char::is_uppercase)
 }
 
 /// How sure a source is of what it tells, in a word; `None` where it asserts it.
@@ -173,6 +136,17 @@ impl<'a> Told<'a> {
         plain::question(self.kind_of(finding), &finding.role)
     }
 
+    /// An event's title: a source's own words, else its kind with who took part; the kind alone where those would be pronouns.
+    pub(super) fn shown_title(&self, event: &EventRow) -> String {
+        if !event.headline.is_empty() {
+            return capitalised(&event.headline);
+        }
+        if plain::has_pronoun(&event.title) || plain::is_code(&event.title) {
+            return capitalised(&event.kind.replace('-', " "));
+        }
+        event.title.clone()
+    }
+
     /// The event's title, with the occasion's where the finding is about one of several.
     pub(super) fn title_of(&self, finding: &Finding) -> String {
         let Some(event) = self.event_of(finding) else {
@@ -182,15 +156,18 @@ impl<'a> Told<'a> {
         let occasion = occasions.find(|o| Some(&o.id) == finding.occasion.as_ref());
         match occasion {
             Some(occasion) if event.wholes().count() > 1 => {
-                format!("{} ({})", event.title, occasion.title)
+                format!("{} ({})", self.shown_title(event), occasion.title)
             }
-            _ => event.title.clone(),
+            _ => self.shown_title(event),
         }
     }
 }
 
 /// "2 sources, 2 independent reports, one origin: Dmitry Peskov"; for one source: who vouches in it.
 pub(super) fn counters(reading: &Reading) -> String {
+    if reading.origins.is_empty() {
+        return joined(&reading.sources, "and");
+    }
     let origins = joined(&reading.origins, "and");
     let mut sources = counted(reading.sources.len(), "source", "sources");
     if reading.reporters != reading.origins {
@@ -202,7 +179,6 @@ pub(super) fn counters(reading: &Reading) -> String {
         sources = format!("{sources}, {reports}");
     }
     match (reading.sources.as_slice(), reading.origins.as_slice()) {
-        ([source], []) => format!("only {source}"),
         ([source], [one]) if *one == format!("source {source}") => {
             format!("only {source}, in its own voice")
         }
