@@ -23,13 +23,15 @@ use variorum::{
     pipeline::Tools,
     quantity,
     sources::{Options, Source},
+    syntax::Clauses,
     time,
 };
 
 /// Least number of bytes to read.
 const BYTES: usize = 4 << 20;
-const STAGES: [&str; 6] = [
+const STAGES: [&str; 7] = [
     "text",
+    "syntax",
     "time",
     "quantity",
     "names",
@@ -73,13 +75,15 @@ fn read(source: &Source, tools: &Tools) -> [Duration; STAGES.len()] {
     let mut clock = Clock(Instant::now());
     let document = tools.model.read_blocks(text, &source.story());
     let of_text = clock.lap();
+    let clauses = Clauses::read(&document, text);
+    let of_syntax = clock.lap();
     let timexes = time::find(&document, text, published);
     let of_time = clock.lap();
     let quantities = quantity::find(&document, text, &timexes);
     let of_quantity = clock.lap();
     let names = names::find(&document, text, &tools.gazetteer, published);
     let of_names = clock.lap();
-    let analysis = Analysis::new(source, document, timexes, quantities, names);
+    let analysis = Analysis::new(source, document, clauses, timexes, quantities, names);
     let matches = tools.rules.find(&analysis);
     let of_rules = clock.lap();
     black_box(claims::extract(
@@ -90,6 +94,7 @@ fn read(source: &Source, tools: &Tools) -> [Duration; STAGES.len()] {
     ));
     [
         of_text,
+        of_syntax,
         of_time,
         of_quantity,
         of_names,

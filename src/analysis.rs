@@ -4,6 +4,7 @@ use crate::{
     names::{Mention, Names},
     quantity::Quantity,
     sources::Source,
+    syntax::Clauses,
     text::Document,
     time::Timex,
 };
@@ -15,6 +16,8 @@ pub struct Analysis<'a> {
     pub source: &'a Source,
     /// Its tokens, sentences and trees.
     pub document: Document,
+    /// Its clauses and noun phrases.
+    pub clauses: Clauses,
     /// Its time expressions.
     pub timexes: Vec<Timex>,
     /// Its amounts.
@@ -32,6 +35,7 @@ impl<'a> Analysis<'a> {
     pub fn new(
         source: &'a Source,
         document: Document,
+        clauses: Clauses,
         timexes: Vec<Timex>,
         quantities: Vec<Quantity>,
         names: Names,
@@ -53,6 +57,7 @@ impl<'a> Analysis<'a> {
         Self {
             source,
             document,
+            clauses,
             timexes,
             quantities,
             names,

@@ -21,6 +21,7 @@ use crate::{
     report::{self, Report, Story},
     rules::{Holds, RuleSet, compare::Comparisons},
     sources::{Published, Source},
+    syntax::{Clauses, Words},
     text::{Model, ModelError},
     time, verdicts,
 };
@@ -34,6 +35,8 @@ pub struct Tools {
     pub gazetteer: Gazetteer,
     /// What to take out of a sentence.
     pub rules: RuleSet,
+    /// What clauses are read with: the shipped lists with the rules' lemma sets.
+    pub words: Words,
     /// Words that report, negate and hedge.
     pub cues: Cues,
     /// Words that reading mentions goes by.
@@ -107,6 +110,7 @@ impl Tools {
         let tools = Self {
             model: Model::english()?,
             gazetteer,
+            words: rules.words(),
             rules,
             cues: Cues::news()?,
             vocabulary: Vocabulary::shipped()?,
@@ -137,7 +141,8 @@ pub fn analyse<'s>(source: &'s mut Source, tools: &Tools) -> Analysis<'s> {
     let text = source.text.as_str();
     let quantities = quantity::find(&document, text, &timexes);
     let names = names::find(&document, text, &tools.gazetteer, published);
-    Analysis::new(source, document, timexes, quantities, names)
+    let clauses = Clauses::read_with(&document, text, &tools.words);
+    Analysis::new(source, document, clauses, timexes, quantities, names)
 }
 
 /// What one source tells.

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::extract::is_several_word;
 pub use self::{cues::Cues, extract::extract, record::text_lines};
-use crate::{names, quantity::Amount, span::Span, syntax::tree, time::TimeValue};
+use crate::{names, quantity::Amount, span::Span, time::TimeValue};
 
 /// One event as one source tells it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -154,7 +154,7 @@ fn show(
         Layer::Clauses => {
             let text = source.text.as_str();
             let document = tools.model.read_blocks(text, &source.story()).mended();
-            let clauses = Clauses::read(&document, text);
+            let clauses = Clauses::read_with(&document, text, &tools.words);
             let records = syntax::Record::all(&clauses, &document, text);
             let page = || syntax::sentences(&clauses, &document, text);
             Page { source, is_text }.show(page, records)

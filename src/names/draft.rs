@@ -7,7 +7,10 @@ use super::{
     gazetteer::{Class, Gazetteer, Hit},
     spot::Spot,
 };
-use crate::text::{Document, Label, Tag};
+use crate::{
+    syntax::tree,
+    text::{Document, Label, Tag},
+};
 
 /// A mention that is not resolved yet.
 #[derive(Debug, Clone)]
@@ -143,7 +146,7 @@ impl Reader<'_> {
         let (kind, gender) = self.noun(token, plural)?;
         let start = self.left_edge(token);
         let end = self.right_edge(token);
-        let definite = self.is_definite(token);
+        let definite = tree::is_definite(self.document, token);
         let person = matches!(kind, Kind::Person | Kind::Group);
         if self.is_manner(token) {
             return None;
@@ -266,23 +269,6 @@ impl Reader<'_> {
             .children_by(head, &[Label::Det, Label::Poss, Label::Predet])
             .next()
             .is_some()
-    }
-
-    fn is_definite(&self, head: usize) -> bool {
-        self.document.children(head).iter().any(|&at| {
-            let token = &self.document.tokens[at];
-            match token.label {
-                Label::Poss => true,
-                Label::Det | Label::Predet | Label::Preconj => {
-                    matches!(
-                        self.word(at).to_lowercase().as_str(),
-                        "the" | "this" | "that" | "these" | "those" | "both"
-                    )
-                }
-
-                _ => false,
-            }
-        })
     }
 }
 

@@ -45,7 +45,10 @@ pub use form::Form;
 pub use lexicon::{LemmaSet, WordClass};
 pub use types::UnitClass;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, TextFile};
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, TextFile},
+    syntax::Words,
+};
 
 /// What a role of a claim kind takes.
 #[derive(
@@ -233,6 +236,11 @@ impl RuleSet {
     /// The file of a claim kind, as it stands; `None` where no rule file has that id.
     pub fn file(&self, id: &str) -> Option<&TextFile> {
         self.texts.get(self.index(id)?).map(Arc::as_ref)
+    }
+
+    /// The lists that clauses are read with: the shipped ones, with the lemma sets of these rules.
+    pub fn words(&self) -> Words {
+        Words::shipped().overlaid(|name| Some(self.lexicon(name)?.lemmas.clone()))
     }
 
     /// The lemma set of that name; `None` where there is none.

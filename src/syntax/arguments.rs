@@ -3,10 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Argument, Function, NounPhrase, Via, english,
-    links::{Bearer, Links, Place},
-    phrases,
-    words::has,
+    Argument, Bearer, Function, NounPhrase, Via, english, links::Links, phrases, words::has,
 };
 use crate::text::{Label, Pos};
 
@@ -84,21 +81,21 @@ impl Site<'_> {
     /// The subject that the verb agrees with, its own or one that it has from elsewhere.
     fn surface(&self, verb: usize) -> Vec<Filler> {
         let links = self.links;
-        let Some(Bearer { place, via }) = links.bearer(verb) else {
+        let Some((bearer, via)) = links.bearer(verb) else {
             return Vec::new();
         };
-        match place {
-            Place::Described(head) => vec![Filler {
+        match bearer {
+            Bearer::Described(head) => vec![Filler {
                 head,
                 via,
                 lists: false,
             }],
-            Place::Noun(head) => vec![Filler {
+            Bearer::Noun(head) => vec![Filler {
                 head,
                 via,
                 lists: true,
             }],
-            Place::Verb(bearer) => {
+            Bearer::Verb(bearer) => {
                 let clause = [Label::Csubj, Label::Csubjpass];
                 let there = || {
                     links.child(bearer, &[Label::Expl])?;
@@ -141,7 +138,7 @@ impl Site<'_> {
         }
         links
             .shared_object(verb)
-            .and_then(|at| self.filler(at, Via::Shared))
+            .and_then(|(_, at)| self.filler(at, Via::Shared))
             .into_iter()
             .collect()
     }

@@ -1,11 +1,11 @@
 //! One walk up and one down the trees: where each word's own words end, which verbs are passive, whose subject each verb has.
 
 use super::{
-    Via,
+    Bearer, Turn, Via,
     english::{self, SUBJECTS},
     words::{Words, has},
 };
-use crate::text::{Document, Label, Pos};
+use crate::text::{Document, Label, Pos, Tag};
 
 /// A document with what the walks found. Every list is by token.
 #[derive(Debug)]
@@ -30,26 +30,8 @@ pub(super) struct Links<'a> {
     /// Whether an infinitive or the like hangs from it.
     has_xcomp: Vec<bool>,
     passive: Vec<bool>,
-    shared: Vec<Option<usize>>,
-    bearer: Vec<Option<Bearer>>,
-}
-
-/// Where a verb's subject is to be found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Bearer {
-    pub(super) place: Place,
-    pub(super) via: Via,
-}
-
-/// A word that gives a verb its subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// A verb with a subject of its own.
-    Verb(usize),
-    /// A noun that the clause describes: itself, not what is conjoined with it.
-    Described(usize),
-    /// A noun, with what is conjoined.
-    Noun(usize),
+    shared: Vec<Option<(usize, usize)>>,
+    bearer: Vec<Option<(Bearer, Via)>>,
 }
 
 impl<'a> Links<'a> {
@@ -122,7 +104,7 @@ impl<'a> Links<'a> {
     }
 
     /// Where the subject of `verb` on the surface is.
-    pub(super) fn bearer(&self, verb: usize) -> Option<Bearer> {
+    pub(super) fn bearer(&self, verb: usize) -> Option<(Bearer, Via)> {
         self.bearer[verb]
     }
 
@@ -131,8 +113,8 @@ impl<'a> Links<'a> {
         self.subject[verb]
     }
 
-    /// The object of a verb further on that this one shares: "a man *shot* and killed *Okafor*".
-    pub(super) fn shared_object(&self, verb: usize) -> Option<usize> {
+    /// The verb further on with which this one shares its object, and the object: "a man *shot* and *killed* *Okafor*".
+    pub(super) fn shared_object(&self, verb: usize) -> Option<(usize, usize)> {
         self.shared[verb]
     }
 
@@ -213,6 +195,18 @@ impl<'a> Links<'a> {
         }
     }
 
+    /// What other stages ask of a verb.
+    pub(super) fn into_turns(self) -> Vec<Turn> {
+        (0..self.document.tokens.len())
+            .map(|at| Turn {
+                is_passive: self.passive[at],
+                bearer: self.bearer[at],
+                shared: self.shared[at],
+                gap: self.gap(at),
+            })
+            .collect()
+    }
+
     /// What `token` can tell from what hangs from it.
     fn climb(&mut self, token: usize) {
         let word = &self.document.tokens[token];
@@ -235,7 +229,7 @@ impl<'a> Links<'a> {
     }
 
     /// The object that a verb, which never goes without one, shares with the next that is conjoined.
-    fn object_further_on(&self, verb: usize) -> Option<usize> {
+    fn object_further_on(&self, verb: usize) -> Option<(usize, usize)> {
         let own = [Label::Auxpass, Label::Nsubjpass, Label::Agent, Label::Dobj];
         if !self.words.transitive.has(self.lemma(verb)) || self.child(verb, &own).is_some() {
             return None;
@@ -250,7 +244,10 @@ impl<'a> Links<'a> {
         if !(verb + 1..next).all(light) || self.subject[next].is_some() {
             return None;
         }
-        self.child(next, &[Label::Dobj]).or(self.shared[next])
+        match self.child(next, &[Label::Dobj]) {
+            Some(object) => Some((next, object)),
+            None => self.shared[next],
+        }
     }
 
     /// What `token` gets from what it hangs from.
@@ -268,7 +265,8 @@ impl<'a> Links<'a> {
         } else {
             head.and_then(|head| self.clause[head])
         };
-        if !self.is_verb(token) {
+        let is_participle = self.document.tokens[token].tag == Tag::Vbn;
+        if !self.is_verb(token) && !is_participle {
             return;
         }
         self.passive[token] = self.shared[token].is_none()
@@ -279,8 +277,7 @@ impl<'a> Links<'a> {
         self.bearer[token] = self.find_bearer(token);
     }
 
-    fn find_bearer(&self, verb: usize) -> Option<Bearer> {
-        let bearer = |place, via| Some(Bearer { place, via });
+    fn find_bearer(&self, verb: usize) -> Option<(Bearer, Via)> {
         let own = [
             Label::Nsubj,
             Label::Nsubjpass,
@@ -289,12 +286,12 @@ impl<'a> Links<'a> {
             Label::Expl,
         ];
         if self.child(verb, &own).is_some() {
-            return bearer(Place::Verb(verb), Via::Own);
+            return Some((Bearer::Verb(verb), Via::Own));
         }
         // "*Killed* in the blast were …": the parser hangs the subject from "were".
         let be = self.child(verb, &[Label::Auxpass]);
         if let Some(be) = be.filter(|&be| self.subject[be].is_some()) {
-            return bearer(Place::Verb(be), Via::Own);
+            return Some((Bearer::Verb(be), Via::Own));
         }
         let head = self.document.head(verb)?;
         match self.label(verb) {
@@ -306,22 +303,19 @@ impl<'a> Links<'a> {
             }
             Label::Pcomp => self.holder(head),
             Label::Acl if english::is_infinitive(self.document, verb) => self.noun_controller(head),
-            Label::Acl | Label::Relcl => bearer(Place::Described(head), Via::Relative),
+            Label::Acl | Label::Relcl => Some((Bearer::Described(head), Via::Relative)),
             _ => None,
         }
     }
 
     /// The subject of `verb`, for a clause that has none of its own.
-    fn inherited(&self, verb: usize, via: Via) -> Option<Bearer> {
-        let Bearer { place, via: up } = self.bearer[verb]?;
-        Some(Bearer {
-            place,
-            via: if up == Via::Own { via } else { up },
-        })
+    fn inherited(&self, verb: usize, via: Via) -> Option<(Bearer, Via)> {
+        let (bearer, up) = self.bearer[verb]?;
+        Some((bearer, if up == Via::Own { via } else { up }))
     }
 
     /// Who is to do what an infinitive below `head` says.
-    fn controller(&self, head: usize) -> Option<Bearer> {
+    fn controller(&self, head: usize) -> Option<(Bearer, Via)> {
         if self.is_noun(head) {
             return self.noun_controller(head);
         }
@@ -341,11 +335,7 @@ impl<'a> Links<'a> {
                 .children_by(head, &[Label::Dobj, Label::Dative])
                 .find(|&at| self.document.tokens[at].pos != Pos::Adp);
             if let Some(whom) = whom {
-                let place = Place::Noun(whom);
-                return Some(Bearer {
-                    place,
-                    via: Via::Control,
-                });
+                return Some((Bearer::Noun(whom), Via::Control));
             }
         }
         let via = if self.raises(head) {
@@ -357,7 +347,7 @@ impl<'a> Links<'a> {
     }
 
     /// Who does what stands after a preposition: "after *meeting* …", "interest in *meeting* …".
-    fn holder(&self, preposition: usize) -> Option<Bearer> {
+    fn holder(&self, preposition: usize) -> Option<(Bearer, Via)> {
         let head = self.document.head(preposition)?;
         if self.is_noun(head) {
             self.noun_controller(head)
@@ -369,13 +359,8 @@ impl<'a> Links<'a> {
     }
 
     /// Who is to do what an infinitive below the noun says: "her plan to go", "an invitation to her to go".
-    fn noun_controller(&self, noun: usize) -> Option<Bearer> {
-        let to = |noun| {
-            Some(Bearer {
-                place: Place::Noun(noun),
-                via: Via::Control,
-            })
-        };
+    fn noun_controller(&self, noun: usize) -> Option<(Bearer, Via)> {
+        let to = |noun| Some((Bearer::Noun(noun), Via::Control));
         let verb = self.document.head(noun).filter(|&up| self.is_verb(up));
         if self.words.offered.has(self.lemma(noun)) {
             if let Some(whom) = self.behind(noun, &self.words.word.to_for) {

@@ -14,7 +14,7 @@
 //! Steps, each in its own file: `links` goes over the trees once, up and down, and notes for each verb whose subject it has and
 //! whether it is passive; `phrases` reads noun phrases; `arguments` reads what fills the places of a predicate; `read` puts
 //! clauses together. `english` says how this language's trees show a construction, `words` holds the lists of `rules/syntax.toml`.
-//! `record` is what `show clauses` prints. The cost is linear in the tokens.
+//! `tree` answers questions about one word; `record` is what `show clauses` prints. The cost is linear in the tokens.
 //!
 //! ```
 //! use variorum::{syntax::{Clauses, Function}, text::Model};
@@ -57,6 +57,27 @@ pub struct Clauses {
     headed: Vec<Option<usize>>,
     /// By token: index of the noun phrase that it heads.
     phrase: Vec<Option<usize>>,
+    turns: Vec<Turn>,
+}
+
+/// What a tree hides of one verb.
+#[derive(Debug, Clone, Copy)]
+struct Turn {
+    is_passive: bool,
+    bearer: Option<(Bearer, Via)>,
+    shared: Option<(usize, usize)>,
+    gap: Option<usize>,
+}
+
+/// The word that gives a verb its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bearer {
+    /// A verb with a subject of its own; the verb itself, or the one that it shares or is controlled by.
+    Verb(usize),
+    /// A noun that the clause describes: itself, not what is conjoined with it.
+    Described(usize),
+    /// A noun, with what is conjoined.
+    Noun(usize),
 }
 
 /// A predicate with its arguments.
@@ -277,6 +298,26 @@ impl Clauses {
     /// The innermost clause that `token` stands in.
     pub fn around(&self, token: usize) -> Option<&Clause> {
         self.around[token].map(|index| &self.list[index])
+    }
+
+    /// Whether `verb` is passive: by its auxiliary, as a participle, or as headlines leave "was" out.
+    pub fn is_passive(&self, verb: usize) -> bool {
+        self.turns[verb].is_passive
+    }
+
+    /// Where the subject that `verb` agrees with is to be found, and how; `None` where nothing gives it one.
+    pub fn bearer(&self, verb: usize) -> Option<(Bearer, Via)> {
+        self.turns[verb].bearer
+    }
+
+    /// The verb further on with which `verb` shares its object, and the object: "*shot* and *killed* *Okafor*".
+    pub fn shared_object(&self, verb: usize) -> Option<(usize, usize)> {
+        self.turns[verb].shared
+    }
+
+    /// For a verb in a relative clause that lacks an object, the noun that the clause describes: "the *letter* she *sent*".
+    pub fn gap(&self, verb: usize) -> Option<usize> {
+        self.turns[verb].gap
     }
 
     /// The noun phrase that `token` heads.

@@ -47,6 +47,7 @@ pub(super) fn read(document: &Document, text: &str, words: &Words) -> Clauses {
         around,
         headed,
         phrase: phrase_at,
+        turns: links.into_turns(),
     }
 }
 
@@ -210,18 +211,24 @@ fn negation(site: &Site<'_>, verb: usize, arguments: &[Argument]) -> Option<usiz
         .or_else(|| arguments.iter().find_map(told))
 }
 
-/// "will leave and *return*", "did not stop and *help*": a bare verb shares the auxiliary before it, and what denies it.
+/// "will leave and *return*", "did not stop and *help*", "was seized and *sold*": a verb that goes on shares the auxiliary before it, and what denies
+/// it.
 fn share_auxiliaries(links: &Links<'_>, list: &mut [Clause]) {
     for at in 0..list.len() {
         let clause = &list[at];
         let verb = clause.predicate.verb;
-        let bare = clause.kind == ClauseKind::Conjoined
+        let tag = links.document.tokens[verb].tag;
+        let is_bare = clause.kind == ClauseKind::Conjoined
             && clause.auxiliaries.is_empty()
-            && links.document.tokens[verb].tag == Tag::Vb
+            && matches!(tag, Tag::Vb | Tag::Vbp | Tag::Vbn | Tag::Vbg)
             && links.own_subject(verb).is_none();
-        let Some(before) = clause.above.filter(|&before| bare && before < at) else {
+        let Some(before) = clause.above.filter(|&before| is_bare && before < at) else {
             continue;
         };
+        // A base form that the tagger took for the present tense goes with a modal alone.
+        if tag == Tag::Vbp && list[before].modal.is_none() {
+            continue;
+        }
         let (modal, negation) = (list[before].modal, list[before].negation);
         let helped = list[before].form == Form::Finite;
         let form = list[before].form;

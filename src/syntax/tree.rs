@@ -1,5 +1,6 @@
-//! Questions about a dependency tree that attribution and certainty both ask.
+//! Questions about one word of a tree that later stages ask where no clause needs to be read.
 
+use super::words::{Words, has};
 use crate::text::{Document, Label, Pos, Tag};
 
 /// The first dependent of `token` under one of `labels`.
@@ -82,6 +83,15 @@ pub fn noun_phrase(document: &Document, head: usize) -> std::ops::Range<usize> {
         open.extend(document.children(at).iter().filter(close));
     }
     phrase
+}
+
+/// Whether the noun points at something known: "*the* stabbing", "*both* men", "*their* talks".
+pub fn is_definite(document: &Document, noun: usize) -> bool {
+    let before = [Label::Det, Label::Predet, Label::Preconj, Label::Poss];
+    document.children_by(noun, &before).any(|at| {
+        let token = &document.tokens[at];
+        token.label == Label::Poss || has(&Words::shipped().word.definite, &token.lemma)
+    })
 }
 
 /// `tokens` (sorted) as ranges without gaps, bridging white space and punctuation.

@@ -1,4 +1,4 @@
-//! The lists of `rules/syntax.toml`.
+//! The lists of `rules/syntax.toml`, and those of `rules/lexicon.toml` that the reading of clauses hangs on.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -8,8 +8,14 @@ use std::{
 use serde::Deserialize;
 
 /// The lists that ship with the program.
-static SHIPPED: LazyLock<Words> =
-    LazyLock::new(|| toml::from_str(include_str!("../../rules/syntax.toml")).unwrap_or_default());
+static SHIPPED: LazyLock<Words> = LazyLock::new(|| {
+    let own: Words = toml::from_str(include_str!("../../rules/syntax.toml")).unwrap_or_default();
+    let shared: Shared =
+        toml::from_str(include_str!("../../rules/lexicon.toml")).unwrap_or_default();
+    own.overlaid(|name| shared.set(name, DEEPEST))
+});
+/// Sets built on sets beyond this depth are taken for a ring.
+const DEEPEST: usize = 16;
 
 /// Words that the reading of clauses hangs on, in small letters: lemmas, unless a field says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -21,18 +27,23 @@ pub struct Words {
     /// Verbs that are one word with what stands behind them: "take place", "sign into law".
     pub fixed: Fixed,
     /// Verbs whose object does what the infinitive below them says: "asked her to go".
+    #[serde(skip)]
     pub object_control: Lemmas,
     /// Verbs and adjectives whose subject belongs to the infinitive below them alone: "seems to know".
     pub raising: Lemmas,
     /// Verbs of which that holds in the passive: "is said to have left".
     pub raising_passive: Lemmas,
     /// Verbs that never go without an object: "shot and killed him".
+    #[serde(skip)]
     pub transitive: Lemmas,
     /// Verbs whose subject suffers where no object stands: "three injured".
+    #[serde(skip)]
     pub done_to: Lemmas,
     /// Nouns whose infinitive is for whoever gets them: "an invitation to her to go".
+    #[serde(skip)]
     pub offered: Lemmas,
     /// Verbs whose subject gets what is offered.
+    #[serde(skip)]
     pub accept: Lemmas,
     /// Words by their job in a clause or noun phrase.
     pub(super) word: Jobs,
@@ -79,6 +90,49 @@ impl Words {
     pub fn shipped() -> &'static Self {
         &SHIPPED
     }
+
+    /// These lists, but with the sets that `set` gives for those that rules speak of by name: `object-control`, `transitive`, `done-to`,
+    /// `offered`, `accept`.
+    #[must_use]
+    pub fn overlaid(&self, set: impl Fn(&str) -> Option<BTreeSet<String>>) -> Self {
+        let take = |name: &str, own: &Lemmas| match set(name) {
+            Some(lemmas) => Lemmas { lemmas },
+            None => own.clone(),
+        };
+        Self {
+            object_control: take("object-control", &self.object_control),
+            transitive: take("transitive", &self.transitive),
+            done_to: take("done-to", &self.done_to),
+            offered: take("offered", &self.offered),
+            accept: take("accept", &self.accept),
+            ..self.clone()
+        }
+    }
+}
+
+/// The lemma sets of `rules/lexicon.toml`, as written there.
+#[derive(Debug, Default, Deserialize)]
+struct Shared {
+    lexicon: BTreeMap<String, Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Entry {
+    #[serde(default)]
+    lemmas: BTreeSet<String>,
+    base: Option<String>,
+}
+
+impl Shared {
+    /// The members of a set and of those that it is built on.
+    fn set(&self, name: &str, depth: usize) -> Option<BTreeSet<String>> {
+        let entry = self.lexicon.get(name).filter(|_| depth > 0)?;
+        let mut lemmas = entry.lemmas.clone();
+        if let Some(base) = &entry.base {
+            lemmas.extend(self.set(base, depth - 1)?);
+        }
+        Some(lemmas)
+    }
 }
 
 impl Lemmas {
@@ -102,8 +156,18 @@ mod tests {
     fn the_shipped_lists_are_read() {
         let words: Words = toml::from_str(include_str!("../../rules/syntax.toml"))
             .expect("rules/syntax.toml reads");
-        assert_eq!(&words, Words::shipped());
         assert!(words.light["take"].contains("vote"));
+        let shipped = Words::shipped();
+        assert_eq!((&words.light, &words.word), (&shipped.light, &shipped.word));
+        assert!(shipped.transitive.has("seize") && shipped.transitive.has("kill"));
+        for set in [
+            &shipped.object_control,
+            &shipped.done_to,
+            &shipped.offered,
+            &shipped.accept,
+        ] {
+            assert!(!set.lemmas.is_empty());
+        }
         assert!(words.raising_passive.has("Say"));
     }
 }

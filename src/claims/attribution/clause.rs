@@ -4,11 +4,9 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{Draft, reader::Reader, speaker};
 use crate::{
-    claims::{
-        cues::{Place, Reporting},
-        tree,
-    },
+    claims::cues::{Place, Reporting},
     span::Span,
+    syntax::tree,
     text::{Document, Label, Pos, Tag},
     time::TimeValue,
 };

@@ -28,9 +28,8 @@ use self::reader::Reader;
 use super::{
     Words,
     cues::{Class, Cues},
-    tree,
 };
-use crate::{analysis::Analysis, span::Span, text::Pos, time::TimeValue};
+use crate::{analysis::Analysis, span::Span, syntax::tree, text::Pos, time::TimeValue};
 
 /// Words that somebody is said to have spoken, written, thought or wished.
 #[derive(Debug, Clone, PartialEq)]

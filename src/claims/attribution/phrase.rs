@@ -4,12 +4,10 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{Draft, reader::Reader, sourcing::citing};
 use crate::{
-    claims::{
-        cues::{Class, Phrase},
-        tree,
-    },
+    claims::cues::{Class, Phrase},
     names::Kind,
     sources::BlockKind,
+    syntax::tree,
     text::{Label, Pos, Tag},
 };
 

@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 
 use super::{Draft, phrase::scope, reader::Reader, speaker};
 use crate::{
-    claims::{cues::Class, tree},
+    claims::cues::Class,
     names::Kind,
+    syntax::tree,
     text::{Document, Label, Pos, Tag},
 };
 

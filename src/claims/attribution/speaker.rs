@@ -2,9 +2,9 @@
 
 use super::{reader::Reader, sourcing};
 use crate::{
-    claims::tree,
     names::{Form, Kind, Mention},
     span::Span,
+    syntax::tree,
     text::{Document, Label, Pos, Tag},
 };
 

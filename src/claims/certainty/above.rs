@@ -5,8 +5,8 @@ use crate::{
     claims::{
         Certainty, Polarity,
         cues::{Class, Denied, Modal, Scope, Takes},
-        tree,
     },
+    syntax::tree,
     text::{Label, Pos, Tag},
 };
 

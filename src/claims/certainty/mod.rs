@@ -20,10 +20,10 @@ mod own;
 use super::{
     Certainty, Polarity, Stance,
     cues::{Cues, Modal, Scope},
-    tree,
 };
 use crate::{
     analysis::Analysis,
+    syntax::tree,
     text::{Document, Label, Pos},
 };
 
@@ -117,7 +117,7 @@ pub fn is_presupposed(document: &Document, token: usize) -> bool {
         && document.head(token).is_some_and(|preposition| {
             let word = document.tokens[preposition].lemma.to_lowercase();
             PRESUPPOSING.contains(&word.as_str())
-                || (SURROUNDING.contains(&word.as_str()) && is_definite(document, token))
+                || (SURROUNDING.contains(&word.as_str()) && tree::is_definite(document, token))
                 || is_somebodys(document, token)
         })
 }
@@ -127,19 +127,6 @@ fn is_somebodys(document: &Document, noun: usize) -> bool {
     let named = |at: usize| document.tokens[at].pos == Pos::Propn;
     document.children_by(noun, &[Label::Poss]).next().is_some()
         && (named(noun) || document.children_by(noun, &[Label::Appos]).any(named))
-}
-
-/// "*the* stabbing", "*their* talks".
-fn is_definite(document: &Document, noun: usize) -> bool {
-    let mut determiners = document.children_by(noun, &[Label::Det, Label::Poss]);
-    determiners.any(|at| {
-        let token = &document.tokens[at];
-        let points = matches!(
-            token.lemma.as_str(),
-            "the" | "this" | "that" | "these" | "those"
-        );
-        token.label == Label::Poss || points
-    })
 }
 
 /// Prepositions of what is known beside what is told.

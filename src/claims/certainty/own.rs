@@ -5,8 +5,8 @@ use crate::{
     claims::{
         Certainty,
         cues::{Denied, Modal, Scope},
-        tree,
     },
+    syntax::tree,
     text::{Label, Pos, Tag},
 };
 

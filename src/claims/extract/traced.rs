@@ -7,7 +7,8 @@ use super::{Extractor, Found};
 use crate::{
     claims::{Attribution, attribution, attribution::Quotation, cues::Class},
     span::Span,
-    text::{Document, Label, Pos},
+    syntax::tree,
+    text::{Label, Pos},
 };
 
 /// Nouns for what is told, before the event itself: "the news of the resignation".
@@ -54,17 +55,8 @@ fn event_told<'a>(extractor: &'a Extractor<'_>, quotation: &Quotation) -> Option
     let tells = quotation.class == Class::Say
         && quotation.speaker.is_some()
         && token.pos == Pos::Noun
-        && is_definite(document, noun);
+        && tree::is_definite(document, noun);
     tells.then_some((token.lemma.as_str(), content))
-}
-
-fn is_definite(document: &Document, noun: usize) -> bool {
-    document
-        .children_by(noun, &[Label::Det, Label::Poss])
-        .any(|at| {
-            let token = &document.tokens[at];
-            token.label == Label::Poss || matches!(token.lemma.as_str(), "the" | "this" | "that")
-        })
 }
 
 /// Where the hearsay of the last claim before `content` stands that `noun` can take up.

@@ -7,6 +7,7 @@ use variorum::{
     names::{self, Gazetteer},
     sources::BlockKind,
     span::Span,
+    syntax::Clauses,
     text::Model,
 };
 
@@ -54,7 +55,8 @@ fn chain(marked: &str, cues: &Cues, gazetteer: &Gazetteer) -> String {
         .unwrap()
         .read_blocks(&source.text, &source.story());
     let names = names::find(&document, &source.text, gazetteer, None);
-    let analysis = Analysis::new(&source, document, Vec::new(), Vec::new(), names);
+    let clauses = Clauses::read(&document, &source.text);
+    let analysis = Analysis::new(&source, document, clauses, Vec::new(), Vec::new(), names);
     let quotations = attribution::find(&analysis, cues);
     let mut links: Vec<String> = Vec::new();
     for at in attribution::links(&quotations, Span::new(start, end)) {

@@ -9,6 +9,7 @@ use variorum::{
     names::Names,
     sources::{Block, BlockKind, Published, Source},
     span::Span,
+    syntax::Clauses,
     text::Model,
 };
 
@@ -44,5 +45,13 @@ fn analysis(source: &Source) -> Analysis<'_> {
     let document = Model::english()
         .unwrap()
         .read_blocks(&source.text, &source.story());
-    Analysis::new(source, document, Vec::new(), Vec::new(), Names::default())
+    let clauses = Clauses::read(&document, &source.text);
+    Analysis::new(
+        source,
+        document,
+        clauses,
+        Vec::new(),
+        Vec::new(),
+        Names::default(),
+    )
 }
