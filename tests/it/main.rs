@@ -8,6 +8,7 @@ mod contradictions;
 mod coreference;
 mod decisions;
 mod dispatch;
+mod examples;
 mod incidents;
 mod patterns;
 mod review;
