@@ -46,4 +46,7 @@ pub mod verdicts;
 pub mod report;
 pub mod config;
 pub mod pipeline;
+pub mod examples;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;

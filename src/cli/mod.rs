@@ -1,4 +1,4 @@
-//! The command line: one file a command. Here, and in `sources/load.rs`, files and the terminal are touched.
+//! The command line: one file a command. Here, and in `sources/load.rs` and `rules/load.rs`, files and the terminal are touched.
 
 mod arguments;
 mod chains;
@@ -6,7 +6,7 @@ mod check;
 mod decide;
 mod model;
 mod records;
-pub mod rules;
+mod rules;
 mod show;
 
 use std::{io, process::ExitCode};

@@ -11,12 +11,14 @@
 
 pub mod exchange;
 mod likeness;
+#[cfg(feature = "cli")]
 mod render;
 mod table;
 
 use std::{fmt, sync::Arc};
 
 pub use likeness::{nearest, suggestion};
+#[cfg(feature = "cli")]
 pub use render::{draw, draw_all};
 pub(crate) use table::{TableReader, Word, in_order};
 

@@ -21,6 +21,7 @@ pub mod explain;
 mod filler;
 mod form;
 mod lexicon;
+mod load;
 mod matcher;
 mod pack;
 mod packs;
@@ -43,6 +44,7 @@ use serde::{Deserialize, Serialize};
 pub use compile::Holds;
 pub use form::Form;
 pub use lexicon::{LemmaSet, WordClass};
+pub use load::{LoadError, load};
 pub use types::UnitClass;
 
 use crate::{

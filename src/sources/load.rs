@@ -1,4 +1,4 @@
-//! Paths to sources. Here, and in the command line, files are touched; nowhere else.
+//! Paths to sources. Here, in `rules/load.rs` and in the command line, files are touched; nowhere else.
 //!
 //! A path is a file, a folder, or `-` for standard input. Of a folder, all texts are read (`.txt`, `.text`, `.md`, and `.html`
 //! so that it can be said of them that they need saving as text), and those of all folders below it, in order of their paths;

@@ -217,6 +217,29 @@ impl Published {
 }
 
 impl Source {
+    /// A source of one paragraph, "text", read from `date`.
+    pub fn paragraph(text: &str, date: Option<Date>) -> Self {
+        let mut source = Self {
+            id: "text".to_owned(),
+            path: "text".to_owned(),
+            title: String::new(),
+            outlet: None,
+            author: None,
+            url: None,
+            published: Published::default(),
+            text: text.to_owned(),
+            blocks: vec![Block {
+                span: Span::new(0, text.len()),
+                kind: BlockKind::Paragraph,
+            }],
+            problems: Vec::new(),
+        };
+        if let Some(date) = date {
+            source.set_date(date);
+        }
+        source
+    }
+
     /// The blocks that tell the story, in text order.
     pub fn story(&self) -> Vec<Span> {
         self.blocks

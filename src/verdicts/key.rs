@@ -1,18 +1,15 @@
 //! Keys of findings: a hash of what was judged, so that a decision on it outlives every run that finds the same.
 
-use clap::ValueEnum as _;
-
 use super::{Finding, Reading};
 use crate::{decisions, events::Event, graph::ClaimGraph};
 
 /// The key of `finding`: of the kind of event, the role, the verdict, and each reading with the sentences that carry it. Ids
 /// and positions have no part in it; another sentence, another source or another value gives another key.
 pub(super) fn key(graph: &ClaimGraph, event: &Event, finding: &Finding) -> String {
-    let verdict = finding.verdict.to_possible_value();
     let mut fields = vec![
         event.kind.clone(),
         finding.role.clone(),
-        verdict.map_or_else(String::new, |name| name.get_name().to_owned()),
+        finding.verdict.name().to_owned(),
     ];
     let mut readings: Vec<String> = finding
         .values

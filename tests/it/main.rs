@@ -9,6 +9,7 @@ mod contradictions;
 mod coreference;
 mod decisions;
 mod dispatch;
+mod examples;
 mod incidents;
 mod order;
 mod origins;

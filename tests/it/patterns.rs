@@ -2,10 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use variorum::{
-    cli::rules::{paragraph, verify},
     diagnostic::TextFile,
+    examples::verify,
     pipeline::{Tools, analyse},
     rules::verify::Outcome,
+    sources::Source,
 };
 
 const LAUNCH: &str = r#"id      = "slipway"
@@ -47,7 +48,7 @@ fn tools(rule: &str) -> Tools {
 
 /// The rule and its roles of each match in a text.
 fn found(tools: &Tools, text: &str) -> Vec<String> {
-    let mut source = paragraph(text, None);
+    let mut source = Source::paragraph(text, None);
     let analysis = analyse(&mut source, tools);
     let matches = tools
         .rules
@@ -119,7 +120,7 @@ fn elements_stand_as_often_as_they_say() {
 #[test]
 fn a_pattern_that_fails_says_where() {
     let rules = with_pattern("{yard} [float] {ship} , {length}");
-    let mut source = paragraph("The shipyard floated the ferry at noon.", None);
+    let mut source = Source::paragraph("The shipyard floated the ferry at noon.", None);
     let analysis = analyse(&mut source, &rules);
     let trials = rules.rules.explain(&analysis, "slipway");
     let failed = trials[0].failed.as_deref().unwrap();

@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use variorum::{
-    cli::rules::{Seen, covered, paragraph, verify},
     diagnostic::TextFile,
+    examples::{Seen, covered, verify},
     pipeline::{Tools, analyse, read},
     rules::{
         draft::{Heading, Marked},
         verify::{Outcome, Verified},
     },
+    sources::Source,
 };
 
 fn tools() -> &'static Tools {
@@ -57,14 +58,14 @@ fn shown(result: &Verified, tools: &Tools) -> String {
 #[test]
 fn a_noun_with_a_passive_infinitive_is_read() {
     let text = "Vaccines must pass trials in order to be approved.";
-    let read = read(&mut paragraph(text, None), tools());
+    let read = read(&mut Source::paragraph(text, None), tools());
     assert!(read.claims.iter().all(|claim| *claim.quote.text == *text));
 }
 
 #[test]
 fn every_kind_is_explained() {
     let tools = tools();
-    let mut source = paragraph("Ana Ruiz met Tomas Lind in Oslo on Monday.", None);
+    let mut source = Source::paragraph("Ana Ruiz met Tomas Lind in Oslo on Monday.", None);
     let analysis = analyse(&mut source, tools);
     let trials = tools.rules.explain(&analysis, "meeting");
     let matching: Vec<&str> = trials
@@ -119,7 +120,7 @@ fn a_rule_is_drafted_from_a_marked_sentence() {
     let tools = tools();
     let drafted = |sentence: &str| {
         let marked = Marked::read(sentence)?;
-        let mut source = paragraph(&marked.text, None);
+        let mut source = Source::paragraph(&marked.text, None);
         let analysis = analyse(&mut source, tools);
         let draft = tools.rules.draft(&analysis, &marked)?;
         let counterexample = draft.counterexample(&marked.text);
@@ -165,7 +166,7 @@ fn a_rule_is_drafted_from_a_marked_sentence() {
 
 #[test]
 fn the_nearest_variants_come_first() {
-    let mut source = paragraph(
+    let mut source = Source::paragraph(
         "Ana Ruiz visited the novel idea of a harbour in Oslo.",
         None,
     );
@@ -195,7 +196,7 @@ proptest! {
     fn any_text_is_read(words in prop::collection::vec(any_word(), 0..40)) {
         let tools = tools();
         let text = words.join(" ");
-        let mut source = paragraph(&text, None);
+        let mut source = Source::paragraph(&text, None);
         let analysis = analyse(&mut source, tools);
         let tokens = analysis.document.tokens.len();
         for found in tools.rules.find(&analysis) {

@@ -33,6 +33,7 @@ const STAGES: &[&str] = &[
     "report",
     "config",
     "pipeline",
+    "examples",
     "cli",
 ];
 /// Lines past which a file wants splitting, its tests included.

@@ -2,14 +2,13 @@
 
 use std::{io, path::PathBuf};
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Folder, known, paragraph};
+use super::{Folder, known};
 use crate::{
-    pipeline::{self, Tools},
+    examples,
     rules::coverage::{Coverage, Reached},
-    sources::{self, Source},
+    sources,
 };
 
 /// What to measure, and on what.
@@ -44,10 +43,10 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     let only = named.map(|id| known(&tools.rules, id)).transpose()?;
     let over_examples = arguments.paths.is_empty();
     let mut coverage = if over_examples {
-        of_examples(&tools, only)
+        examples::covered(&tools, only)
     } else {
         let options = sources::Options::news()?;
-        of_texts(&tools, sources::load(&arguments.paths, &options)?, only)
+        examples::covered_by(&tools, sources::load(&arguments.paths, &options)?, only)
     };
     coverage
         .variants
@@ -58,39 +57,6 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     }
     let reached = coverage.variants.iter().all(|reached| reached.fired > 0);
     Ok(sound && (reached || !over_examples))
-}
-
-/// What the examples reach of their own rule.
-pub fn of_examples(tools: &Tools, only: Option<&str>) -> Coverage {
-    let examples: Vec<_> = tools
-        .rules
-        .examples()
-        .filter(|example| only.is_none_or(|id| id == example.rule))
-        .collect();
-    let none = || Coverage::new(&tools.rules);
-    examples
-        .par_iter()
-        .map(|example| {
-            let date = example.date.and_then(|date| date.parse().ok());
-            let mut source = paragraph(example.text, date);
-            of_text(tools, &mut source, Some(example.rule))
-        })
-        .reduce(none, |all, one| all.merge(&one))
-}
-
-fn of_texts(tools: &Tools, mut texts: Vec<Source>, only: Option<&str>) -> Coverage {
-    let none = || Coverage::new(&tools.rules);
-    texts
-        .par_iter_mut()
-        .map(|source| of_text(tools, source, only))
-        .reduce(none, |all, one| all.merge(&one))
-}
-
-fn of_text(tools: &Tools, source: &mut Source, only: Option<&str>) -> Coverage {
-    let mut coverage = Coverage::new(&tools.rules);
-    let analysis = pipeline::analyse(source, tools);
-    coverage.add(&tools.rules, &analysis, only);
-    coverage
 }
 
 fn write_text(out: &mut impl io::Write, coverage: &Coverage) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io, ops::Range};
 
 use jiff::civil::Date;
 
-use super::{Folder, known, paragraph};
+use super::{Folder, known};
 use crate::{
     analysis::Analysis,
     diagnostic::nearest,
@@ -14,6 +14,7 @@ use crate::{
         explain::{self, Miss, RoleTrial, Trial},
         verify::Told,
     },
+    sources::Source,
 };
 
 /// How many of all rules `--near` shows where no claim kind is named.
@@ -56,7 +57,7 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         out,
         &tools,
         id,
-        &mut paragraph(text, arguments.date),
+        &mut Source::paragraph(text, arguments.date),
         arguments.near,
     )?;
     Ok(true)
@@ -66,7 +67,7 @@ fn explain(
     out: &mut impl io::Write,
     tools: &Tools,
     id: Option<&str>,
-    source: &mut crate::sources::Source,
+    source: &mut Source,
     near: bool,
 ) -> anyhow::Result<()> {
     let analysis = pipeline::analyse(source, tools);

@@ -3,10 +3,8 @@
 mod check;
 mod coverage;
 mod diff;
-mod examples;
 mod expand;
 mod explain;
-mod files;
 mod list;
 mod new;
 mod review;
@@ -16,20 +14,14 @@ mod test;
 
 use std::{
     io::{self, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
-pub use coverage::of_examples as covered;
-use examples::verify_only;
-pub use examples::{paragraph, verify};
-pub(super) use files::files;
-pub use snapshot::Seen;
-
 use crate::{
-    diagnostic::{Diagnostic, draw_all, suggestion},
+    diagnostic::{Diagnostic, TextFile, draw_all, suggestion},
     pipeline::Tools,
-    rules::RuleSet,
+    rules::{RuleSet, load},
 };
 
 /// What to do with rules.
@@ -73,6 +65,11 @@ impl Folder {
         }
         Ok((tools, sound))
     }
+}
+
+/// The rule files of a folder, or of the one file that it is; none without a folder.
+pub(super) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<TextFile>> {
+    Ok(folder.map(load).transpose()?.unwrap_or_default())
 }
 
 /// Runs a command: 0 where all is well, 1 where a rule is faulty or an example fails.

@@ -9,14 +9,16 @@ use std::{
 use anyhow::Context as _;
 use jiff::civil::Date;
 
-use super::{files, paragraph, verify_only};
+use super::files;
 use crate::{
     diagnostic::TextFile,
+    examples::verify_kind,
     pipeline::{self, Tools},
     rules::{
         draft::{Draft, Heading, Marked},
         verify::{Outcome, Verified},
     },
+    sources::Source,
 };
 
 /// What to write a rule for. What is left out is asked for.
@@ -63,7 +65,7 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     };
     let tools = Tools::new(own.clone())?;
     let marked = Marked::read(&sentence).map_err(anyhow::Error::msg)?;
-    let mut source = paragraph(&marked.text, arguments.date);
+    let mut source = Source::paragraph(&marked.text, arguments.date);
     let analysis = pipeline::analyse(&mut source, &tools);
     let mut draft = tools
         .rules
@@ -149,5 +151,5 @@ fn tried(text: &str, id: &str, own: &[TextFile]) -> anyhow::Result<Vec<Verified>
     let mut all = own.to_vec();
     all.push(TextFile::new(format!("{id}.toml"), text));
     let tools = Tools::new(all)?;
-    Ok(verify_only(&tools, Some(id)))
+    Ok(verify_kind(&tools, Some(id)))
 }

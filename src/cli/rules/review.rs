@@ -5,7 +5,8 @@ use std::io::{self, BufRead, Write};
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, DiffOp, TextDiff};
 
-use super::snapshot::{Change, Seen};
+use super::snapshot::Change;
+use crate::examples::Seen;
 
 /// What the reader says to a changed snapshot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

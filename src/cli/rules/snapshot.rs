@@ -19,44 +19,10 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::paragraph;
-use crate::{
-    pipeline::{self, Tools},
-    rules::verify::{Told, Verified},
-    text::draw,
-};
+use crate::examples::Seen;
 
 /// The folder of snapshots within a folder of rules.
 const FOLDER: &str = "snapshots";
-/// Stands between what was told and the parse.
-const RULER: &str = "---";
-
-/// What one example told, from what parse.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Seen {
-    /// A claim a line.
-    pub told: String,
-    /// A word a line, below its head.
-    pub tree: String,
-}
-
-impl Seen {
-    /// What an example tells now.
-    pub fn of(result: &Verified, tools: &Tools) -> Self {
-        let mut source = paragraph(&result.text, None);
-        let analysis = pipeline::analyse(&mut source, tools);
-        let told = result.told.iter().map(|told| Told::line(told) + "\n");
-        Self {
-            told: told.collect(),
-            tree: draw::trees(&analysis.document, &result.text),
-        }
-    }
-
-    /// For the eye.
-    pub fn written(&self) -> String {
-        format!("{}{RULER}\n{}", self.told, self.tree)
-    }
-}
 
 /// What became of an example since its snapshot was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,7 +169,7 @@ fn read(file: &str) -> BTreeMap<String, Seen> {
 }
 
 fn seen(lines: &[&str]) -> Seen {
-    let cut = lines.iter().position(|line| *line == RULER);
+    let cut = lines.iter().position(|line| *line == Seen::RULER);
     let (told, tree) = lines.split_at(cut.unwrap_or(lines.len()));
     let whole = |lines: &[&str]| {
         lines

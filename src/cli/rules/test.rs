@@ -11,10 +11,10 @@ use anstyle::{AnsiColor, Style};
 use super::{
     Folder, files, known,
     review::{self, Answer},
-    snapshot::{Change, Seen, Snapshots},
-    verify_only,
+    snapshot::{Change, Snapshots},
 };
 use crate::{
+    examples::{Seen, verify_kind},
     pipeline::Tools,
     rules::{
         compare::Expected,
@@ -50,7 +50,7 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     let (tools, sound) = arguments.folder.tools()?;
     let named = arguments.id.as_deref();
     let only = named.map(|id| known(&tools.rules, id)).transpose()?;
-    let results = verify_only(&tools, only);
+    let results = verify_kind(&tools, only);
     let mut failed = 0;
     // What the shipped rules are known to miss is no matter of those who test their own.
     let shown =

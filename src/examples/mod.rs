@@ -1,23 +1,30 @@
-//! Examples of rules, read as the pipeline reads texts.
+//! Examples that rules carry, read as the pipeline reads texts: for `variorum rules`, and for programs that test rules of their own.
+//!
+//! In: [`Tools`]. Out: [`verify`] gives what became of each example, [`covered`] which variants and paths they reach, and
+//! [`Seen`] what one told, from what parse.
 
-use jiff::civil::Date;
+mod coverage;
+mod seen;
+
 use rayon::prelude::*;
 
 use crate::{
     claims::{Claim, Value},
     pipeline::{self, Tools},
     rules::verify::{Told, Verified},
-    sources::{Block, BlockKind, Source},
-    span::Span,
+    sources::Source,
 };
+
+pub use coverage::{covered, covered_by};
+pub use seen::Seen;
 
 /// Runs every example of the rules through the pipeline.
 pub fn verify(tools: &Tools) -> Vec<Verified> {
-    verify_only(tools, None)
+    verify_kind(tools, None)
 }
 
-/// Runs the examples of one claim kind, or of all.
-pub(super) fn verify_only(tools: &Tools, only: Option<&str>) -> Vec<Verified> {
+/// Runs the examples of one claim kind; of all where `only` is `None`.
+pub fn verify_kind(tools: &Tools, only: Option<&str>) -> Vec<Verified> {
     let wanted = |rule: &str| only.is_none_or(|id| id == rule);
     let examples: Vec<_> = tools.rules.examples().collect();
     let mut told = examples
@@ -27,7 +34,7 @@ pub(super) fn verify_only(tools: &Tools, only: Option<&str>) -> Vec<Verified> {
                 return Vec::new();
             }
             let date = example.date.and_then(|date| date.parse().ok());
-            let claims = pipeline::read(&mut paragraph(example.text, date), tools).claims;
+            let claims = pipeline::read(&mut Source::paragraph(example.text, date), tools).claims;
             claims.iter().map(Told::from).collect::<Vec<_>>()
         })
         .collect::<Vec<_>>()
@@ -35,29 +42,6 @@ pub(super) fn verify_only(tools: &Tools, only: Option<&str>) -> Vec<Verified> {
     let mut results = tools.rules.verify(|_| told.next().unwrap_or_default());
     results.retain(|result| wanted(&result.rule));
     results
-}
-
-/// A source of one paragraph, read from `date`.
-pub fn paragraph(text: &str, date: Option<Date>) -> Source {
-    let mut source = Source {
-        id: "text".to_owned(),
-        path: "text".to_owned(),
-        title: String::new(),
-        outlet: None,
-        author: None,
-        url: None,
-        published: crate::sources::Published::default(),
-        text: text.to_owned(),
-        blocks: vec![Block {
-            span: Span::new(0, text.len()),
-            kind: BlockKind::Paragraph,
-        }],
-        problems: Vec::new(),
-    };
-    if let Some(date) = date {
-        source.set_date(date);
-    }
-    source
 }
 
 impl From<&Claim> for Told {

@@ -1,0 +1,72 @@
+//! A folder of rules, read from the disk: the only file of this stage that touches any.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use crate::diagnostic::TextFile;
+
+/// Why a folder of rules cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the messages say it")]
+#[non_exhaustive]
+pub enum LoadError {
+    #[error("cannot read {}: {error}", path.display())]
+    Unreadable { path: PathBuf, error: io::Error },
+    #[error("{} is not UTF-8: save it as UTF-8", path.display())]
+    NotUtf8 { path: PathBuf },
+    #[error("there is no TOML file below {}", path.display())]
+    Nothing { path: PathBuf },
+}
+
+/// The TOML files below the folder at `path`, in order of their names; or the one file that it is.
+///
+/// # Errors
+///
+/// What cannot be read or is no UTF-8, and a folder without TOML files.
+pub fn load(path: &Path) -> Result<Vec<TextFile>, LoadError> {
+    if path.is_file() {
+        let name = path.file_name().unwrap_or_default();
+        return Ok(vec![file(path, Path::new(name))?]);
+    }
+    let unreadable = |path: &Path, error| LoadError::Unreadable {
+        path: path.to_owned(),
+        error,
+    };
+    let mut open = vec![path.to_owned()];
+    let mut found = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).map_err(|error| unreadable(&folder, error))? {
+            let entry = entry.map_err(|error| unreadable(&folder, error))?.path();
+            if entry.is_dir() {
+                open.push(entry);
+            } else if entry.extension().is_some_and(|kind| kind == "toml") {
+                found.push(file(&entry, entry.strip_prefix(path).unwrap_or(&entry))?);
+            }
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    if found.is_empty() {
+        return Err(LoadError::Nothing {
+            path: path.to_owned(),
+        });
+    }
+    Ok(found)
+}
+
+/// The file at `path`, which is `within` its folder.
+fn file(path: &Path, within: &Path) -> Result<TextFile, LoadError> {
+    let bytes = fs::read(path).map_err(|error| LoadError::Unreadable {
+        path: path.to_owned(),
+        error,
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| LoadError::NotUtf8 {
+        path: path.to_owned(),
+    })?;
+    Ok(TextFile {
+        path: path.display().to_string(),
+        name: within.to_string_lossy().replace('\\', "/"),
+        text,
+    })
+}
