@@ -21,7 +21,7 @@ pub fn main() -> Result<(), Box<dyn Error>> {
             println!("  {}: {}", role.name, role.words.text);
         }
         for link in &claim.attribution {
-            println!("  said by {}", link.speaker);
+            println!("  said by {}", link.who.name);
         }
     }
     Ok(())

@@ -24,7 +24,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use self::{lineage::Lineage, net::Net};
 pub use self::{
     build::Identity,
     lineage::{Origin, OriginKind, Step, StepKind},
@@ -36,6 +35,7 @@ pub use self::{
     wording::{Change, Passage, Rewording, rewording},
     world::World,
 };
+use self::{lineage::Lineage, net::Net};
 use crate::{
     claims::{Claim, Value},
     mentions::SourceMentions,

@@ -46,7 +46,10 @@ pub(super) fn markdown(text: &str) -> String {
 fn opens_entity(rest: &Peekable<Chars<'_>>) -> bool {
     let rest: String = rest.clone().take(LONGEST_ENTITY).collect();
     rest.split_once(';').is_some_and(|(name, _)| {
-        !name.is_empty() && name.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '#')
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|sign| sign.is_ascii_alphanumeric() || sign == '#')
     })
 }
 
@@ -112,7 +115,10 @@ mod tests {
             markdown("a | b\n*c* [d](e) <img> `f` R&D"),
             "a \\| b \\*c\\* \\[d\\](e) &lt;img> \\`f\\` R&D"
         );
-        assert_eq!(markdown("S&amp;P and &lt;b> &#60;"), "S&P and &amp;lt;b> &amp;#60;");
+        assert_eq!(
+            markdown("S&amp;P and &lt;b> &#60;"),
+            "S&P and &amp;lt;b> &amp;#60;"
+        );
         assert_eq!(markdown("snake_case _emphasis_"), "snake_case \\_emphasis_");
         assert_eq!(markdown("# not a head"), "\\# not a head");
         assert_eq!(markdown("0.1.0"), "0.1.0");

@@ -44,7 +44,13 @@ pub(super) fn of_story(graph: &ClaimGraph, sources: &[Source]) -> String {
         HEADLINE.contains(&title.split_whitespace().count()) && !plain::has_pronoun(title)
     });
     let best = fitting
-        .map(|title| (std::cmp::Reverse(named(title)), title.chars().count(), title))
+        .map(|title| {
+            (
+                std::cmp::Reverse(named(title)),
+                title.chars().count(),
+                title,
+            )
+        })
         .filter(|(named, ..)| named.0 > 0)
         .min();
     best.map_or_else(String::new, |(_, _, title)| title.to_owned())
@@ -63,7 +69,9 @@ pub(super) fn of_events(events: &mut [EventRow], claims: &[ClaimRow], sources: &
         }
     }
     for event in events {
-        let claims = of_event.get(event.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let claims = of_event
+            .get(event.id.as_str())
+            .map_or(&[][..], Vec::as_slice);
         event.headline = of_event_row(event, claims, &texts);
     }
 }
@@ -103,7 +111,10 @@ fn clause(claim: &ClaimRow) -> Option<(Span, usize)> {
                 head = Some(words.span.start);
             }
         }
-        span = Span::new(span.start.min(words.span.start), span.end.max(words.span.end));
+        span = Span::new(
+            span.start.min(words.span.start),
+            span.end.max(words.span.end),
+        );
     }
     let leads = head == Some(span.start) || span.start == trigger.start && named > 1;
     (leads && named > 0).then_some((span, named.min(NAMED)))

@@ -24,7 +24,9 @@ pub(super) fn people(graph: &ClaimGraph, sentences: &Sentences<'_>) -> Vec<Perso
                 let person = people.entry(&identity.id).or_default();
                 person.name = &identity.name;
                 if person.sources.insert(&reading.source) {
-                    person.spellings.extend(spelling(reading, entity, sentences));
+                    person
+                        .spellings
+                        .extend(spelling(reading, entity, sentences));
                 }
             }
         }
@@ -144,7 +146,12 @@ fn wordings(mut places: Vec<At>) -> Vec<WordingRow> {
             .or_default()
             .push(place);
     }
-    let sources = |at: &[At]| at.iter().map(|at| &at.source).collect::<BTreeSet<_>>().len();
+    let sources = |at: &[At]| {
+        at.iter()
+            .map(|at| &at.source)
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
     let mut rows: Vec<WordingRow> = rows
         .into_values()
         .map(|at| WordingRow {

@@ -184,7 +184,10 @@ mod tests {
     fn a_value_stands_among_its_words() {
         let text = "On Monday the ferry took 23 people from Norland to the island.";
         let value = Span::new(25, 27);
-        assert_eq!(around(text, value, (2, 2), None), "…ferry took 23 people from…");
+        assert_eq!(
+            around(text, value, (2, 2), None),
+            "…ferry took 23 people from…"
+        );
         assert_eq!(
             around(text, value, (9, 9), Some("…")),
             "On Monday the ferry took … people from Norland to the island."

@@ -208,7 +208,10 @@ fn markdown(arguments: &[&str]) -> String {
 #[test]
 fn no_sentence_is_quoted_twice_outside_the_findings() {
     let page = markdown(&["seeds"]);
-    let events = page.split_once("\n## Sources").expect("the sources are listed").1;
+    let events = page
+        .split_once("\n## Sources")
+        .expect("the sources are listed")
+        .1;
     let mut quotes: Vec<&str> = events
         .lines()
         .filter(|line| line.starts_with("- ") && line.contains(": “"))
@@ -223,8 +226,14 @@ fn no_sentence_is_quoted_twice_outside_the_findings() {
 #[test]
 fn a_brief_report_fits_a_screen() {
     let brief = markdown(&["seeds", "--brief"]);
-    assert!(brief.starts_with("# Moscow asks Kim Jong-un to come to Russia"), "{brief}");
-    assert!(brief.contains("5 sources") && brief.contains(" or "), "{brief}");
+    assert!(
+        brief.starts_with("# Moscow asks Kim Jong-un to come to Russia"),
+        "{brief}"
+    );
+    assert!(
+        brief.contains("5 sources") && brief.contains(" or "),
+        "{brief}"
+    );
     assert!(brief.lines().count() <= 30, "{brief}");
 }
 

@@ -118,7 +118,11 @@ impl<'a> Told<'a> {
                 sides.join(" / ")
             },
             severity: severity(finding.severity),
-            quotes: finding.values.iter().flat_map(|it| self.quotes_of(it)).collect(),
+            quotes: finding
+                .values
+                .iter()
+                .flat_map(|it| self.quotes_of(it))
+                .collect(),
         }
     }
 
@@ -151,10 +155,11 @@ impl<'a> Told<'a> {
         let mut seen = BTreeSet::new();
         let quotes = reading.at.iter().filter_map(|at| {
             let (passage, value) = self.passage(at)?;
-            seen.insert((&passage.source, passage.words.span)).then(|| Quote {
-                place: format!("{}, line {}", passage.source, passage.line),
-                words: around(&passage.words.text, value, FAR, None),
-            })
+            seen.insert((&passage.source, passage.words.span))
+                .then(|| Quote {
+                    place: format!("{}, line {}", passage.source, passage.line),
+                    words: around(&passage.words.text, value, FAR, None),
+                })
         });
         quotes.take(MOST_QUOTES).collect()
     }
@@ -273,9 +278,8 @@ impl<'a> Told<'a> {
             let text = run.slice(&passage.words.text);
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         });
-        let tells = |text: &String| {
-            is_named(text) && text.contains(' ') && text.chars().count() <= ROW
-        };
+        let tells =
+            |text: &String| is_named(text) && text.contains(' ') && text.chars().count() <= ROW;
         let clean = runs.filter(|text| tells(text) && !plain::has_pronoun(text));
         clean.min_by_key(|text| text.chars().count())
     }
@@ -316,7 +320,11 @@ impl<'a> Told<'a> {
             places.any(|it| it.source == at.source && it.start < at.end && at.start < it.end)
         };
         let personal = [Sort::Title, Sort::Person, Sort::Figure];
-        let mut differing = self.report.findings.iter().filter(|finding| differs(finding));
+        let mut differing = self
+            .report
+            .findings
+            .iter()
+            .filter(|finding| differs(finding));
         Person {
             name: row.name.clone(),
             sources: row.sources.join(", "),

@@ -360,7 +360,10 @@ fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<String> {
             } else {
                 shown
             };
-            match values.iter_mut().find(|(_, known, _)| known.eq_ignore_ascii_case(&shown)) {
+            match values
+                .iter_mut()
+                .find(|(_, known, _)| known.eq_ignore_ascii_case(&shown))
+            {
                 Some((.., lines)) => _ = lines.insert(claim.quote.line),
                 None => values.push((is_loose(role), shown, BTreeSet::from([claim.quote.line]))),
             }
