@@ -27,6 +27,9 @@ pub struct Claim {
     pub id: String,
     /// A fixed 63-bit hash of source id, kind, span and normalised values: the same in every run on every machine.
     pub key: u64,
+    /// The key of the claim before the rest of its source filled and cleared its roles, which decisions of early versions go by.
+    #[serde(default)]
+    pub early_key: u64,
     /// Id of its source.
     pub source: String,
     /// Claim kind: "invitation".
@@ -153,16 +156,12 @@ pub enum Stance {
 /// One link of an attribution chain.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Canonical name, or the words for an unnamed speaker ("an unnamed South Korean official").
-    pub speaker: String,
-    /// As [`EntityValue::entity`].
-    pub entity: Option<String>,
-    /// What kind of speaker: an outlet is an `Org`.
-    pub kind: names::Kind,
+    /// Who; for an unnamed speaker the words that describe him ("an unnamed South Korean official"). An outlet is an `Org`.
+    pub who: EntityValue,
     /// Whether nobody is named ("officials", "sources close to the talks").
     pub anonymous: bool,
-    /// The reporting words: "said", "according to".
-    pub cue: String,
+    /// The reporting words: "said", "according to"; empty for a quotation that goes on without any.
+    pub cue: Words,
     /// When it was said; `None` where the text does not tell.
     pub when: Option<TimeValue>,
     /// The speaker's words in the source.
@@ -177,6 +176,19 @@ pub enum Place {
     Headline,
     Body,
     Caption,
+}
+
+impl EntityValue {
+    /// One whom `words` describe, and nothing names.
+    pub fn described(words: &str, kind: names::Kind) -> Self {
+        Self {
+            name: words.to_owned(),
+            kind,
+            entity: None,
+            metonym: false,
+            local: None,
+        }
+    }
 }
 
 impl Claim {

@@ -105,5 +105,5 @@ fn link(link: &Attribution) -> String {
         .when
         .as_ref()
         .map_or_else(String::new, |when| format!(", {}", when.timex3));
-    format!("{} ({}{when}{unnamed})", link.speaker, link.cue)
+    format!("{} ({}{when}{unnamed})", link.who.name, link.cue.text)
 }

@@ -157,7 +157,7 @@ fn tell_one(text: &mut String, claim: &Claim) -> std::fmt::Result {
         writeln!(text, "  {:<10} {} = {value}", role.name, role.words.text)?;
     }
     for link in &claim.attribution {
-        writeln!(text, "  said by    {} ({})", link.speaker, link.cue)?;
+        writeln!(text, "  said by    {} ({})", link.who.name, link.cue.text)?;
     }
     Ok(())
 }

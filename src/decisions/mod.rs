@@ -138,11 +138,16 @@ pub fn claim_key(key: u64) -> String {
     format!("{key:016x}")
 }
 
+/// Claims by key; by the one that early versions wrote, too, where that is no other claim's.
 fn keys(graph: &ClaimGraph) -> BTreeMap<String, usize> {
-    let claims = graph.claims().enumerate();
-    claims
-        .map(|(index, claim)| (claim_key(claim.key), index))
-        .collect()
+    let mut keys = BTreeMap::new();
+    for (index, claim) in graph.claims().enumerate() {
+        keys.insert(claim_key(claim.key), index);
+    }
+    for (index, claim) in graph.claims().enumerate() {
+        keys.entry(claim_key(claim.early_key)).or_insert(index);
+    }
+    keys
 }
 
 /// A key for `fields`: FNV-1a, 64 bits (RFC 9923), each field ended by a zero byte. The same in every run on every machine.

@@ -310,7 +310,7 @@ fn number(graph: &ClaimGraph, rules: &Comparisons, events: &mut [Event]) {
             std::cmp::Reverse((sources.len(), claims.len())),
             event.kind.clone(),
             event.title.clone(),
-            event.claims().next().map(str::to_owned),
+            event.claims().next().and_then(|id| graph.index(id)),
         )
     });
     for (n, event) in events.iter_mut().enumerate() {

@@ -90,7 +90,11 @@ pub(super) fn settle(
         (
             sketch.day().is_none(),
             sketch.day(),
-            occasion.claims.clone(),
+            occasion
+                .claims
+                .iter()
+                .map(|id| graph.index(id))
+                .collect::<Vec<_>>(),
         )
     });
     settled.into_iter().map(|(_, occasion)| occasion).collect()

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::{ClaimGraph, Edge, Lineage, Net, Node, Reading, World, stories::stories};
+use super::{ClaimGraph, Edge, Lineage, Net, Node, Reading, World, order, stories::stories};
 use crate::{
-    claims::{Attribution, Claim, EntityValue, Value},
+    claims::{Claim, EntityValue, Value},
     names::{Entity, Gazetteer, Joined, unify},
 };
 
 impl ClaimGraph {
-    /// Joins the readings of all sources. Their order does not matter.
+    /// Joins the readings of all sources. Their order does not matter, nor what their ids are.
     pub fn build(mut readings: Vec<Reading>, gazetteer: &Gazetteer) -> Self {
-        readings.sort_by(|a, b| a.source.cmp(&b.source));
-        let world = unite(&mut readings, gazetteer);
-        let lineage = Lineage::trace(&readings, &world, gazetteer);
+        order::sort(&mut readings);
+        let (world, identities) = unite(&mut readings, gazetteer);
+        let lineage = Lineage::trace(&readings, &identities, &world, gazetteer);
         let places: Vec<(usize, usize)> = readings
             .iter()
             .enumerate()
@@ -38,37 +38,44 @@ impl ClaimGraph {
     }
 }
 
-/// Gives each entity one id and one name across sources, in claims and attributions, and learns what is known of it.
-fn unite(readings: &mut [Reading], gazetteer: &Gazetteer) -> World {
+/// Gives each entity one id and one name across sources, in claims and attributions, and learns what is known of it. The
+/// identities are those of the entities, by source.
+fn unite(readings: &mut [Reading], gazetteer: &Gazetteer) -> (World, Vec<Vec<Identity>>) {
     let mut world = World::default();
     let entities: Vec<Vec<Entity>> = readings
         .iter()
         .map(|reading| reading.entities.clone())
         .collect();
     let unified = unify(&entities, gazetteer);
-    for (source, reading) in readings.iter_mut().enumerate() {
-        let identities: Vec<Identity> = (0..reading.entities.len())
-            .filter_map(|at| unified.of(source, at).map(Identity::of))
-            .collect();
-        for (entity, identity) in reading.entities.iter().zip(&identities) {
+    let identities: Vec<Vec<Identity>> = entities
+        .iter()
+        .enumerate()
+        .map(|(source, entities)| {
+            (0..entities.len())
+                .filter_map(|at| unified.of(source, at).map(Identity::of))
+                .collect()
+        })
+        .collect();
+    for (reading, identities) in readings.iter_mut().zip(&identities) {
+        for (entity, identity) in reading.entities.iter().zip(identities) {
             world.learn(gazetteer, &identity.id);
             for title in &entity.titles {
                 world.learn_title(&identity.id, title);
             }
         }
         for claim in &mut reading.claims {
-            rename(claim, &reading.entities, &identities);
+            rename(claim, &reading.entities, identities);
             for id in ids(claim) {
                 world.learn(gazetteer, id);
             }
         }
     }
-    world
+    (world, identities)
 }
 
 /// One id and one name across sources.
-struct Identity {
-    id: String,
+pub(super) struct Identity {
+    pub(super) id: String,
     name: String,
 }
 
@@ -88,7 +95,7 @@ fn rename(claim: &mut Claim, entities: &[Entity], identities: &[Identity]) {
         }
     }
     for link in &mut claim.attribution {
-        rename_speaker(link, entities, identities);
+        rename_value(&mut link.who, entities, identities);
     }
 }
 
@@ -103,17 +110,6 @@ fn rename_value(value: &mut EntityValue, entities: &[Entity], identities: &[Iden
     }
 }
 
-fn rename_speaker(link: &mut Attribution, entities: &[Entity], identities: &[Identity]) {
-    let named = entities
-        .iter()
-        .position(|entity| entity.name == link.speaker);
-    let identity = named.and_then(|at| identities.get(at));
-    if let (Some(identity), Some(id)) = (identity, &mut link.entity) {
-        link.speaker.clone_from(&identity.name);
-        id.clone_from(&identity.id);
-    }
-}
-
 /// Ids of everybody and everything that a claim names.
 fn ids(claim: &Claim) -> impl Iterator<Item = &str> {
     let in_roles = claim.roles.iter().filter_map(|role| match &role.value {
@@ -123,7 +119,7 @@ fn ids(claim: &Claim) -> impl Iterator<Item = &str> {
     let speakers = claim
         .attribution
         .iter()
-        .filter_map(|link| link.entity.as_deref());
+        .filter_map(|link| link.who.entity.as_deref());
     in_roles.chain(speakers)
 }
 
@@ -159,7 +155,7 @@ fn lay_claim(net: &mut Net, reading: &Reading, claim: &Claim) {
     for link in &claim.attribution {
         net.tie(
             here(),
-            Node::Speaker(link.speaker.clone()),
+            Node::Speaker(link.who.name.clone()),
             Edge::AttributedTo,
         );
     }

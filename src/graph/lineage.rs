@@ -2,8 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ClaimGraph, Reading, World, net, shingles::containment};
-use crate::{claims::Attribution, names::Gazetteer, span::Span};
+use super::{ClaimGraph, Reading, World, build::Identity, net, shingles::containment};
+use crate::{
+    claims::{Attribution, Words},
+    names::Gazetteer,
+    span::Span,
+};
 
 /// Least share of the shorter source's shingles that makes a suspected copy.
 const COPIED_SHARE: f64 = 0.4;
@@ -21,9 +25,11 @@ pub struct Step {
     pub to: String,
     /// How it is known.
     pub kind: StepKind,
+    /// Id of the source that says so; of shared wording the copy.
+    pub source: String,
     /// The words that say so; empty for shared wording and for an outlet's credit line.
     pub cue: String,
-    /// Where they stand in the source that says so; empty at 0 for shared wording.
+    /// Where these words stand in the source that says so; empty at 0 where there are none.
     pub span: Span,
 }
 
@@ -69,17 +75,25 @@ pub(super) struct Lineage {
     own: Vec<Origin>,
     /// Outlet key → source, where one source alone has it.
     by_outlet: BTreeMap<String, usize>,
+    /// Entity id → outlet key, for outlets that the gazetteer does not list.
+    entities: BTreeMap<String, String>,
 }
 
 impl Lineage {
-    /// Follows all credits of `readings`, which are in their final order.
-    pub(super) fn trace(readings: &[Reading], world: &World, gazetteer: &Gazetteer) -> Self {
+    /// Follows all credits of `readings`, which are in their final order; `identities` are those of their entities.
+    pub(super) fn trace(
+        readings: &[Reading],
+        identities: &[Vec<Identity>],
+        world: &World,
+        gazetteer: &Gazetteer,
+    ) -> Self {
         let outlets: Vec<Vec<Origin>> = readings
             .iter()
             .map(|reading| outlets(reading, gazetteer))
             .collect();
         let mut lineage = Self {
             by_outlet: by_outlet(&outlets),
+            entities: outlet_entities(readings, identities, &outlets),
             ..Self::default()
         };
         let mut steps = BTreeMap::new();
@@ -92,10 +106,7 @@ impl Lineage {
         let copies = copies(readings);
         for &(later, earlier) in &copies {
             let (from, to) = (&readings[later].source, &readings[earlier].source);
-            keep(
-                &mut steps,
-                step(from, to, StepKind::Copy, "", Span::default()),
-            );
+            keep(&mut steps, step(from, from, to, StepKind::Copy, None));
         }
         lineage.own = own(readings, &outlets, &copies);
         lineage.steps = steps.into_values().collect();
@@ -109,7 +120,13 @@ impl Lineage {
             let to = self.display(wire, &[]);
             keep(
                 steps,
-                step(&reading.source, &to, StepKind::Credit, "", Span::default()),
+                step(
+                    &reading.source,
+                    &reading.source,
+                    &to,
+                    StepKind::Credit,
+                    None,
+                ),
             );
         }
     }
@@ -125,13 +142,13 @@ impl Lineage {
     ) {
         let mut from = readings[source].source.clone();
         for link in chain {
-            let key = speaker_key(link);
+            let key = self.speaker_key(link);
             let is_outlet = world.is_outlet(&key) || self.by_outlet.contains_key(&key);
             let named = self.source_named(&key);
             if named == Some(source) {
                 continue; // an outlet that quotes itself
             }
-            let to = named.map_or_else(|| link.speaker.clone(), |s| readings[s].source.clone());
+            let to = named.map_or_else(|| link.who.name.clone(), |s| readings[s].source.clone());
             if to == from {
                 continue;
             }
@@ -140,7 +157,8 @@ impl Lineage {
             } else {
                 StepKind::Speaker
             };
-            keep(steps, step(&from, &to, kind, &link.cue, link.span));
+            let source = &readings[source].source;
+            keep(steps, step(source, &from, &to, kind, Some(&link.cue)));
             from = to;
         }
     }
@@ -154,16 +172,17 @@ impl Lineage {
         };
         if !root.anonymous {
             return Origin {
-                key: speaker_key(root),
-                name: root.speaker.clone(),
+                key: self.speaker_key(root),
+                name: root.who.name.clone(),
                 kind: OriginKind::Named,
             };
         }
         let outer = chain.iter().rev().skip(1).find(|link| !link.anonymous);
-        let through = outer.map_or(&self.own[source].name, |link| &link.speaker);
+        let through = outer.map_or(&self.own[source].name, |link| &link.who.name);
+        let root = &root.who.name;
         Origin {
-            key: format!("{}@{}", root.speaker.to_lowercase(), through.to_lowercase()),
-            name: format!("{} (through {through})", root.speaker),
+            key: format!("{}@{}", root.to_lowercase(), through.to_lowercase()),
+            name: format!("{root} (through {through})"),
             kind: OriginKind::Anonymous,
         }
     }
@@ -172,17 +191,25 @@ impl Lineage {
     pub(super) fn reporter(&self, graph: &ClaimGraph, claim: usize) -> Origin {
         let chain = &graph.claim(claim).attribution;
         let is_outlet = |link: &&Attribution| {
-            let key = speaker_key(link);
+            let key = self.speaker_key(link);
             graph.world().is_outlet(&key) || self.by_outlet.contains_key(&key)
         };
         chain.iter().rev().find(is_outlet).map_or_else(
             || self.own[graph.source(claim)].clone(),
             |link| Origin {
-                key: speaker_key(link),
-                name: link.speaker.clone(),
+                key: self.speaker_key(link),
+                name: link.who.name.clone(),
                 kind: OriginKind::Named,
             },
         )
+    }
+
+    /// One key for one speaker: that of the outlet, else the entity's id, else the words in small letters.
+    fn speaker_key(&self, link: &Attribution) -> String {
+        let Some(id) = &link.who.entity else {
+            return link.who.name.to_lowercase();
+        };
+        self.entities.get(id).unwrap_or(id).clone()
     }
 
     /// The source that an outlet's key belongs to.
@@ -231,20 +258,15 @@ fn keep(steps: &mut Steps, step: Step) {
     steps.entry(key).or_insert(step);
 }
 
-fn step(from: &str, to: &str, kind: StepKind, cue: &str, span: Span) -> Step {
+fn step(source: &str, from: &str, to: &str, kind: StepKind, cue: Option<&Words>) -> Step {
     Step {
         from: from.to_owned(),
         to: to.to_owned(),
         kind,
-        cue: cue.to_owned(),
-        span,
+        source: source.to_owned(),
+        cue: cue.map_or_else(String::new, |cue| cue.text.to_string()),
+        span: cue.map_or_else(Span::default, |cue| cue.span),
     }
-}
-
-fn speaker_key(link: &Attribution) -> String {
-    link.entity
-        .clone()
-        .unwrap_or_else(|| link.speaker.to_lowercase())
 }
 
 /// The outlets of a source: who publishes it, then the wires that it prints ("Pulse / AFP", "Herald via Reuters").
@@ -266,6 +288,25 @@ fn outlets(reading: &Reading, gazetteer: &Gazetteer) -> Vec<Origin> {
             }
         })
         .collect()
+}
+
+/// The entities that bear the name of an outlet which the gazetteer does not list.
+fn outlet_entities(
+    readings: &[Reading],
+    identities: &[Vec<Identity>],
+    outlets: &[Vec<Origin>],
+) -> BTreeMap<String, String> {
+    let keys: BTreeSet<&str> = outlets.iter().flatten().map(|it| it.key.as_str()).collect();
+    let mut entities = BTreeMap::new();
+    for (reading, identities) in readings.iter().zip(identities) {
+        for (entity, identity) in reading.entities.iter().zip(identities) {
+            let name = entity.name.to_lowercase();
+            if entity.listed.is_none() && keys.contains(name.as_str()) {
+                entities.insert(identity.id.clone(), name);
+            }
+        }
+    }
+    entities
 }
 
 /// Publishing outlets that one source alone has: with two articles of one outlet, a credit does not say which is meant.
@@ -302,10 +343,7 @@ fn own(readings: &[Reading], outlets: &[Vec<Origin>], copies: &[(usize, usize)])
     let class = net::classes(readings.len(), copies.iter().copied());
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     for (source, &class) in class.iter().enumerate() {
-        let first = first.entry(class).or_insert(source);
-        if age(&readings[source]) < age(&readings[*first]) {
-            *first = source;
-        }
+        first.entry(class).or_insert(source);
     }
     for (source, class) in class.iter().enumerate() {
         if let Some(&first) = first.get(class) {
@@ -313,15 +351,6 @@ fn own(readings: &[Reading], outlets: &[Vec<Origin>], copies: &[(usize, usize)])
         }
     }
     own
-}
-
-/// Earliest first; undated last.
-fn age(reading: &Reading) -> (bool, Option<i32>, &str) {
-    (
-        reading.published.is_none(),
-        reading.published,
-        &reading.source,
-    )
 }
 
 /// Pairs of sources that share their wording, the later one first.
@@ -349,12 +378,6 @@ fn copies(readings: &[Reading]) -> Vec<(usize, usize)> {
         .filter(|((a, b), _)| {
             containment(&readings[*a].shingles, &readings[*b].shingles).0 >= COPIED_SHARE
         })
-        .map(|((a, b), _)| {
-            if age(&readings[a]) <= age(&readings[b]) {
-                (b, a)
-            } else {
-                (a, b)
-            }
-        })
+        .map(|((earlier, later), _)| (later, earlier))
         .collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! In: a [`Reading`] of each source. Out: a [`ClaimGraph`], in which one entity has one name across sources. `petgraph` stays
 //! inside this folder. Steps:
-//! 1. `build`: entities of all sources joined (`names::similar`), nodes and edges laid;
+//! 1. `build`: sources set in `order`, their entities joined (`names::similar`), nodes and edges laid;
 //! 2. `lineage`: credits between sources, copies (`shingles`), roots of attribution chains, rings;
 //! 3. `stories`: which sources tell of one thing, by the words that they share.
 //!
@@ -12,6 +12,7 @@
 mod build;
 mod lineage;
 mod net;
+mod order;
 mod relate;
 mod shingles;
 mod show;
@@ -64,7 +65,7 @@ pub struct Reading {
 /// All claims of a story, with one name for one entity, and the lineage of what they tell.
 #[derive(Debug, Clone)]
 pub struct ClaimGraph {
-    /// By source id.
+    /// Earliest first.
     readings: Vec<Reading>,
     /// Claim index → reading and position there.
     places: Vec<(usize, usize)>,
@@ -78,7 +79,7 @@ pub struct ClaimGraph {
 }
 
 impl ClaimGraph {
-    /// The sources, by id.
+    /// The sources, earliest first.
     pub fn readings(&self) -> &[Reading] {
         &self.readings
     }

@@ -70,10 +70,11 @@ pub fn assemble(mut story: Story<'_>) -> Report {
         (!stands || place.is_some_and(|(event, _)| is_shown(event)))
             .then(|| claim_row(claim, place, story.rules, differs))
     });
-    let (events, claims) = (
+    let (events, mut claims): (_, Vec<ClaimRow>) = (
         shown.map(|event| event_row(event, story.rules)).collect(),
         claims.collect(),
     );
+    claims.sort_by(|a, b| a.source.cmp(&b.source)); // those of one source stand in text order
     Report {
         schema: SCHEMA,
         variorum: env!("CARGO_PKG_VERSION").to_owned(),
@@ -197,9 +198,9 @@ fn claim_row(
 
 fn attribution_row(link: Attribution) -> AttributionRow {
     AttributionRow {
-        speaker: link.speaker,
-        entity: link.entity,
-        cue: link.cue,
+        speaker: link.who.name,
+        entity: link.who.entity,
+        cue: link.cue.text.to_string(),
         when: link.when.map(|time| time.timex3),
         start: link.span.start,
         end: link.span.end,
@@ -323,6 +324,7 @@ fn lineage_row(step: &Step) -> LineageRow {
             StepKind::Speaker => LineageKind::Speaker,
             StepKind::Copy => LineageKind::Copy,
         },
+        source: step.source.clone(),
         cue: step.cue.clone(),
         start: step.span.start,
         end: step.span.end,

@@ -315,9 +315,12 @@ pub struct LineageRow {
     pub to: String,
     /// How it is known.
     pub kind: LineageKind,
-    /// The words that say so; empty for shared wording.
+    /// Id of the source that says so; of shared wording the copy. Absent in reports of earlier versions.
+    #[serde(default)]
+    pub source: String,
+    /// The words that say so; empty for shared wording and for an outlet's credit line.
     pub cue: String,
-    /// First byte of those words in the source; 0 for shared wording.
+    /// First byte of those words in the source that says so; 0 where there are none.
     pub start: usize,
     /// One past their last byte.
     pub end: usize,

@@ -63,6 +63,7 @@ fn claim(source: &str, n: usize, told: &Told, gazetteer: &Gazetteer) -> Claim {
     Claim {
         id: format!("{source}-{}", n + 1),
         key: at as u64,
+        early_key: at as u64,
         source: source.to_owned(),
         kind: told.kind.clone(),
         rule: format!("example/{}", told.kind),
@@ -160,11 +161,12 @@ fn attribution(name: &str, gazetteer: &Gazetteer) -> Attribution {
     let speaker = entity(name, gazetteer);
     let anonymous = ARTICLES.iter().any(|article| name.starts_with(article));
     Attribution {
-        speaker: speaker.name,
-        entity: speaker.entity.filter(|_| !anonymous),
-        kind: speaker.kind,
+        who: EntityValue {
+            entity: speaker.entity.filter(|_| !anonymous),
+            ..speaker
+        },
         anonymous,
-        cue: "said".to_owned(),
+        cue: words(0, "said"),
         when: None,
         span: Span::default(),
     }

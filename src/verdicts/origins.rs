@@ -7,37 +7,36 @@ use crate::graph::{ClaimGraph, Origin, OriginKind, containment, shingles};
 /// Share of a sentence's shingles that makes another source's sentence a suspected copy.
 const COPIED_SENTENCE: f64 = 0.6;
 
-/// The distinct origins of `claims`, by name. A credit to an outlet that is a source of the story is followed to that
+/// The distinct origins of `claims`, in the order of the sources. A credit to an outlet that is a source of the story is followed to that
 /// source's own claims among them; sentences that two outlets share word for word are one origin.
 pub(super) fn origins(graph: &ClaimGraph, claims: &BTreeSet<usize>) -> Vec<Origin> {
     distinct(graph, claims, ClaimGraph::origin)
 }
 
-/// Who heard what `claims` tell, by name: as many as report it of their own, whoever vouches for it.
+/// Who heard what `claims` tell, in the order of the sources: as many as report it of their own, whoever vouches for it.
 pub(super) fn reporters(graph: &ClaimGraph, claims: &BTreeSet<usize>) -> Vec<Origin> {
     distinct(graph, claims, ClaimGraph::reporter)
 }
 
-/// What `of` gives for the roots of `claims`, each once; outlets' own words count once for copies of one sentence.
+/// What `of` gives for the roots of `claims`, each once, in the order of the sources; outlets' own words count once for copies of one sentence.
 fn distinct(
     graph: &ClaimGraph,
     claims: &BTreeSet<usize>,
     of: impl Fn(&ClaimGraph, usize) -> Origin,
 ) -> Vec<Origin> {
     let by_source = by_source(graph, claims);
-    let mut distinct: BTreeSet<Origin> = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut distinct = Vec::new();
     let mut own = Sentences::default();
     for &claim in claims {
         for root in roots(graph, &by_source, claim) {
             let origin = of(graph, root);
-            if origin.kind != OriginKind::Own || own.is_new(graph, root) {
-                distinct.insert(origin);
+            let counts = origin.kind != OriginKind::Own || own.is_new(graph, root);
+            if counts && seen.insert(origin.key.clone()) {
+                distinct.push(origin);
             }
         }
     }
-    let mut distinct: Vec<Origin> = distinct.into_iter().collect();
-    distinct.sort_by(|a, b| a.name.cmp(&b.name));
-    distinct.dedup_by(|a, b| a.key == b.key);
     distinct
 }
 

@@ -117,10 +117,7 @@ impl Side<'_> {
 /// The claims, sources and origins of a reading; value and text are left empty.
 pub(super) fn reading_of(graph: &ClaimGraph, claims: impl IntoIterator<Item = usize>) -> Reading {
     let claims: BTreeSet<usize> = claims.into_iter().collect();
-    let sources: BTreeSet<&str> = claims
-        .iter()
-        .map(|index| graph.claim(*index).source.as_str())
-        .collect();
+    let sources: BTreeSet<usize> = claims.iter().map(|index| graph.source(*index)).collect();
     let origins = origins::origins(graph, &claims);
     let reporters = origins::reporters(graph, &claims);
     Reading {
@@ -130,7 +127,10 @@ pub(super) fn reading_of(graph: &ClaimGraph, claims: impl IntoIterator<Item = us
             .iter()
             .map(|index| graph.claim(*index).id.clone())
             .collect(),
-        sources: sources.into_iter().map(str::to_owned).collect(),
+        sources: sources
+            .into_iter()
+            .map(|source| graph.readings()[source].source.clone())
+            .collect(),
         origins: origins.into_iter().map(|origin| origin.name).collect(),
         reporters: reporters.into_iter().map(|origin| origin.name).collect(),
     }
@@ -228,10 +228,10 @@ pub(super) fn is_spelt(role: &Role) -> bool {
     let Value::Entity(entity) = &role.value else {
         return true;
     };
-    let mut words = role.words.text.split_whitespace();
-    words.any(|word| {
-        entity
-            .name
-            .contains(word.trim_end_matches("'s").trim_end_matches("’s"))
-    })
+    let parts = |words: &'_ str| -> BTreeSet<String> {
+        let letters = |c: char| !c.is_alphanumeric();
+        let parts = words.split(letters).filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    !parts(&entity.name).is_disjoint(&parts(&role.words.text))
 }

@@ -251,7 +251,7 @@ fn a_ring_of_credits_is_one_origin_and_is_named() {
     let by = |id, outlet, credited: &str| {
         let line = claim(credited);
         let mut reading = source(id, Some(outlet), &[&line]);
-        reading.claims[0].attribution[0].entity = None;
+        reading.claims[0].attribution[0].who.entity = None;
         reading
     };
     let (graph, _, findings) = check(vec![

@@ -328,6 +328,6 @@ fn a_copy_shows_what_it_changed() {
     assert_eq!(five["origins"], serde_json::json!(["Ivar Holm"]));
     assert_eq!(
         five["reporters"],
-        serde_json::json!(["Fjord Radio", "Larnvik Post"])
+        serde_json::json!(["Larnvik Post", "Fjord Radio"])
     );
 }

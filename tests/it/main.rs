@@ -9,6 +9,8 @@ mod coreference;
 mod decisions;
 mod dispatch;
 mod incidents;
+mod order;
+mod origins;
 mod patterns;
 mod review;
 mod rule_faults;

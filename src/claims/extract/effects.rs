@@ -2,7 +2,7 @@
 
 use super::{Extractor, Found};
 use crate::{
-    claims::{Attribution, Certainty, Polarity, Role, Value, certainty},
+    claims::{Attribution, Certainty, EntityValue, Polarity, Role, Value, certainty},
     names::Kind,
     rules::{Does, Effect},
     span::Span,
@@ -122,11 +122,10 @@ fn change(
 /// Who denies or confirms: the role that says so, as a link of the chain. `None` where the attribution says it already.
 fn speaker(extractor: &Extractor<'_>, source: &Found<'_>, effect: &Effect) -> Option<Attribution> {
     let role = source.claim.role(effect.speaker.as_deref()?).next()?;
-    let (name, entity, kind) = match &role.value {
-        Value::Entity(value) => (value.name.clone(), value.entity.clone(), value.kind),
-        _ => (role.words.text.to_string(), None, Kind::Other),
+    let who = match &role.value {
+        Value::Entity(value) => value.clone(),
+        _ => EntityValue::described(&role.words.text, Kind::Other),
     };
-    let local = matches!(&role.value, Value::Entity(value) if value.local.is_some());
     let head = extractor
         .analysis
         .document
@@ -135,11 +134,9 @@ fn speaker(extractor: &Extractor<'_>, source: &Found<'_>, effect: &Effect) -> Op
         .lemma
         .to_lowercase();
     Some(Attribution {
-        speaker: name,
-        entity,
-        kind,
-        anonymous: !local && extractor.cues.is_unnamed(&lemma),
-        cue: source.claim.trigger.text.to_string(),
+        anonymous: who.local.is_none() && extractor.cues.is_unnamed(&lemma),
+        who,
+        cue: source.claim.trigger.clone(),
         when: source.claim.role(super::WHEN).find_map(time),
         span: role.words.span,
     })

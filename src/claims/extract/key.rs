@@ -4,27 +4,26 @@
 //! role's name and value. An entity's value is its id, else its name; a time's is its TIMEX3 value, an amount's its bounds.
 
 use crate::{
-    claims::{Role, Value},
+    claims::{Claim, Value},
     quantity::Amount,
-    span::Span,
 };
 
 const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
-/// The key of the claim of that kind at `trigger` in `source`.
-pub(super) fn of(source: &str, kind: &str, trigger: Span, roles: &[Role]) -> u64 {
+/// The key of `claim`, as its roles stand.
+pub(super) fn of(claim: &Claim) -> u64 {
     let mut hash = OFFSET_BASIS;
     let mut add = |field: &str| {
         for byte in field.bytes().chain([0]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
         }
     };
-    add(source);
-    add(kind);
-    add(&trigger.start.to_string());
-    add(&trigger.end.to_string());
-    for role in roles {
+    add(&claim.source);
+    add(&claim.kind);
+    add(&claim.trigger.span.start.to_string());
+    add(&claim.trigger.span.end.to_string());
+    for role in &claim.roles {
         add(&role.name);
         add(&value(&role.value));
     }

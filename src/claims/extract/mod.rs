@@ -4,11 +4,12 @@
 //! 1. `values`: what the words of each role denote;
 //! 2. certainty, polarity and attribution of the trigger, from [`certainty`] and [`attribution`];
 //! 3. the time of the statement, for an act without a time of its own;
-//! 4. `key`: a hash that stays the same for ever; `respectively`: a claim for each pair of two lists, and for each half of a clause;
+//! 4. `respectively`: a claim for each pair of two lists, and for each half of a clause;
 //! 5. `incident` and `setting`: background is left out; day and town of the story's own act hold for all its claims;
 //! 6. `effects`: denials and confirmations change the claims that they are about;
 //! 7. `traced`: hearsay that a later sentence traces to a source gets that source's chain;
-//! 8. `sum` and `tally`: how many people the source tells of, and which of its descriptions are of one (`people`).
+//! 8. `sum` and `tally`: how many people the source tells of, and which of its descriptions are of one (`people`);
+//! 9. `key`: a hash that stays the same for ever, once the roles are settled.
 
 mod effects;
 mod incident;
@@ -29,8 +30,8 @@ use std::{
 pub(crate) use self::people::is_several_word;
 
 use super::{
-    Attribution, Claim, Cues, Place, Polarity, Role, Value, Words,
-    attribution::{self, Quotation, Speaker},
+    Attribution, Claim, Cues, EntityValue, Place, Polarity, Role, Value, Words,
+    attribution::{self, Cue, Quotation, Speaker},
     certainty,
     cues::Class,
 };
@@ -80,7 +81,10 @@ pub fn extract(
     let mut found = respectively::apart(analysis, found);
     found.sort_by(|a, b| order(&a.claim).cmp(&order(&b.claim)));
     let mut keys = BTreeSet::new();
-    found.retain(|found| keys.insert(found.claim.key));
+    found.retain_mut(|found| {
+        found.claim.early_key = key::of(&found.claim);
+        keys.insert(found.claim.early_key)
+    });
     incident::settle(&extractor, &mut found);
     setting::settle(&extractor, &mut found);
     for (number, found) in found.iter_mut().enumerate() {
@@ -91,6 +95,9 @@ pub fn extract(
     sum::apply(&extractor, &mut found);
     tally::apply(&extractor, &mut found);
     let mut claims: Vec<Claim> = found.into_iter().map(|found| found.claim).collect();
+    for claim in &mut claims {
+        claim.key = key::of(claim);
+    }
     share_quotes(&mut claims);
     claims
 }
@@ -160,7 +167,7 @@ impl Extractor<'_> {
         let polarity = match reading.polarity {
             Polarity::Negated if tells_of_none(&roles) => {
                 let mut degrees = document.children_by(found.trigger, &[Label::Advmod]);
-                if degrees.any(|at| document.tokens[at].lemma.ends_with("ly")) {
+                if degrees.any(|at| self.is_lemma("degree-of-hurt", at)) {
                     return None;
                 }
                 Polarity::Affirmed
@@ -169,7 +176,8 @@ impl Extractor<'_> {
         };
         Some(Claim {
             id: String::new(),
-            key: key::of(&source.id, &found.kind, trigger.span, &roles),
+            key: 0,
+            early_key: 0,
             source: source.id.clone(),
             kind: found.kind.clone(),
             rule: found.rule.clone(),
@@ -311,19 +319,22 @@ impl Extractor<'_> {
     /// The outlet that carries a quotation as a link of its own, unless it is the link before already.
     fn carrier(&self, quotation: &Quotation, before: Option<&Attribution>) -> Option<Attribution> {
         let carrier = quotation.through.as_ref()?;
-        let known = before.is_some_and(|link| link.speaker == carrier.name);
-        let cue = quotation.cue.as_ref();
-        (!known).then(|| self.link(carrier, cue.map(|cue| cue.words.text.to_string()), None))
+        let known = before.is_some_and(|link| link.who.name == carrier.name);
+        (!known).then(|| self.link(carrier, quotation.cue.as_ref(), None))
     }
 
-    fn link(&self, speaker: &Speaker, cue: Option<String>, when: Option<TimeValue>) -> Attribution {
+    fn link(&self, speaker: &Speaker, cue: Option<&Cue>, when: Option<TimeValue>) -> Attribution {
         let listed = |entity: usize| self.analysis.names.entities[entity].listed.clone();
         Attribution {
-            speaker: speaker.name.clone(),
-            entity: speaker.entity.and_then(listed),
-            kind: speaker.kind,
+            who: EntityValue {
+                name: speaker.name.clone(),
+                kind: speaker.kind,
+                entity: speaker.entity.and_then(listed),
+                metonym: false,
+                local: speaker.entity,
+            },
             anonymous: speaker.anonymous,
-            cue: cue.unwrap_or_default(),
+            cue: cue.map(|cue| cue.words.clone()).unwrap_or_default(),
             when,
             span: speaker.span,
         }
@@ -337,16 +348,14 @@ impl Extractor<'_> {
             return cue
                 .filter(|cue| attribution::is_hearsay(self.analysis, self.cues, cue))
                 .map(|cue| Attribution {
-                    speaker: NOBODY.to_owned(),
-                    entity: None,
-                    kind: Kind::Other,
+                    who: EntityValue::described(NOBODY, Kind::Other),
                     anonymous: true,
-                    cue: cue.words.text.to_string(),
+                    cue: cue.words.clone(),
                     when,
                     span: cue.words.span,
                 });
         };
-        Some(self.link(speaker, cue.map(|cue| cue.words.text.to_string()), when))
+        Some(self.link(speaker, cue, when))
     }
 
     fn words(&self, span: Span) -> Words {

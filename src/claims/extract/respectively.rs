@@ -1,7 +1,7 @@
 //! "Ruiz and Lind were jailed for five and seven years, *respectively*", "put Ruiz at 52 percent *and Lind at 43*": a claim for each of
 //! them.
 
-use super::{Found, key};
+use super::Found;
 use crate::{
     analysis::Analysis,
     claims::{EntityValue, Role, Value},
@@ -12,7 +12,7 @@ use crate::{
 pub(super) fn apart<'a>(analysis: &Analysis<'_>, found: Vec<Found<'a>>) -> Vec<Found<'a>> {
     found
         .into_iter()
-        .flat_map(|found| match pairs(&found) {
+        .flat_map(|found| match pairs(analysis, &found) {
             Some((one, other, count)) => (0..count)
                 .map(|at| part(&found, (&one, &other), at))
                 .collect(),
@@ -72,21 +72,20 @@ fn gapped<'a>(analysis: &Analysis<'_>, found: Found<'a>) -> Vec<Found<'a>> {
     own.roles.retain(|role| role.words.span != kept);
     [own, claim]
         .into_iter()
-        .map(|mut claim| {
-            claim.key = key::of(&claim.source, &claim.kind, claim.trigger.span, &claim.roles);
-            Found {
-                matched: found.matched,
-                kind: found.kind,
-                claim,
-            }
+        .map(|claim| Found {
+            matched: found.matched,
+            kind: found.kind,
+            claim,
         })
         .collect()
 }
 
 /// The two roles that are told side by side, and how many fillers each has; `None` where there are none such.
-fn pairs(found: &Found<'_>) -> Option<(String, String, usize)> {
+fn pairs(analysis: &Analysis<'_>, found: &Found<'_>) -> Option<(String, String, usize)> {
     let quote = &found.claim.quote;
-    let word = quote.span.start + quote.text.find("respectively")?;
+    let mut tokens = analysis.document.tokens[analysis.document.tokens_in(quote.span)].iter();
+    let word = tokens.find(|token| token.lemma.eq_ignore_ascii_case("respectively"))?;
+    let word = word.span.start;
     let roles = &found.claim.roles;
     let count = |name: &str| roles.iter().filter(|role| role.name == name).count();
     let mut lists: Vec<&str> = Vec::new();
@@ -126,7 +125,6 @@ fn part<'a>(whole: &Found<'a>, (one, other): (&str, &str), at: usize) -> Found<'
             !listed || place == at + 1
         });
     }
-    claim.key = key::of(&claim.source, &claim.kind, claim.trigger.span, &claim.roles);
     Found {
         matched: whole.matched,
         kind: whole.kind,

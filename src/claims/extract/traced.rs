@@ -70,7 +70,7 @@ fn last_hearsay(found: &[Found<'_>], noun: &str, content: Span) -> Option<Span> 
         })
         .max_by_key(|claim| claim.trigger.span)
         .and_then(|claim| match claim.attribution.as_slice() {
-            [only] if only.speaker == super::NOBODY => Some(only.span),
+            [only] if only.who.name == super::NOBODY => Some(only.span),
             _ => None,
         })
 }

@@ -152,11 +152,5 @@ fn description(words: &str, kind: RoleType) -> Value {
         RoleType::Place => Kind::Place,
         _ => return Value::Text(words.to_owned()),
     };
-    Value::Entity(EntityValue {
-        name: words.to_owned(),
-        kind,
-        entity: None,
-        metonym: false,
-        local: None,
-    })
+    Value::Entity(EntityValue::described(words, kind))
 }

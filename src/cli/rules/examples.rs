@@ -83,7 +83,7 @@ impl From<&Claim> for Told {
             speakers: claim
                 .attribution
                 .iter()
-                .map(|link| link.speaker.clone())
+                .map(|link| link.who.name.clone())
                 .collect(),
         }
     }

@@ -11,6 +11,7 @@ use crate::{
     claims::{Place, Role, Value, Words},
     rules::{ClaimKind, RoleSpec, RoleType},
     span::Span,
+    text::Label,
 };
 
 /// What a source must say of a town before it holds for its claims, see [`Towns`].
@@ -36,7 +37,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
     }
     for it in found.iter_mut().filter(|it| it.kind.incident) {
         let town = town_role(it.kind).map(|spec| spec.name.as_str());
-        let care = it.claim.roles.iter().find(|role| is_care(role));
+        let care = it.claim.roles.iter().find(|role| is_care(extractor, role));
         let care = care.map(|role| role.words.span.end);
         let headline = it.claim.place == Place::Headline;
         it.claim
@@ -53,14 +54,14 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         });
     }
     let named = towns::named(extractor, found);
-    place(found, |it| {
+    place(extractor, found, |it| {
         let sentence = extractor.analysis.document.sentence_of(it.matched.trigger);
         towns::told_in(&named, sentence).cloned()
     });
     if tells_of_incident(extractor, found)
         && let Some(town) = Towns::of(extractor, found, &named).best()
     {
-        place(found, |_| Some(town.clone()));
+        place(extractor, found, |_| Some(town.clone()));
     }
 }
 
@@ -74,7 +75,11 @@ fn tells_of_incident(extractor: &Extractor<'_>, found: &[Found<'_>]) -> bool {
 }
 
 /// Gives a town to the claims of the incident that name none.
-fn place(found: &mut [Found<'_>], town: impl Fn(&Found<'_>) -> Option<Role>) {
+fn place(
+    extractor: &Extractor<'_>,
+    found: &mut [Found<'_>],
+    town: impl Fn(&Found<'_>) -> Option<Role>,
+) {
     for it in found
         .iter_mut()
         .filter(|it| it.kind.incident && people::is_told(it))
@@ -84,7 +89,7 @@ fn place(found: &mut [Found<'_>], town: impl Fn(&Found<'_>) -> Option<Role>) {
         };
         let placed = it.claim.role(&spec.name).next().is_some();
         if !placed
-            && !in_care(&it.claim.roles)
+            && !in_care(extractor, &it.claim.roles)
             && let Some(town) = town(it)
         {
             it.claim.roles.push(Role {
@@ -156,18 +161,26 @@ fn names_no_place(extractor: &Extractor<'_>, words: &str) -> bool {
 fn is_town(extractor: &Extractor<'_>, words: &str) -> bool {
     // "SE", "ID"
     let short = words.len() <= 3 && !words.contains(char::is_lowercase);
-    // "Southeast"
-    let quarter = words.to_lowercase().split(['-', ' ']).all(|word| {
-        ["north", "south", "east", "west", "end", "side"]
-            .iter()
-            .any(|side| word.starts_with(side))
-    });
+    let folded = words.to_lowercase();
+    // "Southeast", "West Side"; "Weston" is a town
+    let quarter = folded
+        .split(['-', ' '])
+        .all(|word| is_made_of(extractor, "quarter-part", word));
+    let county = folded.split_whitespace().next_back() == Some("county");
     !short
         && !quarter
         && !names_no_place(extractor, words)
         && !is_spot(extractor, words)
         && !words.ends_with('.')
-        && !words.to_lowercase().ends_with("county")
+        && !county
+}
+
+/// Whether words of a set, one after the other, make up the whole of `word`.
+fn is_made_of(extractor: &Extractor<'_>, set: &str, word: &str) -> bool {
+    word.is_empty()
+        || (1..=word.len())
+            .filter_map(|end| word.split_at_checked(end))
+            .any(|(part, rest)| extractor.is(set, part) && is_made_of(extractor, set, rest))
 }
 
 /// Whether a headline's mention stands in what a page adds to it: "Two hurt in fire - Port Sele News".
@@ -181,19 +194,26 @@ fn follows_site_mark(extractor: &Extractor<'_>, span: Span) -> bool {
 }
 
 /// Whether the claim tells of somebody in hospital, which may be in another town.
-fn in_care(roles: &[Role]) -> bool {
-    roles.iter().any(is_care)
+fn in_care(extractor: &Extractor<'_>, roles: &[Role]) -> bool {
+    roles.iter().any(|role| is_care(extractor, role))
 }
 
 /// Whether a role's words are of a hospital.
-fn is_care(role: &Role) -> bool {
-    names_care(&role.words.text.to_lowercase())
+fn is_care(extractor: &Extractor<'_>, role: &Role) -> bool {
+    people::head(extractor, role).is_some_and(|head| heads_care(extractor, head))
 }
 
-fn names_care(words: &str) -> bool {
-    ["hospital", "clinic", "medical", "infirmary", "trauma"]
-        .iter()
-        .any(|word| words.contains(word))
+/// Whether the noun at `head` is of a hospital: by itself, or by a word before it ("medical *center*"). A hospital *worker* and a
+/// medical *student* are none.
+fn heads_care(extractor: &Extractor<'_>, head: usize) -> bool {
+    let document = &extractor.analysis.document;
+    let care = |at: usize| extractor.is("care-noun", &document.tokens[at].lemma.to_lowercase());
+    let unit = extractor.is("care-unit", &document.tokens[head].lemma.to_lowercase());
+    care(head)
+        || (unit
+            && document
+                .children_by(head, &[Label::Compound, Label::Amod, Label::Nmod])
+                .any(care))
 }
 
 /// "found dead in *his cell*": where it was, not what it came of.
@@ -211,7 +231,7 @@ fn is_of_care(extractor: &Extractor<'_>, role: &Role) -> bool {
     let document = &extractor.analysis.document;
     people::head(extractor, role).is_some_and(|head| {
         let mut above = document.ancestors(head).take(2);
-        above.any(|at| names_care(&document.tokens[at].lemma.to_lowercase()))
+        above.any(|at| heads_care(extractor, at))
     })
 }
 
