@@ -61,11 +61,7 @@ fn places(tools: &Tools, text: &str) -> BTreeSet<String> {
 fn a_word_for_care_is_no_place_of_care() {
     let tools = Tools::new(Vec::new()).unwrap();
     let lindhaven = BTreeSet::from(["Lindhaven".to_owned()]);
-    for who in [
-        "hospital porter",
-        "trauma counsellor",
-        "clinic receptionist",
-    ] {
+    for who in ["hospital porter", "trauma counsellor", "medical student"] {
         let text = format!(
             "Shot at night\n
 A {who} was shot dead in Lindhaven on Sunday night, police said.\n
