@@ -77,7 +77,12 @@ impl<'a> Told<'a> {
                 .iter()
                 .map(|reading| self.witnesses_of(finding, reading))
                 .collect(),
-            why: sentence(&finding.why),
+            // Of an open finding it is the question and the values once more.
+            why: if finding.is_open() {
+                String::new()
+            } else {
+                sentence(&finding.why)
+            },
         }
     }
 

@@ -129,7 +129,7 @@ impl<'a> Told<'a> {
     /// A difference in a line: "How many? 3 (a) or 4 (b)".
     pub(super) fn side(&self, finding: &Finding, reading: &Reading) -> String {
         if finding.is_open() {
-            shortened(&reading.text, ROW)
+            shortened(reading.text.trim_end_matches(','), ROW)
         } else {
             self.reading(finding, reading)
         }
@@ -192,7 +192,15 @@ impl<'a> Told<'a> {
             }
         }
         let parts = ORDER.into_iter().filter_map(|sort| {
-            let mut rows: Vec<Row> = by_sort.remove(&sort)?.into_iter().map(|it| it.1).collect();
+            let known = by_sort.remove(&sort)?;
+            let is_part = |key: &str, row: &Row| {
+                let mut others = known.iter();
+                others.any(|(other, longer)| {
+                    other != key && other.contains(key) && row.tellers.is_subset(&longer.tellers)
+                })
+            };
+            let whole = known.iter().filter(|(key, row)| !is_part(key, row));
+            let mut rows: Vec<Row> = whole.map(|(_, row)| row.clone()).collect();
             rows.sort_by_key(|row| std::cmp::Reverse(row.tellers.len()));
             for row in &mut rows {
                 row.sources = row.tellers.iter().cloned().collect::<Vec<_>>().join(", ");
@@ -262,7 +270,7 @@ impl<'a> Told<'a> {
         if !finding.is_open() {
             let told = finding.role == "occurrence" && finding.verdict == Verdict::Agreement;
             let title = self.event_of(finding).map(|event| self.shown_title(event));
-            return title.filter(|title| told && is_named(title));
+            return title.filter(|title| told && is_named(title) && title.contains(' '));
         }
         let reading = finding.values.first()?;
         let mut runs: BTreeMap<(&str, Span), (&PassageRow, Span)> = BTreeMap::new();

@@ -155,7 +155,7 @@ impl<'a> Told<'a> {
         let mut occasions = event.occasions.iter();
         let occasion = occasions.find(|o| Some(&o.id) == finding.occasion.as_ref());
         match occasion {
-            Some(occasion) if event.wholes().count() > 1 => {
+            Some(occasion) if event.headline.is_empty() && event.wholes().count() > 1 => {
                 format!("{} ({})", self.shown_title(event), occasion.title)
             }
             _ => self.shown_title(event),
