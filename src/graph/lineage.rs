@@ -242,9 +242,10 @@ impl Lineage {
         net::rings(readings.len(), &credits)
             .into_iter()
             .map(|ring| {
-                ring.into_iter()
-                    .map(|at| readings[at].source.clone())
-                    .collect()
+                let ids = ring.into_iter().map(|at| readings[at].source.clone());
+                let mut ids: Vec<String> = ids.collect();
+                ids.sort();
+                ids
             })
             .collect()
     }

@@ -239,7 +239,8 @@ fn two_quotations_of_one_speaker_are_one_origin() {
         (told.verdict, told.reason.as_str()),
         (Verdict::SingleSource, "one-origin")
     );
-    assert_eq!(told.values[0].sources, ["one", "two"]);
+    // Of two undated sources the first by outlet comes first.
+    assert_eq!(told.values[0].sources, ["two", "one"]);
     assert_eq!(told.values[0].origins, ["Mara Vos"]);
 }
 
