@@ -69,6 +69,10 @@ pub(super) fn of_events(events: &mut [EventRow], claims: &[ClaimRow], sources: &
         }
     }
     for event in events {
+        // A clause on one occasion is no title for several.
+        if event.wholes().count() != 1 {
+            continue;
+        }
         let claims = of_event
             .get(event.id.as_str())
             .map_or(&[][..], Vec::as_slice);
