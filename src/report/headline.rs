@@ -96,17 +96,22 @@ fn of_event_row(event: &EventRow, claims: &[&ClaimRow], texts: &BTreeMap<&str, &
     clauses.min().map_or_else(String::new, |(.., text)| text)
 }
 
-/// From the first to the last word of an act with its roles, and how many of these are named; `None` where it names nobody at
-/// its head.
+/// From the first to the last word of an act with who and what took part, and how many of these are named; `None` where it names
+/// nobody at its head. Dates and figures, which sources give each for itself, are no part of it.
 fn clause(claim: &ClaimRow) -> Option<(Span, usize)> {
     let trigger = claim.trigger.span;
     let (mut span, mut named) = (trigger, 0);
     let mut head = None;
+    let mut loose: Vec<Span> = Vec::new();
     for role in &claim.roles {
         let Some(words) = role.words.as_ref().filter(|_| role.in_event.is_some()) else {
             continue;
         };
         if role.of_statement || !claim.quote.words.span.contains(words.span) {
+            continue;
+        }
+        if matches!(role.r#type.as_ref(), "time" | "quantity") {
+            loose.push(words.span);
             continue;
         }
         if role.entity.is_some() {
@@ -121,7 +126,10 @@ fn clause(claim: &ClaimRow) -> Option<(Span, usize)> {
         );
     }
     let leads = head == Some(span.start) || span.start == trigger.start && named > 1;
-    (leads && named > 0).then_some((span, named.min(NAMED)))
+    let bare = !loose
+        .iter()
+        .any(|it| it.start < span.end && span.start < it.end);
+    (leads && bare && named > 0).then_some((span, named.min(NAMED)))
 }
 
 /// Whether quotation marks and brackets are whole.

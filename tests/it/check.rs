@@ -156,7 +156,10 @@ fn a_report_goes_to_a_file() {
     let markdown = fs::read_to_string(&path).expect("a report");
     fs::remove_file(&path).expect("the scratch file goes");
     assert_eq!(markdown.as_bytes(), check(&[STORY]).stdout);
-    assert!(markdown.starts_with("# ") && markdown.contains("\n2 sources"), "{markdown}");
+    assert!(
+        markdown.starts_with("# ") && markdown.contains("\n2 sources"),
+        "{markdown}"
+    );
 }
 
 #[test]
