@@ -12,7 +12,7 @@ const TEXT: &str =
     "Harbour master Ana Ruiz said on Monday that the ferry Aurora had left Port Sele.";
 
 /// Prints each claim with its kind, its roles and who says so.
-pub fn main() -> Result<(), Box<dyn Error>> {
+pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     let tools = Tools::new(Vec::new())?;
     let mut source = Source::paragraph(TEXT, Some("2026-03-04".parse()?));
     for claim in read(&mut source, &tools).claims {

@@ -10,7 +10,7 @@ use variorum::{
 };
 
 /// Prints what the sources that ship in `seeds/` contradict each other in.
-pub fn main() -> Result<(), Box<dyn Error>> {
+pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     let seeds = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let report = check(load(&[seeds], &Options::news()?)?, &Tools::new(Vec::new())?);
     let conflicts = report

@@ -39,7 +39,7 @@ none    = true
 "#;
 
 /// Runs the examples of the rule, then reads a sentence with it.
-pub fn main() -> Result<(), Box<dyn Error>> {
+pub(crate) fn main() -> Result<(), Box<dyn Error>> {
     let tools = Tools::new(vec![TextFile::new("ship-launch.toml", RULE)])?;
     for result in verify_kind(&tools, Some("ship-launch")) {
         println!("{:?}: {}", result.outcome, result.text);

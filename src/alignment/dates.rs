@@ -125,7 +125,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
                 || b.anchor.is_empty()
                 || !both(&a.anchor, &b.anchor).is_empty();
             let one_event = !story.clash(a, b, &[]) || (weight > 3.0 && owners);
-            (like.score > 4.2 && like.predicate >= 0.9 && verbs && weight > 2.0 && one_event)
+            (like.score > 5.0 && like.predicate >= 0.9 && verbs && weight > 4.0 && one_event)
                 .then(|| Link::new(like.score, a, b, Relation::Overlap).on(ground))
         }
     }

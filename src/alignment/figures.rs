@@ -212,9 +212,10 @@ fn apart(
     }
     let close = both(&a.near, &b.near).len();
     let score = like.score;
-    // Many things last a year; whose it is has to be one.
-    let lasts = x.unit == "minutes" && both(&story.names(a), &story.names(b)).is_empty();
-    if lasts && score <= 5.2 {
+    // Many things last a year; what lasts and whose it is has to be one.
+    let arguments = both(&story.arguments(a), &story.arguments(b));
+    let whose = both(&story.names(a), &story.names(b));
+    if x.unit == "minutes" && score <= 5.2 && (arguments.is_empty() || whose.is_empty()) {
         return None;
     }
     if heads_meet {
@@ -233,7 +234,6 @@ fn apart(
     if !unheaded || !(money || lasting) || score <= 4.0 || (money && greatest >= 1.5 * least) {
         return None;
     }
-    let arguments = both(&story.arguments(a), &story.arguments(b));
     let holds = (!arguments.is_empty() && like.predicate >= 0.9)
         || (close >= 2 && !money)
         || (score > 5.5 && greatest < 1.2 * least);

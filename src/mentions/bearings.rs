@@ -6,6 +6,10 @@ use crate::text::{Label, Pos};
 /// Reads the bearings of a source.
 pub(super) fn find(reader: &mut Reader<'_>) {
     for at in 0..reader.document.tokens.len() {
+        // "South Korea" is a name.
+        if reader.form(at).starts_with(char::is_uppercase) {
+            continue;
+        }
         let lemma = reader.lemma(at).replace('-', "");
         if !reader.vocabulary.is(Kind::Bearing, &lemma) {
             continue;

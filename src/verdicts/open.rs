@@ -40,7 +40,7 @@ fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: &Row) -> Finding {
     let of = row.question.of.clone();
     let mut finding = Finding {
         id: String::new(),
-        event: homes.event_of(graph, places),
+        event: homes.event_of(places),
         occasion: None,
         role: sort.name().to_owned(),
         sort,
@@ -195,11 +195,12 @@ impl<'a> Homes<'a> {
         Self { events, sentences }
     }
 
-    /// The event that most of the places stand in, the first of several; empty where none does.
-    fn event_of<'p>(&self, graph: &ClaimGraph, places: impl Iterator<Item = &'p Place>) -> String {
+    /// The event that most of the places stand in, else the one that most of their sources tell of; empty where there is none.
+    fn event_of<'p>(&self, places: impl Iterator<Item = &'p Place>) -> String {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut sources = BTreeSet::new();
         for place in places {
-            debug_assert!(place.source < graph.readings().len());
+            sources.insert(place.source);
             let here = self.sentences[place.source].iter();
             let events: BTreeSet<usize> = here
                 .filter(|(start, end, _)| *start <= place.span.start && place.span.start < *end)
@@ -211,7 +212,24 @@ impl<'a> Homes<'a> {
         }
         let best = counts
             .iter()
+            .max_by_key(|(event, count)| (**count, std::cmp::Reverse(**event)))
+            .map(|(event, _)| *event);
+        let best = best.or_else(|| self.told_by(&sources));
+        best.map_or_else(String::new, |event| self.events[event].id.clone())
+    }
+
+    /// The event that most of `sources` tell of, the first of several.
+    fn told_by(&self, sources: &BTreeSet<usize>) -> Option<usize> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for source in sources {
+            let events: BTreeSet<usize> = self.sentences[*source].iter().map(|it| it.2).collect();
+            for event in events {
+                *counts.entry(event).or_default() += 1;
+            }
+        }
+        let best = counts
+            .iter()
             .max_by_key(|(event, count)| (**count, std::cmp::Reverse(**event)));
-        best.map_or_else(String::new, |(event, _)| self.events[*event].id.clone())
+        best.map(|(event, _)| *event)
     }
 }

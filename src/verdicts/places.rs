@@ -1,5 +1,7 @@
 //! Where the values of a finding stand, and what sort of value they are.
 
+use std::collections::BTreeSet;
+
 use super::{At, Finding, Reading};
 use crate::{
     alignment::Sort,
@@ -41,8 +43,8 @@ pub(super) fn fill(graph: &ClaimGraph, event: &Event, finding: &mut Finding) {
                     .push(at(claim, span.start, span.end, &role.words.text));
             }
         }
-        reading.at.sort();
-        reading.at.dedup();
+        let mut seen = BTreeSet::new();
+        reading.at.retain(|at| seen.insert(at.clone()));
     }
     finding.sort = sort.unwrap_or(Sort::Act);
 }

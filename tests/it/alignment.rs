@@ -120,7 +120,8 @@ fn sides_of_one_place_differ() {
     let one = "Freighter adrift\n\nThe freighter Tern lost its rudder forty miles east of Cape Sorrel on Friday and drifted, the coast guard said.\n";
     let other = "Freighter in trouble\n\nThe freighter Tern drifted after losing its rudder forty miles west of Cape Sorrel on Friday, the coast guard said.\n";
     let report = report(&[one, other]);
-    let places = told(&report, Sort::Place, &DIFFER);
+    let mut places = told(&report, Sort::Place, &DIFFER);
+    places.iter_mut().for_each(|values| values.sort());
     assert_eq!(places, [["east", "west"]]);
 }
 
