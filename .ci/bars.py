@@ -46,6 +46,12 @@ BARS = [
         r"differences noticed (\d+)/": 17,
         r"false alarms ([\d.]+)": -0.005,
     }),
+    ("stories.py", [], {
+        r"stories: same (\d+)/": 300,
+        r"differ (\d+)/\d+, apart \d+/\d+ kept, raised": 27,
+        r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 74,
+        r"values wrong-placed (\d+)": -0.5,
+    }),
     ("pairs.py", [], {
         r"contradiction P ([\d.]+)": 0.7,
         r"contradiction P [\d.]+ \(\d+/\d+\) R ([\d.]+)": 0.2,

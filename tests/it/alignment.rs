@@ -121,7 +121,9 @@ fn sides_of_one_place_differ() {
     let other = "Freighter in trouble\n\nThe freighter Tern drifted after losing its rudder forty miles west of Cape Sorrel on Friday, the coast guard said.\n";
     let report = report(&[one, other]);
     let mut places = told(&report, Sort::Place, &DIFFER);
-    places.iter_mut().for_each(|values| values.sort());
+    for values in &mut places {
+        values.sort();
+    }
     assert_eq!(places, [["east", "west"]]);
 }
 

@@ -269,7 +269,7 @@ impl<'a> Told<'a> {
     fn act(&self, finding: &Finding) -> Option<String> {
         if !finding.is_open() {
             let told = finding.role == "occurrence" && finding.verdict == Verdict::Agreement;
-            let title = self.event_of(finding).map(|event| self.shown_title(event));
+            let title = self.event_of(finding).map(Self::shown_title);
             return title.filter(|title| told && is_named(title) && title.contains(' '));
         }
         let reading = finding.values.first()?;

@@ -78,7 +78,7 @@ impl<'a> Told<'a> {
         let is_wide = sources.len() > WIDEST;
         EventPart {
             id: event.id.clone(),
-            title: self.shown_title(event),
+            title: Self::shown_title(event),
             occasions: occasions(event, claims),
             uncertain: event.occasions.iter().any(|occasion| occasion.uncertain),
             rows: self.rows(event),

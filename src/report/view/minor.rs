@@ -81,7 +81,7 @@ impl Told<'_> {
     /// "Visit of A to B, 9 June 2018, planned (said by C)"; with the lines in full.
     fn line(&self, event: &EventRow, full: bool) -> String {
         let claims = self.claims_of(event);
-        let mut parts = vec![self.shown_title(event)];
+        let mut parts = vec![Self::shown_title(event)];
         if event.headline.is_empty() {
             for (occasion, _) in event.wholes() {
                 let details = occasion.title.split(", ");

@@ -52,7 +52,7 @@ impl Told<'_> {
                 else {
                     continue;
                 };
-                let title = self.shown_title(event);
+                let title = Self::shown_title(event);
                 let what = match name.as_str() {
                     "when" => title,
                     other => format!("{title}: {}", plain::role(&event.kind, other)),

@@ -137,7 +137,7 @@ impl<'a> Told<'a> {
     }
 
     /// An event's title: a source's own words, else its kind with who took part; the kind alone where those would be pronouns.
-    pub(super) fn shown_title(&self, event: &EventRow) -> String {
+    pub(super) fn shown_title(event: &EventRow) -> String {
         if !event.headline.is_empty() {
             return capitalised(&event.headline);
         }
@@ -156,9 +156,9 @@ impl<'a> Told<'a> {
         let occasion = occasions.find(|o| Some(&o.id) == finding.occasion.as_ref());
         match occasion {
             Some(occasion) if event.headline.is_empty() && event.wholes().count() > 1 => {
-                format!("{} ({})", self.shown_title(event), occasion.title)
+                format!("{} ({})", Self::shown_title(event), occasion.title)
             }
-            _ => self.shown_title(event),
+            _ => Self::shown_title(event),
         }
     }
 }
