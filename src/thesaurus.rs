@@ -104,19 +104,9 @@ impl Entry {
         self.flags.contains('A')
     }
 
-    /// Whether it names who runs something: "president".
-    pub fn is_office(&self) -> bool {
-        self.flags.contains('O')
-    }
-
     /// Whether it names what is measured: "magnitude".
     pub fn is_measure(&self) -> bool {
         self.flags.contains('M')
-    }
-
-    /// Whether it names a spot or a thing made by hand.
-    pub fn is_place(&self) -> bool {
-        self.flags.contains('L')
     }
 
     /// Words of the opposite sense.

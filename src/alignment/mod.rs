@@ -1,4 +1,4 @@
-//! Stage 8, alignment: the values of several sources that answer one question, laid side by side.
+//! Stage 7, alignment: the values of several sources that answer one question, laid side by side.
 //!
 //! In: the [`SourceMentions`] of the sources of one story. Out: [`Row`]s: values that agree, refine or differ, each with every place where it
 //! stands. Every mention looks for its one best partner in each other source; how much likeness a pair needs hangs on what it would say:

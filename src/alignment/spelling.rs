@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Ground, NameKind, Place, Question, Relation, Row, RowValue, Sort,
+    Ground, NameKind, Question, Relation, Row, Sort,
     names::shared_words,
-    settle::{place, row_of},
+    settle::{row_of, value},
     story::{Item, Story},
 };
 use crate::mentions::{Name, Value, WordId};
@@ -260,15 +260,6 @@ fn is_rewording(a: &[&str], b: &[&str]) -> bool {
 }
 
 fn row(one: &[&Item<'_>], other: &[&Item<'_>], ground: Ground, (a, b): (&str, &str)) -> Row {
-    let value = |items: &[&Item<'_>]| {
-        let mut places: Vec<Place> = items.iter().map(|item| place(item)).collect();
-        places.sort();
-        places.dedup();
-        let text = items
-            .first()
-            .map_or_else(String::new, |item| item.text.to_owned());
-        RowValue { text, places }
-    };
     let question = Question {
         predicate: String::new(),
         of: format!("{a} / {b}"),
@@ -277,7 +268,7 @@ fn row(one: &[&Item<'_>], other: &[&Item<'_>], ground: Ground, (a, b): (&str, &s
         Sort::Name,
         Relation::Different,
         ground,
-        vec![value(one), value(other)],
+        vec![value(one, &[]), value(other, &[])],
         question,
     )
 }

@@ -1,10 +1,10 @@
-//! Stage 7, mentions: every value that a source tells, each with the question that it answers.
+//! Stage 5, mentions: every value that a source tells, each with the question that it answers.
 //!
 //! In: an [`Analysis`]. Out: [`SourceMentions`]: figures, dates, names, titles, quoted words, terms and acts, whatever the kind of story. No
 //! claim kind is needed: the question is the predicate that governs a value, with its other arguments and the words around. Steps:
 //! 1. `reader`: each token's word, as it counts for likeness;
 //! 2. `question`: predicates, their arguments, what a noun phrase hangs on;
-//! 3. a file a sort: `figures`, `dates`, `names`, `titles`, `quotes`, `terms`, `acts`.
+//! 3. a file a sort: `figures`, `dates`, `names`, `titles`, `quotes`, `bearings`, `terms`, `acts`.
 //!
 //! The values of several sources are held together in `alignment`.
 
