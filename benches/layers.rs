@@ -81,9 +81,17 @@ fn read(source: &Source, tools: &Tools) -> [Duration; STAGES.len()] {
     let of_time = clock.lap();
     let quantities = quantity::find(&document, text, &timexes);
     let of_quantity = clock.lap();
-    let names = names::find(&document, text, &tools.gazetteer, published);
+    let names = names::find(&document, text, &tools.gazetteer, &tools.lexicon, published);
     let of_names = clock.lap();
-    let analysis = Analysis::new(source, document, clauses, timexes, quantities, names);
+    let analysis = Analysis::new(
+        source,
+        &tools.lexicon,
+        document,
+        clauses,
+        timexes,
+        quantities,
+        names,
+    );
     let matches = tools.rules.find(&analysis);
     let of_rules = clock.lap();
     black_box(claims::extract(

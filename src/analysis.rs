@@ -1,6 +1,7 @@
 //! Stage 4, analysis: all layers of one source, indexed by token.
 
 use crate::{
+    lexicon::Lexicon,
     names::{Mention, Names},
     quantity::Quantity,
     sources::Source,
@@ -14,6 +15,8 @@ use crate::{
 pub struct Analysis<'a> {
     /// The source.
     pub source: &'a Source,
+    /// The words that stages look for.
+    pub lexicon: &'a Lexicon,
     /// Its tokens, sentences and trees.
     pub document: Document,
     /// Its clauses and noun phrases.
@@ -34,6 +37,7 @@ impl<'a> Analysis<'a> {
     /// Lays the layers over each other.
     pub fn new(
         source: &'a Source,
+        lexicon: &'a Lexicon,
         document: Document,
         clauses: Clauses,
         timexes: Vec<Timex>,
@@ -56,6 +60,7 @@ impl<'a> Analysis<'a> {
         }
         Self {
             source,
+            lexicon,
             document,
             clauses,
             timexes,

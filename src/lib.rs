@@ -27,6 +27,7 @@
 
 pub mod span;
 pub mod diagnostic;
+pub mod lexicon;
 pub mod sources;
 pub mod text;
 pub mod syntax;

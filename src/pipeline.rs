@@ -12,9 +12,10 @@ use crate::{
     analysis::Analysis,
     claims::{self, Cues, cues},
     decisions::Decisions,
-    diagnostic::{Diagnostic, Diagnostics, TextFile},
+    diagnostic::{Diagnostic, Diagnostics, Level, TextFile},
     events,
     graph::{ClaimGraph, Reading, shingles, terms},
+    lexicon::Lexicon,
     mentions::{self, Vocabulary},
     names::{self, Gazetteer},
     quantity,
@@ -31,6 +32,8 @@ use crate::{
 pub struct Tools {
     /// The language model.
     pub model: &'static Model,
+    /// The words that stages look for.
+    pub lexicon: Arc<Lexicon>,
     /// Names, offices and forums known beforehand.
     pub gazetteer: Gazetteer,
     /// What to take out of a sentence.
@@ -53,6 +56,8 @@ pub enum Error {
     Model(#[from] ModelError),
     #[error(transparent)]
     Files(#[from] Diagnostics),
+    #[error("the words of time or quantity do not read: {0}")]
+    Tables(toml::de::Error),
     #[error(transparent)]
     Cues(#[from] cues::Error),
     #[error(transparent)]
@@ -61,7 +66,7 @@ pub enum Error {
 
 impl Tools {
     /// Those that ship, with a user's files laid over them: claim kinds, lemma sets, rules of comparison,
-    /// gazetteers. What a file holds shows in its keys.
+    /// gazetteers, word lists, cues. What a file holds shows in its keys.
     ///
     /// # Errors
     ///
@@ -81,6 +86,11 @@ impl Tools {
     /// What is wrong with that which ships: a fault of this build.
     pub fn check(files: Vec<TextFile>) -> Result<(Self, Vec<Diagnostic>), Error> {
         let mut comparisons = Comparisons::news()?;
+        if let Some(fault) = time::fault().or_else(quantity::fault) {
+            return Err(Error::Tables(fault.clone()));
+        }
+        let mut cues = Cues::news()?;
+        let mut lexicon = Lexicon::shipped()?;
         let mut gazetteer = Gazetteer::news()?;
         let mut rules = Vec::new();
         let mut faults = Vec::new();
@@ -93,6 +103,16 @@ impl Tools {
                     pairs.extend(both.examples.iter().cloned());
                     comparisons = both;
                     faults.extend(found);
+                }
+                Holds::Vocabulary => {
+                    if let Err(Diagnostics(found)) = lexicon.add(&Arc::new(file)) {
+                        faults.extend(found);
+                    }
+                }
+                Holds::Cues => {
+                    if let Err(fault) = cues.add(&file.text) {
+                        faults.push(of_cues(file, &fault));
+                    }
                 }
                 Holds::Names => {
                     if let Err(Diagnostics(found)) = gazetteer.add(&Arc::new(file)) {
@@ -109,10 +129,11 @@ impl Tools {
         faults.extend(found);
         let tools = Self {
             model: Model::english()?,
+            lexicon: Arc::new(lexicon),
             gazetteer,
             words: rules.words(),
             rules,
-            cues: Cues::news()?,
+            cues,
             vocabulary: Vocabulary::shipped()?,
             comparisons,
         };
@@ -120,8 +141,22 @@ impl Tools {
     }
 }
 
+/// A fault of a file of cues.
+fn of_cues(file: TextFile, fault: &cues::Error) -> Diagnostic {
+    Diagnostic {
+        code: "cues",
+        level: Level::Error,
+        file: Arc::new(file),
+        span: fault.span().unwrap_or_default().into(),
+        message: fault.to_string(),
+        label: String::new(),
+        suggestion: None,
+        also: None,
+    }
+}
+
 /// The layers of one source. A source without a day of publication gets the one that its text singles out, if it does.
-pub fn analyse<'s>(source: &'s mut Source, tools: &Tools) -> Analysis<'s> {
+pub fn analyse<'s>(source: &'s mut Source, tools: &'s Tools) -> Analysis<'s> {
     let document = tools
         .model
         .read_blocks(&source.text, &source.story())
@@ -140,9 +175,17 @@ pub fn analyse<'s>(source: &'s mut Source, tools: &Tools) -> Analysis<'s> {
     let source: &Source = source;
     let text = source.text.as_str();
     let quantities = quantity::find(&document, text, &timexes);
-    let names = names::find(&document, text, &tools.gazetteer, published);
+    let names = names::find(&document, text, &tools.gazetteer, &tools.lexicon, published);
     let clauses = Clauses::read_with(&document, text, &tools.words);
-    Analysis::new(source, document, clauses, timexes, quantities, names)
+    Analysis::new(
+        source,
+        &tools.lexicon,
+        document,
+        clauses,
+        timexes,
+        quantities,
+        names,
+    )
 }
 
 /// What one source tells.
@@ -223,7 +266,7 @@ pub fn compare(
     tools: &Tools,
     decisions: &Decisions,
 ) -> Report {
-    let mut graph = ClaimGraph::build(readings, &tools.gazetteer);
+    let mut graph = ClaimGraph::build(readings, &tools.gazetteer, &tools.lexicon);
     events::date_by_events(&mut graph, &tools.comparisons);
     let events = events::align_decided(&graph, &tools.comparisons, &decisions.pairs(&graph));
     let rows = rows(&graph, sources, tools);

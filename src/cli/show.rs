@@ -219,7 +219,13 @@ fn show_quotes(analysis: &Analysis<'_>, tools: &Tools, is_text: bool) -> String 
 fn show_names(source: &Source, tools: &Tools, is_text: bool) -> anyhow::Result<String> {
     let text = source.text.as_str();
     let document = tools.model.read(text).mended();
-    let names = names::find(&document, text, &tools.gazetteer, source.published.date);
+    let names = names::find(
+        &document,
+        text,
+        &tools.gazetteer,
+        &tools.lexicon,
+        source.published.date,
+    );
     let records = chains::names(&names, text);
     Page { source, is_text }.show(|| chains::marked(&names, text), &records)
 }

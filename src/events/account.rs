@@ -82,7 +82,10 @@ fn ties(
 ) -> Vec<Tie> {
     let mut ties = Vec::new();
     for (n, (a, mine)) in sketched.iter().enumerate() {
-        let mut pointing = back::pointing(graph.claim(*a));
+        let mut pointing = back::pointing(
+            graph.claim(*a),
+            &graph.lexicon().comparison.pointing_article,
+        );
         let mut named = false;
         let first = n.saturating_sub(rules.align.neighbours);
         for (m, (b, theirs)) in (first..n).zip(&sketched[first..n]).rev() {

@@ -1,16 +1,14 @@
 //! What points back to something told before: "the offer", "this meeting", "extended the invitation".
 
-use crate::{claims::Claim, span::Span};
+use crate::{claims::Claim, lexicon::Words, span::Span};
 
 /// Words between an article and its noun.
 const BETWEEN: usize = 2;
-/// Articles of what was told before.
-const POINTING: &[&str] = &["the", "this", "these", "such"];
 
-/// Whether the trigger, or its object, is a noun with an article of what was told before: `Some(true)` where nothing else
+/// Whether the trigger, or its object, is a noun with one of `articles`, those of what was told before: `Some(true)` where nothing else
 /// describes it ("the summit"), `Some(false)` where a role of its own does ("the *Oslo* summit"). The article must not belong
 /// to who takes part ("*the* minister visited").
-pub(super) fn pointing(claim: &Claim) -> Option<bool> {
+pub(super) fn pointing(claim: &Claim, articles: &Words) -> Option<bool> {
     let start = claim.quote.span.start;
     let at = claim.trigger.span.start.saturating_sub(start);
     let end = claim.trigger.span.end.saturating_sub(start);
@@ -23,13 +21,13 @@ pub(super) fn pointing(claim: &Claim) -> Option<bool> {
     let after = claim.quote.text.get(end..).unwrap_or_default();
     let before = claim.quote.text.get(..at).unwrap_or_default();
     if let Some(word) = words(after, start + end).next()
-        && points(&claim.quote.text, start, word)
+        && points(&claim.quote.text, start, word, articles)
     {
         return free(word).then_some(true);
     }
     let preceding: Vec<Span> = words(before, start).collect();
     let mut nearest = preceding.into_iter().rev().take(1 + BETWEEN);
-    let article = nearest.find(|word| points(&claim.quote.text, start, *word))?;
+    let article = nearest.find(|word| points(&claim.quote.text, start, *word, articles))?;
     let between = Span::new(article.end, start + at);
     let bare = !claim
         .roles
@@ -46,7 +44,7 @@ fn words(text: &str, start: usize) -> impl Iterator<Item = Span> {
     })
 }
 
-fn points(quote: &str, start: usize, word: Span) -> bool {
+fn points(quote: &str, start: usize, word: Span, articles: &Words) -> bool {
     let here = Span::new(word.start - start, word.end - start);
-    POINTING.contains(&here.slice(quote).to_lowercase().as_str())
+    articles.has_any_case(here.slice(quote))
 }

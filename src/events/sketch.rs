@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::values::{Filled, Values};
 use crate::{
     claims::{Certainty, Claim, Polarity, Role, Value},
-    graph::{ClaimGraph, value_key},
+    graph::ClaimGraph,
     rules::compare::{Apart, Group},
     time::{Day, Interval},
 };
@@ -92,7 +92,7 @@ impl Sketch {
                     .yearless
                     .extend(time.yearless_day().map(str::to_owned));
             }
-            let key = value_key(&role.value);
+            let key = graph.value_key(&role.value);
             if !rule.single && !key.starts_with('~') {
                 sets.entry(name).or_default().push(key.clone());
             }

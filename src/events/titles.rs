@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use super::{draft::Draft, occasions::roles, sketch::Sketch};
 use crate::{
     claims::Value,
-    graph::{ClaimGraph, Relation, show_day, show_value, value_key},
+    graph::{ClaimGraph, Relation, show_day, show_value},
     rules::compare::Group,
     time::{Interval, TimeValue},
 };
@@ -26,7 +26,10 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
         for (name, role) in roles(claim, draft.absorbed.get(index)) {
             let values = counts.entry(name).or_default();
             let shown = (0, show_value(&role.value));
-            values.entry(value_key(&role.value)).or_insert(shown).0 += 1;
+            values
+                .entry(graph.value_key(&role.value))
+                .or_insert(shown)
+                .0 += 1;
         }
     }
     let commonest: BTreeMap<&str, Vec<String>> = counts
@@ -45,7 +48,7 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
                 .into_iter()
                 .take_while(|(_, (count, _))| count * RARE > most)
                 .map(|(key, (_, shown))| match key.strip_prefix('~') {
-                    Some(_) => within_a_line(shown),
+                    Some(_) => within_a_line(graph, shown),
                     None => shown,
                 })
                 .take(several);
@@ -60,13 +63,16 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
 }
 
 /// A description without the capital that its article has at the start of a sentence: "The two countries".
-fn within_a_line(shown: String) -> String {
-    for (article, small) in [("The ", "the "), ("A ", "a "), ("An ", "an ")] {
-        if let Some(rest) = shown.strip_prefix(article) {
-            return format!("{small}{rest}");
+fn within_a_line(graph: &ClaimGraph, shown: String) -> String {
+    let articles = &graph.lexicon().comparison.article;
+    match shown.split_once(' ') {
+        Some((first, rest))
+            if first.starts_with(char::is_uppercase) && articles.has_any_case(first) =>
+        {
+            format!("{} {rest}", first.to_lowercase())
         }
+        _ => shown,
     }
-    shown
 }
 
 /// The title of an occasion: the values of the group's roles for it, else when it was told.
@@ -74,7 +80,7 @@ pub(super) fn occasion(graph: &ClaimGraph, group: &Group, sketch: &Sketch) -> St
     let mut parts: Vec<String> = Vec::new();
     for role in &group.occasion {
         let mut values = closest(graph, sketch, role);
-        values.sort_by_key(|value| coarseness(value));
+        values.sort_by_key(|value| coarseness(graph, value));
         let several = if group.role(role).single { 1 } else { NAMED };
         let shown: Vec<String> = values.into_iter().take(several).map(show_value).collect();
         if !shown.is_empty() {
@@ -104,8 +110,8 @@ fn closest<'a>(graph: &ClaimGraph, sketch: &'a Sketch, role: &str) -> Vec<&'a Va
 }
 
 /// Names before descriptions, finer dates before coarser ones, then by key.
-fn coarseness(value: &Value) -> (bool, i64, String) {
-    let key = value_key(value);
+fn coarseness(graph: &ClaimGraph, value: &Value) -> (bool, i64, String) {
+    let key = graph.value_key(value);
     let length = match value {
         Value::Time(TimeValue {
             interval:

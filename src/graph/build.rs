@@ -1,16 +1,21 @@
 //! From readings to the graph: one order, one name for one entity, nodes and edges.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{ClaimGraph, Edge, Lineage, Net, Node, Reading, World, order, stories::stories};
 use crate::{
     claims::{Claim, EntityValue, Value},
+    lexicon::Lexicon,
     names::{Entity, Gazetteer, Joined, unify},
 };
 
 impl ClaimGraph {
     /// Joins the readings of all sources. Their order does not matter, nor what their ids are.
-    pub fn build(mut readings: Vec<Reading>, gazetteer: &Gazetteer) -> Self {
+    pub fn build(
+        mut readings: Vec<Reading>,
+        gazetteer: &Gazetteer,
+        lexicon: &Arc<Lexicon>,
+    ) -> Self {
         order::sort(&mut readings);
         let (world, identities) = unite(&mut readings, gazetteer);
         let lineage = Lineage::trace(&readings, &identities, &world, gazetteer);
@@ -32,6 +37,7 @@ impl ClaimGraph {
             indices,
             identities,
             stories,
+            lexicon: Arc::clone(lexicon),
             world,
             lineage,
             net,

@@ -20,7 +20,7 @@ mod stories;
 mod wording;
 mod world;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub use self::{
     build::Identity,
     lineage::{Origin, OriginKind, Step, StepKind},
     net::{Edge, Node, classes},
-    relate::{Description, NEAR, Related, Relation, value_key},
+    relate::{Description, NEAR, Related, Relation},
     shingles::{containment, shingles},
     show::{normal_value, show_day, show_interval, show_value},
     stories::terms,
@@ -38,6 +38,7 @@ pub use self::{
 use self::{lineage::Lineage, net::Net};
 use crate::{
     claims::{Claim, Value},
+    lexicon::Lexicon,
     mentions::SourceMentions,
     names::Entity,
     rules::compare::RoleRule,
@@ -80,6 +81,7 @@ pub struct ClaimGraph {
     identities: Vec<Vec<Identity>>,
     /// Source → the first source of its story.
     stories: Vec<usize>,
+    lexicon: Arc<Lexicon>,
     world: World,
     lineage: Lineage,
     net: Net,
@@ -184,6 +186,17 @@ impl ClaimGraph {
         self.stories[a] == self.stories[b]
     }
 
+    /// The words by which descriptions are compared.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// A key that equal values share: for sorting and for counting distinct ones. [`ClaimGraph::relate`] may find more to be
+    /// equal.
+    pub fn value_key(&self, value: &Value) -> String {
+        relate::value_key(&self.lexicon.comparison, value)
+    }
+
     /// What the gazetteer knows of the story's entities.
     pub fn world(&self) -> &World {
         &self.world
@@ -191,7 +204,7 @@ impl ClaimGraph {
 
     /// How value `a` stands to value `b`; `day` is when the act took place or was told, `None` where unknown.
     pub fn relate(&self, a: &Value, b: &Value, day: Option<Day>) -> Related {
-        relate::relate(&self.world, a, b, day)
+        relate::relate(&self.lexicon.comparison, &self.world, a, b, day)
     }
 
     /// How two values of one role stand to each other under its rule: which looser readings hold a stricter one.

@@ -8,6 +8,7 @@ use super::{
     spot::Spot,
 };
 use crate::{
+    lexicon::Lexicon,
     syntax::tree,
     text::{Document, Label, Tag},
 };
@@ -40,6 +41,7 @@ pub(super) fn drafts(
     document: &Document,
     text: &str,
     gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
     spots: &[Spot],
     kinds: &[Kind],
 ) -> Vec<Draft> {
@@ -51,6 +53,7 @@ pub(super) fn drafts(
         document,
         text,
         gazetteer,
+        lexicon,
         taken,
     };
     let mut drafts: Vec<Draft> = spots
@@ -69,6 +72,7 @@ struct Reader<'a> {
     document: &'a Document,
     text: &'a str,
     gazetteer: &'a Gazetteer,
+    lexicon: &'a Lexicon,
     /// Tokens of names and of the titles before them.
     taken: Vec<bool>,
 }
@@ -102,8 +106,16 @@ impl Reader<'_> {
     }
 
     fn pronoun(&self, token: usize) -> Option<Draft> {
-        let word = self.word(token).to_lowercase();
-        let &(_, kind, gender, plural) = PRONOUNS.iter().find(|(known, ..)| *known == word)?;
+        let names = &self.lexicon.names;
+        let senses = [
+            (&names.pronoun_male, Kind::Person, Some(Gender::Male)),
+            (&names.pronoun_female, Kind::Person, Some(Gender::Female)),
+            (&names.pronoun_thing, Kind::Other, None),
+            (&names.pronoun_several, Kind::Group, None),
+        ];
+        let word = self.word(token);
+        let (_, kind, gender) =
+            (senses.into_iter()).find(|(words, ..)| words.has_any_case(word))?;
         let tagged = matches!(self.document.tokens[token].tag, Tag::Prp | Tag::PrpPoss);
         tagged.then(|| Draft {
             tokens: token..token + 1,
@@ -112,7 +124,7 @@ impl Reader<'_> {
             kind,
             hit: None,
             title: token..token,
-            plural,
+            plural: kind == Kind::Group,
             definite: true,
             gender,
         })
@@ -175,16 +187,26 @@ impl Reader<'_> {
     /// "the three" without a noun, and "the pair": of those named before.
     fn counts_people(&self, token: usize) -> bool {
         let it = &self.document.tokens[token];
-        let after_the = token > 0 && self.word(token - 1).eq_ignore_ascii_case("the");
+        let after_the = token > 0
+            && self
+                .lexicon
+                .grammar
+                .definite_article
+                .has_any_case(self.word(token - 1));
         let heads = matches!(
             it.label,
             Label::Nsubj | Label::Nsubjpass | Label::Dobj | Label::Pobj
         );
-        let number = it.tag == Tag::Cd && matches!(self.word(token), "two" | "three" | "four");
+        let names = &self.lexicon.names;
+        let few = [&names.number_two, &names.number_three, &names.number_four];
+        let number = it.tag == Tag::Cd && few.iter().any(|number| number.has(self.word(token)));
         let of = self.document.tokens.get(token + 1).is_some_and(|next| {
-            matches!(next.span.slice(self.text), "of" | "-") || next.tag == Tag::Cd
+            let word = next.span.slice(self.text);
+            word == "-" || next.tag == Tag::Cd || self.lexicon.grammar.belonging.has(word)
         });
-        let noun = matches!(self.word(token), "pair" | "duo" | "trio") && it.label != Label::Pobj;
+        let noun = (self.lexicon.names.pair_noun.has(self.word(token))
+            || self.lexicon.names.trio_noun.has(self.word(token)))
+            && it.label != Label::Pobj;
         after_the && heads && !of && !self.taken[token] && (number || noun)
     }
 
@@ -196,11 +218,11 @@ impl Reader<'_> {
             .word(&lemma)
             .or_else(|| self.gazetteer.word(self.word(token)))?;
         let person = word.is(Class::Role) || word.is(Class::Kin);
-        let kind = if lemma == "side" || word.is(Class::Group) && plural {
+        let kind = if self.lexicon.names.side_noun.has(&lemma) || word.is(Class::Group) && plural {
             Kind::Group
         } else if person {
             if plural { Kind::Group } else { Kind::Person }
-        } else if matches!(lemma.as_str(), "country" | "nation" | "state" | "republic") {
+        } else if self.lexicon.names.country_noun.has(&lemma) {
             Kind::Country
         } else if word.is(Class::Org) {
             Kind::Org
@@ -233,7 +255,7 @@ impl Reader<'_> {
         let of = self
             .document
             .children_by(head, &[Label::Prep])
-            .find(|&at| at == head + 1 && self.word(at) == "of");
+            .find(|&at| at == head + 1 && self.lexicon.grammar.belonging.has(self.word(at)));
         let Some(of) = of else {
             return head + 1;
         };
@@ -258,10 +280,11 @@ impl Reader<'_> {
         it.label == Label::Pobj
             && it.tag == Tag::Nn
             && self.document.children(noun).is_empty()
-            && matches!(
-                self.document.tokens[preposition].lemma.as_str(),
-                "in" | "as"
-            )
+            && self
+                .lexicon
+                .names
+                .manner_preposition
+                .has(&self.document.tokens[preposition].lemma)
     }
 
     fn has_determiner(&self, head: usize) -> bool {
@@ -271,22 +294,3 @@ impl Reader<'_> {
             .is_some()
     }
 }
-
-/// Pronouns: word, kind, gender, of several.
-const PRONOUNS: &[(&str, Kind, Option<Gender>, bool)] = &[
-    ("he", Kind::Person, Some(Gender::Male), false),
-    ("him", Kind::Person, Some(Gender::Male), false),
-    ("his", Kind::Person, Some(Gender::Male), false),
-    ("himself", Kind::Person, Some(Gender::Male), false),
-    ("she", Kind::Person, Some(Gender::Female), false),
-    ("her", Kind::Person, Some(Gender::Female), false),
-    ("hers", Kind::Person, Some(Gender::Female), false),
-    ("herself", Kind::Person, Some(Gender::Female), false),
-    ("it", Kind::Other, None, false),
-    ("its", Kind::Other, None, false),
-    ("itself", Kind::Other, None, false),
-    ("they", Kind::Group, None, true),
-    ("them", Kind::Group, None, true),
-    ("their", Kind::Group, None, true),
-    ("themselves", Kind::Group, None, true),
-];

@@ -47,7 +47,11 @@ impl Finder<'_> {
         let is_number = self.document.tokens.get(tokens.end).is_some_and(|next| {
             next.tag == Tag::Cd
                 && (next.label != Label::Nummod || tokens.contains(&next.head))
-                && matches!(self.word(tokens.end), "One" | "Two" | "Three")
+                && self
+                    .lexicon
+                    .names
+                    .ordinal_name
+                    .has_any_case(self.word(tokens.end))
         });
         if is_number && !tokens.is_empty() {
             tokens.end += 1;
@@ -96,8 +100,9 @@ impl Finder<'_> {
         let joined = token > 0
             && self.word(token - 1) == "-"
             && self.document.tokens[token - 1].span.end == it.span.start;
-        let small =
-            word.starts_with(char::is_lowercase) && !is_name_particle(word, leading) && !joined;
+        let small = word.starts_with(char::is_lowercase)
+            && !(leading && self.is_name_particle(word))
+            && !joined;
         let number = word.starts_with(|c: char| c.is_ascii_digit()) && (person || !leading);
         it.is_space
             || it.tag == Tag::Pos
@@ -131,29 +136,10 @@ impl Finder<'_> {
                 && self.gazetteer.lookup(self.word(next)).next().is_none()
         }
     }
-}
 
-/// "de", "bin": words in lower case that start a family name, or stand within one.
-fn is_name_particle(word: &str, leading: bool) -> bool {
-    leading
-        && (matches!(
-            word,
-            "de" | "da"
-                | "di"
-                | "du"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "bin"
-                | "ibn"
-                | "al"
-                | "el"
-                | "ben"
-                | "le"
-                | "la"
-                | "abu"
-        ) || word.starts_with("al-")
-            || word.starts_with("el-")
-            || word.starts_with("d'"))
+    /// "de", "bin": words in lower case that start a family name, or stand within one.
+    fn is_name_particle(&self, word: &str) -> bool {
+        let names = &self.lexicon.names;
+        names.name_particle.has(word) || names.name_prefix.start(word)
+    }
 }

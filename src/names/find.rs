@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Gazetteer, Names, coref, draft::drafts, kinds::kinds, lines::lines, spot::spots};
-use crate::text::Document;
+use crate::{lexicon::Lexicon, text::Document};
 
 /// The mentions and entities of a text. `published` picks office holders for descriptions ("Russia's foreign minister");
 /// without it a description is matched against what the text itself says.
@@ -11,11 +11,12 @@ pub fn find(
     document: &Document,
     text: &str,
     gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
     published: Option<Date>,
 ) -> Names {
     let lines = lines(document, text);
-    let spots = spots(document, text, gazetteer, &lines);
-    let kinds = kinds(document, text, gazetteer, &lines, &spots);
-    let drafts = drafts(document, text, gazetteer, &spots, &kinds);
-    coref::resolve(document, text, gazetteer, published, drafts)
+    let spots = spots(document, text, gazetteer, lexicon, &lines);
+    let kinds = kinds(document, text, gazetteer, lexicon, &lines, &spots);
+    let drafts = drafts(document, text, gazetteer, lexicon, &spots, &kinds);
+    coref::resolve(document, text, gazetteer, lexicon, published, drafts)
 }

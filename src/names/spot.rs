@@ -8,7 +8,10 @@ use super::{
     headline,
     lines::{Line, line_of},
 };
-use crate::text::{Document, Entity, EntityType, Label, Tag};
+use crate::{
+    lexicon::Lexicon,
+    text::{Document, Entity, EntityType, Label, Tag},
+};
 
 /// Where a name may stand, with what speaks for it.
 #[derive(Debug, Clone)]
@@ -30,12 +33,14 @@ pub(super) fn spots(
     document: &Document,
     text: &str,
     gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
     lines: &[Line],
 ) -> Vec<Spot> {
     let finder = Finder {
         document,
         text,
         gazetteer,
+        lexicon,
         lines,
     };
     let hits: Vec<Hit> = gazetteer
@@ -81,6 +86,7 @@ pub(super) struct Finder<'a> {
     pub(super) document: &'a Document,
     pub(super) text: &'a str,
     pub(super) gazetteer: &'a Gazetteer,
+    pub(super) lexicon: &'a Lexicon,
     lines: &'a [Line],
 }
 
@@ -344,7 +350,11 @@ impl Finder<'_> {
         let titles: Vec<Range<usize>> = spots
             .iter()
             .map(|spot| spot.title.clone())
-            .filter(|title| title.clone().any(|at| self.word(at) == "of"))
+            .filter(|title| {
+                title
+                    .clone()
+                    .any(|at| self.lexicon.grammar.belonging.has(self.word(at)))
+            })
             .collect();
         spots.retain(|spot| {
             let within = titles

@@ -18,6 +18,7 @@ use std::{fmt, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use lexicon::fault;
 pub use read::find;
 pub use record::{Record, marked};
 

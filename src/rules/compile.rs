@@ -22,6 +22,19 @@ const LONGEST: usize = 1 << 20;
 
 /// Faults of words that a file of lemma sets and named paths defines.
 const OF_WORDS: &[&str] = &["unknown-set", "unknown-path", "unknown-base"];
+/// The tables of a file of cues.
+const CUE_KEYS: &[&str] = &[
+    "verb",
+    "noun",
+    "adjective",
+    "phrase",
+    "hearsay",
+    "speaker",
+    "modal",
+    "realise",
+    "outcome",
+    "opinion",
+];
 
 /// One compiled `[[match]]`.
 #[derive(Debug)]
@@ -297,6 +310,10 @@ pub enum Holds {
     Comparisons,
     /// A gazetteer.
     Names,
+    /// Word lists of the stages.
+    Vocabulary,
+    /// Words that report, and those that say how sure a text is.
+    Cues,
 }
 
 impl Holds {
@@ -312,6 +329,10 @@ impl Holds {
             Self::Comparisons
         } else if has(&["gazetteer", "entity"]) {
             Self::Names
+        } else if has(&["vocabulary"]) {
+            Self::Vocabulary
+        } else if has(CUE_KEYS) {
+            Self::Cues
         } else {
             Self::Rules
         }

@@ -12,11 +12,17 @@ use super::{
     pieces::{Key, key, keys},
 };
 
-/// The tables that ship with the program.
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let tables = toml::from_str(include_str!("../../rules/time.toml"));
-    Lexicon::new(tables.unwrap_or_default())
-});
+/// The tables that ship with the program; [`fault`] tells where they do not read.
+pub(super) static LEXICON: LazyLock<&Lexicon> =
+    LazyLock::new(|| SHIPPED.as_ref().unwrap_or(&NO_WORDS));
+static SHIPPED: LazyLock<Result<Lexicon, toml::de::Error>> =
+    LazyLock::new(|| toml::from_str(include_str!("../../rules/time.toml")).map(Lexicon::new));
+static NO_WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Tables::default()));
+
+/// What is wrong with the tables that ship: a fault of this build. `None` where they read.
+pub(crate) fn fault() -> Option<&'static toml::de::Error> {
+    SHIPPED.as_ref().err()
+}
 
 /// Words by their packed letters.
 #[derive(Debug)]

@@ -33,6 +33,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use infer::{Inferred, infer_date};
+pub(crate) use lexicon::fault;
 pub use recognise::{date_of, day_number, find};
 pub use record::{Record, marked, shown};
 pub use timeml::timeml;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     claims::Value,
-    graph::{ClaimGraph, value_key},
+    graph::ClaimGraph,
     time::{Interval, TimeValue},
 };
 
@@ -61,7 +61,7 @@ fn claims<'a>(
             } else {
                 &mut claim.others
             };
-            filled.insert(value_key(value), entity.name.as_str());
+            filled.insert(scope.graph.value_key(value), entity.name.as_str());
         }
     }
     claims.into_values().collect()

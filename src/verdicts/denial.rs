@@ -146,8 +146,11 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     if window(graph, denied).is_disjoint(window(graph, affirmed)) {
         return false;
     }
-    if names_fewer(scope, (&mine, says_all(graph.claim(denied))), &theirs)
-        || !is_one_word(scope, denied, affirmed)
+    if names_fewer(
+        scope,
+        (&mine, says_all(graph, graph.claim(denied))),
+        &theirs,
+    ) || !is_one_word(scope, denied, affirmed)
     {
         return false;
     }
@@ -160,7 +163,7 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
         let relations: Vec<Relation> = theirs
             .iter()
             .filter(|(other, other_role)| {
-                other == name && is_reflexive(role) == is_reflexive(other_role)
+                other == name && is_reflexive(graph, role) == is_reflexive(graph, other_role)
             })
             .map(|(_, other)| {
                 graph
@@ -206,7 +209,7 @@ fn on_other_days(mine: &[(&str, &Role)], theirs: &[(&str, &Role)]) -> bool {
 
 /// Whether nothing follows that could narrow what is denied, but what fills a role: "has not resigned on Monday, she said", and not
 /// "was never nominated for an Oscar".
-fn says_all(claim: &Claim) -> bool {
+fn says_all(graph: &ClaimGraph, claim: &Claim) -> bool {
     let quote = &claim.quote;
     let from = claim.trigger.span.end.saturating_sub(quote.span.start);
     let rest = quote.text.get(from..).unwrap_or_default();
@@ -218,14 +221,11 @@ fn says_all(claim: &Claim) -> bool {
         end += part.len();
         let fills = |role: &Role| role.words.span.start <= at && at < role.words.span.end;
         let word = part.trim_end();
-        word.is_empty() || LINKING.contains(&word) || claim.roles.iter().any(fills)
+        word.is_empty()
+            || graph.lexicon().comparison.linking_word.has(word)
+            || claim.roles.iter().any(fills)
     })
 }
-
-/// Words that lead to what fills a role.
-const LINKING: &[&str] = &[
-    "on", "in", "at", "from", "to", "by", "with", "the", "a", "an", "as",
-];
 
 /// Whether what nobody had seen happen was told as done on a later day, and not of a day before.
 fn is_later(graph: &ClaimGraph, denied: usize, affirmed: usize) -> bool {
@@ -287,9 +287,9 @@ fn looks_back(claim: &Claim) -> bool {
 }
 
 /// "Shot *himself*": that nobody shot himself does not say that nobody else did.
-fn is_reflexive(role: &Role) -> bool {
+fn is_reflexive(graph: &ClaimGraph, role: &Role) -> bool {
     let text = &role.words.text;
-    text.ends_with("self") || text.ends_with("selves")
+    graph.lexicon().comparison.reflexive_ending.end(text)
 }
 
 fn is_time(role: &Role) -> bool {

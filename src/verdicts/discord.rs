@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     claims::Value,
-    graph::{ClaimGraph, NEAR, Related, Relation, value_key},
+    graph::{ClaimGraph, NEAR, Related, Relation},
     quantity::Unit,
     rules::compare::{Apart, RoleRule},
     time::{Day, TimexKind},
@@ -232,7 +232,7 @@ impl Clash {
             Some(Instead::Unrealised)
         } else if a.is_counted() || b.is_counted() {
             Some(Instead::Counted)
-        } else if amounts && counts_some(a, b) {
+        } else if amounts && counts_some(graph, a, b) {
             Some(Instead::OneSort)
         } else if is_of_one_area(graph, a, b) {
             Some(Instead::OneArea)
@@ -423,7 +423,7 @@ fn befell_others(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
             .iter()
             .flat_map(|telling| scope.event.roles(scope.graph.claim(telling.claim)))
             .filter(|(name, role)| scope.group.role(name).once && is_named(&role.value))
-            .map(|(_, role)| value_key(&role.value))
+            .map(|(_, role)| scope.graph.value_key(&role.value))
             .collect()
     };
     let (mine, others) = (whom(a), whom(b));
@@ -438,31 +438,8 @@ fn counts_people(value: &Value) -> bool {
     matches!(value, Value::Amount(amount) if amount.unit == Unit::Person)
 }
 
-/// Words for people of any sort.
-const ANYBODY: &[&str] = &[
-    "people",
-    "person",
-    "persons",
-    "victims",
-    "victim",
-    "others",
-    "other",
-    "dead",
-    "killed",
-    "injured",
-    "wounded",
-    "hurt",
-    "more",
-    "individuals",
-    "casualties",
-    "fatalities",
-    "deaths",
-    "lives",
-    "bodies",
-];
-
 /// Whether the lower of two figures counts one sort of people ("two bailiffs"), the higher one others, too ("three people").
-fn counts_some(a: &Side<'_>, b: &Side<'_>) -> bool {
+fn counts_some(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
     let least = |side: &Side<'_>| match side.value {
         Value::Amount(amount) => amount.min.or(amount.max),
         _ => None,
@@ -479,7 +456,7 @@ fn counts_some(a: &Side<'_>, b: &Side<'_>) -> bool {
     };
     let (lower, higher) = if least(a) < least(b) { (a, b) } else { (b, a) };
     let (some, all) = (nouns(lower), nouns(higher));
-    let any = |noun: &String| noun.is_empty() || ANYBODY.contains(&noun.as_str());
+    let any = |noun: &String| noun.is_empty() || graph.lexicon().comparison.anybody_word.has(noun);
     // None at all is no sort of people.
     let nobody = least(lower).is_some_and(|least| least < 1.0);
     counts_people(a.value) && !nobody && !some.iter().any(any) && all.iter().any(any)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::Value,
-    graph::{ClaimGraph, Relation, value_key},
+    graph::{ClaimGraph, Relation},
     names::Kind,
     quantity::{Amount, Unit},
     rules::compare::{OverTime, RoleRule},
@@ -127,7 +127,7 @@ pub(super) fn are_of_other_days(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) 
             .iter()
             .flat_map(|telling| &graph.claim(telling.claim).roles);
         let times = roles.filter(|role| matches!(role.value, Value::Time(_)));
-        times.map(|role| value_key(&role.value)).collect()
+        times.map(|role| graph.value_key(&role.value)).collect()
     };
     is_sum(a) && is_sum(b) && days(a) != days(b)
 }

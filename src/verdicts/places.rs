@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Finding, Reading};
+use super::{At, Finding, Reading, occurrence::OCCURRENCE};
 use crate::{
     alignment::Sort,
     claims::{Claim, Role, Value},
@@ -10,9 +10,6 @@ use crate::{
     graph::{ClaimGraph, normal_value},
     names::Kind,
 };
-
-/// The role that stands for whether an event took place.
-const OCCURRENCE: &str = "occurrence";
 
 /// Gives a finding on an event its sort, and each of its readings the places where it stands.
 pub(super) fn fill(graph: &ClaimGraph, event: &Event, finding: &mut Finding) {

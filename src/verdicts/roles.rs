@@ -6,7 +6,7 @@ use crate::{
     alignment::Sort,
     claims::Value,
     events::Event,
-    graph::{ClaimGraph, Related, Relation, classes, normal_value, show_value, value_key},
+    graph::{ClaimGraph, Related, Relation, classes, normal_value, show_value},
     rules::compare::{Group, RoleRule},
 };
 
@@ -168,7 +168,7 @@ fn shared_members(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -> Op
     let mut by_sources: BTreeMap<BTreeSet<usize>, Vec<Side<'_>>> = BTreeMap::new();
     for side in sides(graph, tellings) {
         let sources = side.sources(graph);
-        if sources.len() > 1 && !value_key(side.value).starts_with('~') {
+        if sources.len() > 1 && !graph.value_key(side.value).starts_with('~') {
             by_sources.entry(sources).or_default().push(side);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     claims::{Certainty, Claim, Place, Polarity, Role, Value},
     events::Event,
-    graph::{ClaimGraph, Related, normal_value, show_value, value_key},
+    graph::{ClaimGraph, Related, normal_value, show_value},
     names::Kind,
     rules::compare::RoleRule,
     time::Day,
@@ -180,7 +180,7 @@ pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Telling<'a>]) -> Vec<Sid
     let mut by_key: BTreeMap<String, Side<'a>> = BTreeMap::new();
     for telling in tellings {
         let side = by_key
-            .entry(value_key(&telling.role.value))
+            .entry(graph.value_key(&telling.role.value))
             .or_insert_with(|| Side {
                 value: &telling.role.value,
                 tellings: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::{Role, Value, is_several_word},
-    graph::{ClaimGraph, Relation, value_key},
+    graph::{ClaimGraph, Relation},
     names::Kind,
     time::{Day, TimexKind},
 };
@@ -29,7 +29,7 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
     // Most say the same: those that say otherwise are few, and each is held against all others alone.
     let keyed: Vec<(String, &Telling<'a>)> = tellings
         .iter()
-        .map(|telling| (value_key(&telling.role.value), telling))
+        .map(|telling| (graph.value_key(&telling.role.value), telling))
         .collect();
     if keyed.iter().all(|(key, _)| *key == keyed[0].0) {
         return Some(Vec::new());
@@ -62,6 +62,7 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
 /// Whether two claims speak of one act: nothing that both name differs, and those whom both name together are the same. Somebody
 /// may be convicted of theft and acquitted of murder, and be the one's son and the other's husband.
 fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let graph = scope.graph;
     let (ours, theirs) = (by_name(scope, a.claim), by_name(scope, b.claim));
     let given = &scope.group.role(&a.role.name).given;
     // Of people who are only described, "two officers" here may be others than "two officers" there.
@@ -91,9 +92,10 @@ fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
     let once = |name: &str| scope.group.role(name).once;
     // "Three died" says nothing of her who survived.
     let one_victim = !scope.group.roles.iter().any(|rule| rule.once)
-        || shared().any(|(name, x, y)| once(name) && !named(x).is_disjoint(&named(y)));
+        || shared()
+            .any(|(name, x, y)| once(name) && !named(graph, x).is_disjoint(&named(graph, y)));
     // "Two officers" here may be others than "two officers" there.
-    let unknown = |roles: &[&Role]| roles.iter().all(|role| counts_people(role));
+    let unknown = |roles: &[&Role]| roles.iter().all(|role| counts_people(graph, role));
     one_victim
         && !shared().any(|(_, x, y)| unknown(x) && unknown(y))
         && shared()
@@ -104,7 +106,7 @@ fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
             })
             .all(|(name, x, y)| {
                 let pair = |one: &&Role| y.iter().any(|other| may_be_one(scope, name, one, other));
-                x.iter().any(pair) && is_one_company(x, y)
+                x.iter().any(pair) && is_one_company(graph, x, y)
             })
 }
 
@@ -120,14 +122,14 @@ fn by_name<'a>(scope: &Scope<'a>, claim: usize) -> BTreeMap<&'a str, Vec<&'a Rol
 }
 
 /// Whether two pairs of people are one: where both sides tell of several, the names must be known and the same.
-fn is_one_company(ours: &[&Role], theirs: &[&Role]) -> bool {
+fn is_one_company(graph: &ClaimGraph, ours: &[&Role], theirs: &[&Role]) -> bool {
     let spelt = |roles: &[&Role]| {
         let spelt: Vec<&Role> = roles
             .iter()
             .copied()
             .filter(|role| is_spelt(role))
             .collect();
-        named(&spelt)
+        named(graph, &spelt)
     };
     let people = |roles: &[&Role]| roles.len() > 1 && matches!(roles[0].value, Value::Entity(_));
     if !people(ours) || !people(theirs) {
@@ -138,7 +140,7 @@ fn is_one_company(ours: &[&Role], theirs: &[&Role]) -> bool {
 }
 
 /// Whether a role speaks of a number of people without naming them: "two officers".
-fn counts_people(role: &Role) -> bool {
+fn counts_people(graph: &ClaimGraph, role: &Role) -> bool {
     let described = match &role.value {
         Value::Entity(entity) => {
             matches!(entity.kind, Kind::Person | Kind::Group) && !is_named(&role.value)
@@ -147,13 +149,16 @@ fn counts_people(role: &Role) -> bool {
         _ => false,
     };
     let mut words = role.words.text.split_whitespace();
-    described && words.next().is_some_and(is_several_word)
+    described
+        && words
+            .next()
+            .is_some_and(|word| is_several_word(graph.lexicon(), word))
 }
 
 /// The keys of those who are named.
-fn named(roles: &[&Role]) -> BTreeSet<String> {
+fn named(graph: &ClaimGraph, roles: &[&Role]) -> BTreeSet<String> {
     let named = roles.iter().filter(|role| is_named(&role.value));
-    named.map(|role| value_key(&role.value)).collect()
+    named.map(|role| graph.value_key(&role.value)).collect()
 }
 
 /// Whether a value is what is held against another: a term, or a length of time.

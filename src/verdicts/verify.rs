@@ -7,6 +7,7 @@ use crate::{
     diagnostic::TextFile,
     events::align,
     graph::ClaimGraph,
+    lexicon::Lexicon,
     names::Gazetteer,
     rules::compare::{Comparisons, Example, Expected},
     span::Span,
@@ -31,21 +32,25 @@ pub struct Outcome {
 }
 
 /// Runs all examples of `rules`.
-pub fn verify(rules: &Comparisons, gazetteer: &Gazetteer) -> Vec<Outcome> {
+pub fn verify(rules: &Comparisons, gazetteer: &Gazetteer, lexicon: &Arc<Lexicon>) -> Vec<Outcome> {
     rules
         .examples
         .iter()
-        .map(|example| outcome(rules, gazetteer, example))
+        .map(|example| outcome(rules, (gazetteer, lexicon), example))
         .collect()
 }
 
-fn outcome(rules: &Comparisons, gazetteer: &Gazetteer, example: &Example) -> Outcome {
+fn outcome(
+    rules: &Comparisons,
+    (gazetteer, lexicon): (&Gazetteer, &Arc<Lexicon>),
+    example: &Example,
+) -> Outcome {
     let told = [&example.a, &example.b];
     let readings = SIDES.iter().zip(told);
     let readings = readings
         .map(|(source, told)| reading(source, std::slice::from_ref(told), gazetteer))
         .collect();
-    let graph = ClaimGraph::build(readings, gazetteer);
+    let graph = ClaimGraph::build(readings, gazetteer, lexicon);
     let findings = decide(&graph, &align(&graph, rules), Vec::new(), rules);
     let wrong = example.expect.iter().filter_map(|(role, expected)| {
         let found = verdicts(&findings, role);

@@ -8,6 +8,7 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use variorum::{
+    lexicon::Lexicon,
     names::{self, Gazetteer, Mention, Names},
     span::Span,
     text::Model,
@@ -24,7 +25,7 @@ struct Marked {
 
 #[test]
 fn passages_are_resolved() {
-    let gazetteer = Gazetteer::news().unwrap();
+    let (gazetteer, lexicon) = (Gazetteer::news().unwrap(), Lexicon::shipped().unwrap());
     let model = Model::english().unwrap();
     let passages = include_str!("coreference/passages.txt");
     let (mut shown, mut right, mut all) = (String::new(), 0, 0);
@@ -39,7 +40,7 @@ fn passages_are_resolved() {
             .unwrap_or((head.trim_start_matches("# "), ""));
         let (text, answers) = unmark(marked);
         let document = model.read(&text);
-        let found = names::find(&document, &text, &gazetteer, day.parse().ok());
+        let found = names::find(&document, &text, &gazetteer, &lexicon, day.parse().ok());
         let faults = faults(&text, &found, &answers);
         all += answers.len();
         right += answers.len() - faults.len();

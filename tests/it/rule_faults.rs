@@ -354,6 +354,43 @@ fn a_folder_may_hold_names_and_comparisons_too() {
 }
 
 #[test]
+fn faults_of_words_and_cues_have_their_place() {
+    let words = TextFile::new(
+        "words.toml",
+        "[vocabulary.names]\nteling-verb = ['intone']\n",
+    );
+    let cues = "[[verb]]\nclass = 'say'\ncontent = ['claws']\nlemmas = ['intone']\n";
+    let files = vec![
+        words,
+        TextFile::new("cues.toml", cues),
+        TextFile::new("parade.toml", PARADE),
+    ];
+    let (tools, found) = Tools::check(files).unwrap();
+    let told: Vec<(&str, &str)> = found
+        .iter()
+        .map(|fault| (fault.code, fault.span.slice(&fault.file.text)))
+        .collect();
+    assert_eq!(told, [("unknown-list", "teling-verb"), ("cues", "'claws'")]);
+    assert!(tools.rules.kind("parade").is_some());
+}
+
+#[test]
+fn a_users_word_list_changes_what_is_read() {
+    let finds_her = |own: &str| {
+        let tools = Tools::new(vec![TextFile::new("words.toml", own)]).unwrap();
+        let text = "Ana Ruiz left Oslo. She was tired.";
+        let document = tools.model.read(text);
+        let found = variorum::names::find(&document, text, &tools.gazetteer, &tools.lexicon, None);
+        let mut words = found.mentions.iter().map(|it| it.span.slice(text));
+        words.any(|word| word == "She")
+    };
+    assert!(finds_her("[vocabulary.names]\n"));
+    assert!(!finds_her(
+        "[vocabulary.names]\npronoun-female = { remove = ['she'] }\n"
+    ));
+}
+
+#[test]
 fn shipped_rules_are_sound() {
     let (_, found) = RuleSet::check(Vec::new());
     assert!(!found.iter().any(Diagnostic::is_error), "{}", drawn(&found));

@@ -1,12 +1,16 @@
 //! Whatever claims sources make: nothing panics, every id that is referred to exists, and their order changes nothing.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 use proptest::{collection::vec, prelude::*, sample::select};
 use variorum::{
     decisions::Decisions,
     events::align,
     graph::{ClaimGraph, Reading},
+    lexicon::Lexicon,
     names::Gazetteer,
     report::{Report, Story, assemble},
     rules::compare::{Comparisons, Told},
@@ -74,6 +78,8 @@ const VALUES: &[&str] = &[
 /// Read once: it is large.
 static GAZETTEER: LazyLock<Gazetteer> =
     LazyLock::new(|| Gazetteer::news().expect("the shipped lists"));
+static LEXICON: LazyLock<Arc<Lexicon>> =
+    LazyLock::new(|| Arc::new(Lexicon::shipped().expect("the shipped words")));
 const DAYS: &[&str] = &["2026-06-11", "2026-06-13", "2027-01-01"];
 const SPEAKERS: &[&str] = &[
     "Mara Vos",
@@ -126,7 +132,7 @@ fn read(story: &[Vec<Told>], gazetteer: &Gazetteer) -> Vec<Reading> {
 
 fn check(readings: Vec<Reading>, gazetteer: &Gazetteer) -> Report {
     let rules = Comparisons::news().expect("the shipped rules");
-    let graph = ClaimGraph::build(readings, gazetteer);
+    let graph = ClaimGraph::build(readings, gazetteer, &LEXICON);
     let events = align(&graph, &rules);
     let findings = decide(&graph, &events, Vec::new(), &rules);
     assemble(Story {

@@ -14,6 +14,7 @@ use std::{
 const STAGES: &[&str] = &[
     "span",
     "diagnostic",
+    "lexicon",
     "sources",
     "text",
     "syntax",
@@ -38,6 +39,18 @@ const STAGES: &[&str] = &[
 ];
 /// Lines past which a file wants splitting, its tests included.
 const MAX_LINES: usize = 500;
+/// Rooms whose English words stand in `rules/vocabulary/`, with how many strings of lower-case words their code may hold:
+/// keys of files, names of roles and reasons, and what is left to move. The longest path that fits a file counts.
+const LITERALS: &[(&str, usize)] = &[
+    ("names", 0),
+    ("names/gazetteer", 175),
+    ("names/similar", 8),
+    ("claims", 43),
+    ("claims/cues", 17),
+    ("graph", 59),
+    ("events", 10),
+    ("verdicts", 87),
+];
 
 #[test]
 fn source_tree_is_tidy() {
@@ -94,6 +107,65 @@ fn imports(code: &str, stage: &str) -> bool {
             words.next() == Some(stage)
         }
     })
+}
+
+#[test]
+fn english_words_stand_in_rules() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = vec![0; LITERALS.len()];
+    for path in rust_files(&src) {
+        let name = path.strip_prefix(&src).unwrap();
+        let fits = |(_, (room, _)): &(usize, &(&str, usize))| name.starts_with(room);
+        let room = (LITERALS.iter().enumerate())
+            .filter(fits)
+            .max_by_key(|(_, (room, _))| room.len());
+        if let Some((room, _)) = room
+            && !name.ends_with("tests.rs")
+        {
+            found[room] += literals(&fs::read_to_string(&path).unwrap()).len();
+        }
+    }
+    for ((room, allowed), found) in LITERALS.iter().zip(found) {
+        assert!(
+            found <= *allowed,
+            "src/{room} holds {found} strings of lower-case words, at most {allowed} may stand there: \
+             what is English goes into a list of rules/vocabulary/"
+        );
+    }
+}
+
+#[test]
+fn literals_are_strings_of_lower_case_words() {
+    let code = "let a = \"senior official\"; // \"comment\"\n\
+                const B: [&str; 2] = [\"x-ray\", \"No\"];\n\
+                #[serde(rename = \"key\")]\n\
+                /// \"doc\"\n\
+                format!(\"{a} days\");\n\
+                #[cfg(test)]\nmod tests { \"test\" }";
+    assert_eq!(literals(code), ["senior official", "x-ray"]);
+}
+
+/// The strings in `code`, its tests, attributes and comments left out, that hold lower-case words alone.
+fn literals(code: &str) -> Vec<&str> {
+    let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let lines = code.lines().map(str::trim_start);
+    lines
+        .filter(|line| {
+            !line.starts_with("//") && !line.starts_with("#[") && !line.starts_with("reason =")
+        })
+        .flat_map(|line| {
+            line.split(" // ")
+                .next()
+                .unwrap()
+                .split('"')
+                .skip(1)
+                .step_by(2)
+        })
+        .filter(|text| {
+            let word = |c: char| c.is_ascii_lowercase() || matches!(c, ' ' | '-' | '\'');
+            text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(word)
+        })
+        .collect()
 }
 
 fn rust_files(dir: &Path) -> Vec<PathBuf> {

@@ -15,8 +15,6 @@ use crate::{
 const CLAUSES: &[Label] = &[Label::Ccomp, Label::Csubj];
 /// Labels of what is said of an object: "called it *a mistake*", "accused him *of fraud*".
 const SAID_OF_OBJECT: &[Label] = &[Label::Oprd, Label::Xcomp, Label::Prep, Label::Ccomp];
-/// Prepositions that lead to it.
-const OF_OBJECT: &[&str] = &["as", "of", "for", "over", "against"];
 
 /// A draft for every reporting verb and noun that has a content in the tree, or may take words in quotation marks.
 pub(super) fn find(reader: &Reader<'_>) -> Vec<Draft> {
@@ -55,7 +53,7 @@ fn verb(reader: &Reader<'_>, verb: usize) -> Option<Draft> {
     let takes_quotes = ways.iter().find(|way| way.takes(&Place::Quote));
     let found = contents(reader, verb, ways);
     let class = found.as_ref().map(|(way, _)| *way).or(takes_quotes)?.class;
-    if is_of_naming(document, verb) {
+    if is_of_naming(reader, verb) {
         return None;
     }
     let mut draft = Draft::new(verb, class);
@@ -73,12 +71,14 @@ fn verb(reader: &Reader<'_>, verb: usize) -> Option<Draft> {
 }
 
 /// "asked not *to be named*": terms of speaking, nothing that is told.
-fn is_of_naming(document: &Document, verb: usize) -> bool {
+fn is_of_naming(reader: &Reader<'_>, verb: usize) -> bool {
+    let document = reader.document;
     document.children_by(verb, &[Label::Xcomp]).any(|named| {
-        matches!(
-            document.tokens[named].lemma.as_str(),
-            "name" | "identify" | "quote"
-        ) && tree::is_passive(document, named)
+        reader
+            .words()
+            .naming_verb
+            .has(&document.tokens[named].lemma)
+            && tree::is_passive(document, named)
     })
 }
 
@@ -154,7 +154,7 @@ fn content_at(reader: &Reader<'_>, verb: usize, place: &Place) -> BTreeSet<usize
     let document = reader.document;
     match place {
         Place::Clause => {
-            let own = without_contrast(document, verb, below(document, verb, CLAUSES));
+            let own = without_contrast(reader, verb, below(document, verb, CLAUSES));
             if !own.is_empty() {
                 return own;
             }
@@ -166,7 +166,7 @@ fn content_at(reader: &Reader<'_>, verb: usize, place: &Place) -> BTreeSet<usize
             }
         }
         Place::Infinitive => infinitive(document, verb),
-        Place::Object => object(document, verb),
+        Place::Object => object(reader, verb),
         Place::Preposition(words) => behind(document, verb, words),
         Place::Quote => BTreeSet::new(),
     }
@@ -183,7 +183,7 @@ fn below(document: &Document, token: usize, labels: &[Label]) -> BTreeSet<usize>
 /// "The quake killed 12, the institute said, *while officials spoke of 15*": what is set against the content behind the
 /// reporting verb is not the speaker's.
 fn without_contrast(
-    document: &Document,
+    reader: &Reader<'_>,
     verb: usize,
     mut content: BTreeSet<usize>,
 ) -> BTreeSet<usize> {
@@ -191,11 +191,8 @@ fn without_contrast(
         return content;
     }
     let contrast = content.range(verb + 1..).copied().find(|&at| {
-        let token = &document.tokens[at];
-        matches!(
-            token.lemma.as_str(),
-            "while" | "whereas" | "although" | "though"
-        ) && token.label == Label::Mark
+        let token = &reader.document.tokens[at];
+        reader.words().contrast_conjunction.has(&token.lemma) && token.label == Label::Mark
     });
     if let Some(at) = contrast {
         content.split_off(&at);
@@ -212,7 +209,12 @@ fn hung_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
             verb,
             &[Label::Dobj, Label::Dative, Label::Agent, Label::Prep],
         )
-        .filter(|&part| document.tokens[part].lemma != "as")
+        .filter(|&part| {
+            !reader
+                .grammar()
+                .role_preposition
+                .has(&document.tokens[part].lemma)
+        })
         .flat_map(|part| document.subtree(part))
         .find(|&at| {
             let token = &document.tokens[at];
@@ -223,7 +225,7 @@ fn hung_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
                 && at > verb
                 && !reports
                 && tree::verb_above(document, at) == Some(verb)
-                && has_that(document, at)
+                && has_that(reader, at)
                 && tree::subject(document, at).is_some()
         });
     clause.map_or_else(BTreeSet::new, |clause| {
@@ -238,17 +240,25 @@ fn host_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
     let as_clause = || {
         document
             .children_by(verb, &[Label::Mark, Label::Advmod])
-            .any(|at| document.tokens[at].lemma == "as")
+            .any(|at| {
+                reader
+                    .words()
+                    .manner_conjunction
+                    .has(&document.tokens[at].lemma)
+            })
     };
     // "…, as Ruiz claims victory" tells what else happens.
     let of_its_own = || {
-        document.tokens[verb].lemma != "tell"
+        !reader
+            .words()
+            .addressing_verb
+            .has(&document.tokens[verb].lemma)
             && tree::child(document, verb, &[Label::Dobj, Label::Xcomp]).is_some()
     };
     let set_in =
         label == Label::Parataxis || (label == Label::Advcl && as_clause() && !of_its_own());
     match document.head(verb) {
-        Some(host) if set_in => without_contrast(document, verb, rest_of(document, host, verb)),
+        Some(host) if set_in => without_contrast(reader, verb, rest_of(document, host, verb)),
         Some(noun) if is_set_behind_noun(document, verb, noun) => {
             let host = tree::verb_above(document, noun).unwrap_or(noun);
             rest_of(document, host, verb)
@@ -295,14 +305,15 @@ fn infinitive(document: &Document, verb: usize) -> BTreeSet<usize> {
 }
 
 /// "called *the deal a mistake*", "accused *him of fraud*".
-fn object(document: &Document, verb: usize) -> BTreeSet<usize> {
+fn object(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
+    let document = reader.document;
     let mut content = below(document, verb, &[Label::Dobj]);
     if content.is_empty() {
         return content;
     }
     for part in document.children_by(verb, SAID_OF_OBJECT) {
         let token = &document.tokens[part];
-        if token.label != Label::Prep || OF_OBJECT.contains(&token.lemma.as_str()) {
+        if token.label != Label::Prep || reader.words().object_preposition.has(&token.lemma) {
             content.extend(document.subtree(part));
         }
     }
@@ -328,7 +339,7 @@ fn noun(reader: &Reader<'_>, noun: usize) -> Option<Draft> {
         .noun(&document.tokens[noun].lemma)
         .iter()
         .flat_map(|way| way.content.iter().map(move |place| (way, place)))
-        .map(|(way, place)| (way, noun_content(document, noun, place, speaker.is_some())))
+        .map(|(way, place)| (way, noun_content(reader, noun, place, speaker.is_some())))
         .find(|(_, content)| !content.is_empty())
         .map(|(way, content)| {
             let mut draft = Draft::new(noun, way.class);
@@ -338,13 +349,14 @@ fn noun(reader: &Reader<'_>, noun: usize) -> Option<Draft> {
         })
 }
 
-fn noun_content(document: &Document, noun: usize, place: &Place, speaker: bool) -> BTreeSet<usize> {
+fn noun_content(reader: &Reader<'_>, noun: usize, place: &Place, speaker: bool) -> BTreeSet<usize> {
+    let document = reader.document;
     let clauses = |infinitive: bool| {
         document
             .children_by(noun, &[Label::Acl, Label::Ccomp])
             .filter(move |&clause| {
                 is_infinitive(document, clause) == infinitive
-                    && (document.tokens[clause].tag != Tag::Vbn || has_that(document, clause))
+                    && (document.tokens[clause].tag != Tag::Vbn || has_that(reader, clause))
             })
             .flat_map(|clause| document.subtree(clause))
             .collect()
@@ -375,10 +387,14 @@ fn adjective(reader: &Reader<'_>, adjective: usize) -> Option<Draft> {
 }
 
 /// Whether a clause opens with "that": "the claim *that* the army had left" is no participle's.
-fn has_that(document: &Document, clause: usize) -> bool {
-    document
-        .children_by(clause, &[Label::Mark])
-        .any(|at| document.tokens[at].lemma == "that")
+fn has_that(reader: &Reader<'_>, clause: usize) -> bool {
+    let document = reader.document;
+    document.children_by(clause, &[Label::Mark]).any(|at| {
+        reader
+            .grammar()
+            .complementiser
+            .has(&document.tokens[at].lemma)
+    })
 }
 
 fn is_infinitive(document: &Document, verb: usize) -> bool {

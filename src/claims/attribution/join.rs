@@ -121,7 +121,9 @@ fn last_cue(reader: &Reader<'_>, drafts: &[Draft], tokens: Range<usize>) -> Opti
         .find(|&at| is_border(reader, at))
         .map_or(tokens.start, |at| at + 1);
     let leads = |draft: &Draft| {
-        draft.head == last || matches!(reader.word(last), "," | ":" | "that" | "as")
+        draft.head == last
+            || (matches!(reader.word(last), "," | ":")
+                || reader.words().quote_opening.has(reader.word(last)))
     };
     let free = |draft: &(usize, &Draft)| {
         (start..tokens.end).contains(&draft.1.head) && speaks(reader, draft.1) && leads(draft.1)

@@ -131,7 +131,10 @@ pub fn is_hearsay(analysis: &Analysis<'_>, cues: &Cues, cue: &Cue) -> bool {
     match token.pos {
         Pos::Adv => cues.is_hearsay(&token.lemma.to_lowercase()),
         // "asked whether he would go": a question tells nothing
-        Pos::Verb => tree::is_passive(&analysis.document, cue.token) && token.lemma != "ask",
+        Pos::Verb => {
+            tree::is_passive(&analysis.document, cue.token)
+                && !analysis.lexicon.claims.asking_verb.has(&token.lemma)
+        }
         _ => false,
     }
 }

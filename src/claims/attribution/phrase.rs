@@ -121,7 +121,11 @@ pub(super) fn scope(reader: &Reader<'_>, top: usize) -> BTreeSet<usize> {
 fn contrast_before(reader: &Reader<'_>, tokens: Range<usize>) -> usize {
     let document = reader.document;
     let contrast = tokens.clone().rev().find(|&at| {
-        let joined = document.tokens[at].tag == Tag::Cc && document.tokens[at].lemma == "but";
+        let joined = document.tokens[at].tag == Tag::Cc
+            && reader
+                .grammar()
+                .contrast_conjunction
+                .has(&document.tokens[at].lemma);
         let clause = document.head(at).is_some_and(|head| {
             document
                 .children_by(head, &[Label::Conj])

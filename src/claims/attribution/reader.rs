@@ -3,7 +3,12 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::sourcing;
-use crate::{analysis::Analysis, claims::cues::Cues, text::Document};
+use crate::{
+    analysis::Analysis,
+    claims::cues::Cues,
+    lexicon::{ClaimWords, GrammarWords},
+    text::Document,
+};
 
 /// A source, the cue lists, and the tokens of each block.
 pub(super) struct Reader<'a> {
@@ -42,6 +47,16 @@ impl<'a> Reader<'a> {
             reader.outlets.extend(entity);
         }
         reader
+    }
+
+    /// The words that say what a verb or preposition does to what is told.
+    pub(super) fn words(&self) -> &'a ClaimWords {
+        &self.analysis.lexicon.claims
+    }
+
+    /// Function words.
+    pub(super) fn grammar(&self) -> &'a GrammarWords {
+        &self.analysis.lexicon.grammar
     }
 
     /// The words of a token as they stand in the text.

@@ -17,35 +17,11 @@ use crate::{
     text::{Document, Label, Pos, Tag},
 };
 
-/// Verbs that name one's own source.
-const CITING: &[&str] = &["cite", "quote"];
-/// Participles that say who brought a text to the public: "a statement *carried by* Ostra".
-const CARRYING: &[&str] = &[
-    "carry",
-    "publish",
-    "cite",
-    "quote",
-    "run",
-    "air",
-    "broadcast",
-    "report",
-    "post",
-    "release",
-    "issue",
-    "distribute",
-    "write",
-    "obtain",
-    "see",
-    "review",
-];
-/// Prepositions before the text or the talk in which somebody speaks.
-const WITHIN: &[&str] = &["in", "through", "via", "during", "on", "to", "with"];
-
 /// "The agency, *citing police*, said …": police are the source of what the agency said.
 pub(super) fn citing(reader: &Reader<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
     let document = reader.document;
     let token = &document.tokens[at];
-    let cites = CITING.contains(&token.lemma.as_str())
+    let cites = reader.words().citing_verb.has(&token.lemma)
         && (token.tag == Tag::Vbg || token.label == Label::Relcl);
     if !cites {
         return None;
@@ -109,10 +85,12 @@ pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
     let document = reader.document;
     for inner in 0..drafts.len() {
         let saying = drafts[inner].head;
-        let Some(prep) = document
-            .head(saying)
-            .filter(|&at| document.tokens[at].lemma == "as")
-        else {
+        let Some(prep) = document.head(saying).filter(|&at| {
+            reader
+                .grammar()
+                .role_preposition
+                .has(&document.tokens[at].lemma)
+        }) else {
             continue;
         };
         let Some(quoting) = document.head(prep) else {
@@ -124,7 +102,11 @@ pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
         let passive = tree::is_passive(document, quoting);
         let quoted = tree::child(document, quoting, &[Label::Dobj]);
         if !passive
-            && (quoted.is_none() || !CITING.contains(&document.tokens[quoting].lemma.as_str()))
+            && (quoted.is_none()
+                || !reader
+                    .words()
+                    .citing_verb
+                    .has(&document.tokens[quoting].lemma))
         {
             continue;
         }
@@ -165,7 +147,12 @@ pub(super) fn carrier(reader: &Reader<'_>, draft: &Draft) -> Option<usize> {
     let spoken_to = tree::child(document, verb, &[Label::Dative, Label::Dobj]).filter(|_| plain);
     let spoken_in = document
         .children_by(verb, &[Label::Prep, Label::Dative])
-        .filter(|&prep| WITHIN.contains(&document.tokens[prep].lemma.as_str()))
+        .filter(|&prep| {
+            reader
+                .words()
+                .setting_preposition
+                .has(&document.tokens[prep].lemma)
+        })
         .flat_map(|prep| document.children_by(prep, &[Label::Pobj]));
     spoken_to
         .into_iter()
@@ -197,15 +184,20 @@ fn publisher(reader: &Reader<'_>, text: usize) -> Option<usize> {
     }
     let carried = document
         .children_by(text, &[Label::Acl])
-        .filter(|&verb| CARRYING.contains(&document.tokens[verb].lemma.as_str()))
+        .filter(|&verb| {
+            reader
+                .words()
+                .carrying_verb
+                .has(&document.tokens[verb].lemma)
+        })
         .find_map(|verb| tree::agent(document, verb));
     let with = document
         .children_by(text, &[Label::Prep])
         .filter(|&prep| {
-            matches!(
-                document.tokens[prep].lemma.as_str(),
-                "with" | "to" | "on" | "in" | "for"
-            )
+            reader
+                .words()
+                .partner_preposition
+                .has(&document.tokens[prep].lemma)
         })
         .filter_map(|prep| tree::child(document, prep, &[Label::Pobj]));
     carried
@@ -228,15 +220,27 @@ pub(super) fn maker(reader: &Reader<'_>, text: usize) -> Option<usize> {
     let by = || {
         document
             .children_by(text, &[Label::Prep])
-            .filter(|&prep| matches!(document.tokens[prep].lemma.as_str(), "by" | "from" | "in"))
+            .filter(|&prep| {
+                reader
+                    .words()
+                    .maker_preposition
+                    .has(&document.tokens[prep].lemma)
+            })
             .filter_map(|prep| Some((prep, tree::child(document, prep, &[Label::Pobj])?)))
-            .find(|&(prep, it)| document.tokens[prep].lemma != "in" || is_outlet(reader, it))
+            .find(|&(prep, it)| {
+                !reader.grammar().within.has(&document.tokens[prep].lemma) || is_outlet(reader, it)
+            })
             .map(|(_, it)| it)
     };
     let published = || {
         document
             .children_by(text, &[Label::Acl])
-            .filter(|&verb| CARRYING.contains(&document.tokens[verb].lemma.as_str()))
+            .filter(|&verb| {
+                reader
+                    .words()
+                    .carrying_verb
+                    .has(&document.tokens[verb].lemma)
+            })
             .find_map(|verb| tree::agent(document, verb))
     };
     let named = || {

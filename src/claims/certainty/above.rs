@@ -17,7 +17,7 @@ impl Walk<'_> {
             return self.at_root(token);
         };
         let (head, preposition) = self.skip_preposition(token, parent);
-        if super::is_presupposed(self.document, token) {
+        if super::is_presupposed(self.document, self.lexicon, token) {
             return Reading::PLAIN.beside(self.above(head));
         }
         if let Some(reading) = preposition {
@@ -83,7 +83,7 @@ impl Walk<'_> {
         let longer = with(&[Label::Prt, Label::Advmod, Label::Prep])
             .map(|part| format!("{} {part}", lemma(head)));
         let participle = with(&[Label::Aux, Label::Auxpass])
-            .find(|auxiliary| auxiliary == "be")
+            .find(|auxiliary| self.lexicon.grammar.copula.has(auxiliary))
             .map(|_| {
                 format!(
                     "be {}",
@@ -93,9 +93,11 @@ impl Walk<'_> {
                         .to_lowercase()
                 )
             });
-        let said = with(&[Label::Acomp, Label::Oprd]).filter(|_| lemma(head) == "be");
+        let said = with(&[Label::Acomp, Label::Oprd])
+            .filter(|_| self.lexicon.grammar.copula.has(&lemma(head)));
         let form = self.form(token);
-        let acts = self.document.tokens[token].label == Label::Nsubj && lemma(head) != "be";
+        let acts = self.document.tokens[token].label == Label::Nsubj
+            && !self.lexicon.grammar.copula.has(&lemma(head));
         if acts || self.ignored == Some(head) {
             return None;
         }
@@ -201,7 +203,11 @@ impl Walk<'_> {
 
     /// Whether a clause says what its subject is like.
     fn is_described(&self, verb: usize) -> bool {
-        let be = self.document.tokens[verb].lemma == "be";
+        let be = self
+            .lexicon
+            .grammar
+            .copula
+            .has(&self.document.tokens[verb].lemma);
         be && tree::child(self.document, verb, &[Label::Acomp]).is_some()
     }
 
@@ -212,9 +218,12 @@ impl Walk<'_> {
 
     /// "invited her *for* talks".
     fn is_purpose(&self, token: usize) -> bool {
-        self.document
-            .head(token)
-            .is_some_and(|prep| self.document.tokens[prep].lemma == "for")
+        self.document.head(token).is_some_and(|prep| {
+            self.lexicon
+                .claims
+                .purpose_preposition
+                .has(&self.document.tokens[prep].lemma)
+        })
     }
 
     /// Whether a clause has no tense of its own, or the present beside a future ("before they *meet*").

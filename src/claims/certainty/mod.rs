@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     analysis::Analysis,
+    lexicon::Lexicon,
     syntax::tree,
     text::{Document, Label, Pos},
 };
@@ -111,13 +112,14 @@ pub fn read_without(
 
 /// Whether a word is told of as known, whatever is said of the clause that it dates: "denied that she left *after the talks*", "nobody
 /// was charged *over the stabbing*".
-pub fn is_presupposed(document: &Document, token: usize) -> bool {
+pub fn is_presupposed(document: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let label = document.tokens[token].label;
     matches!(label, Label::Pobj | Label::Pcomp)
         && document.head(token).is_some_and(|preposition| {
             let word = document.tokens[preposition].lemma.to_lowercase();
-            PRESUPPOSING.contains(&word.as_str())
-                || (SURROUNDING.contains(&word.as_str()) && tree::is_definite(document, token))
+            lexicon.claims.presupposing_preposition.has(&word)
+                || (lexicon.claims.surrounding_preposition.has(&word)
+                    && tree::is_definite(document, token))
                 || is_somebodys(document, token)
         })
 }
@@ -128,20 +130,6 @@ fn is_somebodys(document: &Document, noun: usize) -> bool {
     document.children_by(noun, &[Label::Poss]).next().is_some()
         && (named(noun) || document.children_by(noun, &[Label::Appos]).any(named))
 }
-
-/// Prepositions of what is known beside what is told.
-const PRESUPPOSING: &[&str] = &[
-    "after",
-    "before",
-    "since",
-    "following",
-    "during",
-    "despite",
-    "amid",
-];
-
-/// Prepositions of what is known where it is told of as something known.
-const SURROUNDING: &[&str] = &["in", "over", "with", "at", "behind"];
 
 /// The polarity of `token` by its own clause alone, whatever it hangs from.
 pub fn own_polarity(
@@ -157,6 +145,7 @@ struct Walk<'a> {
     document: &'a Document,
     text: &'a str,
     cues: &'a Cues,
+    lexicon: &'a Lexicon,
     /// Tokens that are part of the event's own name.
     trigger: &'a [usize],
     /// A word that is taken for no cue; `None` for none.
@@ -169,6 +158,7 @@ impl<'a> Walk<'a> {
             document: &analysis.document,
             text: &analysis.source.text,
             cues,
+            lexicon: analysis.lexicon,
             trigger,
             ignored: None,
         }
@@ -222,7 +212,13 @@ impl Walk<'_> {
             Label::Nsubj | Label::Nsubjpass | Label::Csubj
         );
         clause
-            .filter(|&verb| self.document.tokens[verb].lemma == "be" && (subject || verb == token))
+            .filter(|&verb| {
+                self.lexicon
+                    .grammar
+                    .copula
+                    .has(&self.document.tokens[verb].lemma)
+                    && (subject || verb == token)
+            })
             .into_iter()
             .flat_map(|verb| {
                 self.document

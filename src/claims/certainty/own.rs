@@ -100,7 +100,12 @@ impl Walk<'_> {
 
     /// "will not be named *until* the inquest", "was not told *until* she asked".
     fn ends_with_until(&self, token: usize) -> bool {
-        let until = |at: usize| matches!(self.document.tokens[at].lemma.as_str(), "until" | "till");
+        let until = |at: usize| {
+            self.lexicon
+                .claims
+                .until_word
+                .has(&self.document.tokens[at].lemma)
+        };
         let mut marks = self
             .document
             .children_by(token, &[Label::Advcl])
@@ -114,7 +119,7 @@ impl Walk<'_> {
             let word = &self.document.tokens[before];
             word.label != Label::Advmod
                 && word.label != Label::Neg
-                && matches!(word.lemma.as_str(), "nor" | "neither")
+                && self.lexicon.claims.inverting_negation.has(&word.lemma)
         })
     }
 
@@ -123,10 +128,10 @@ impl Walk<'_> {
         self.document
             .children_by(preposition, &[Label::Pobj])
             .filter(|&noun| {
-                matches!(
-                    self.document.tokens[noun].lemma.as_str(),
-                    "mean" | "means" | "way"
-                )
+                self.lexicon
+                    .claims
+                    .way_noun
+                    .has(&self.document.tokens[noun].lemma)
             })
             .flat_map(|noun| self.document.children_by(noun, &[Label::Det]))
             .any(|det| self.flips(Scope::Determiner, det))
@@ -134,9 +139,10 @@ impl Walk<'_> {
 
     /// "not only visited", "not just".
     fn is_not_only(&self, not: usize) -> bool {
-        self.document.tokens.get(not + 1).is_some_and(|next| {
-            matches!(next.lemma.as_str(), "only" | "just" | "merely" | "simply")
-        })
+        self.document
+            .tokens
+            .get(not + 1)
+            .is_some_and(|next| self.lexicon.claims.only_adverb.has(&next.lemma))
     }
 
     /// "When they could *not*, the team entered": a comma and the subject stand between.

@@ -9,13 +9,19 @@
 //! | "may", "plans to", "never" | scope and lemma | [`Modal`]: certainty, polarity, stance |
 
 mod modality;
+mod overlay;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use serde::Deserialize;
+use toml::Spanned;
 
 pub use modality::{Denied, Modal, Scope, Takes};
 use modality::{ModalTable, Modals};
+use overlay::Changes;
 
 /// The lists that ship with the program.
 const NEWS: &str = include_str!("../../../rules/cues.toml");
@@ -92,22 +98,41 @@ pub struct Phrase {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Not TOML, or not of this shape.
-    #[error("expected a list of cues: {0}")]
+    #[error("expected a list of cues: {}", .0.message())]
     Shape(#[from] toml::de::Error),
     /// A place of content that is not known.
-    #[error("expected `clause`, `quote`, `infinitive`, `object` or `prep(…)`, but found `{0}`")]
-    Place(String),
+    #[error("expected `clause`, `quote`, `infinitive`, `object` or `prep(…)`, but found `{found}`")]
+    Place {
+        /// What stands there.
+        found: String,
+        /// Where, in bytes of the file.
+        span: Range<usize>,
+    },
+    /// Of the lists that ship, one is not there.
+    #[error("no list of cues for `{0}`")]
+    Empty(&'static str),
 }
 
-/// The file as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+impl Error {
+    /// Where in the file the fault is, in bytes; `None` where no place can be told.
+    pub fn span(&self) -> Option<Range<usize>> {
+        match self {
+            Self::Shape(error) => error.span(),
+            Self::Place { span, .. } => Some(span.clone()),
+            Self::Empty(_) => None,
+        }
+    }
+}
+
+/// The file as written; what a user's file leaves out stays as it is.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
 struct File {
     verb: Vec<ReportingTable>,
     noun: Vec<ReportingTable>,
     adjective: Vec<ReportingTable>,
     phrase: Vec<PhraseTable>,
-    hearsay: Vec<Words>,
+    hearsay: Words,
     speaker: SpeakerTable,
     modal: Vec<ModalTable>,
     realise: Lemmas,
@@ -119,7 +144,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct ReportingTable {
     class: Class,
-    content: Vec<String>,
+    content: Vec<Spanned<String>>,
     lemmas: Vec<String>,
 }
 
@@ -130,71 +155,101 @@ struct PhraseTable {
     words: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
 struct Words {
-    words: Vec<String>,
+    words: Changes,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
 struct Lemmas {
-    lemmas: BTreeSet<String>,
+    lemmas: Changes,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
 struct SpeakerTable {
-    unnamed: Vec<String>,
-    documents: Vec<String>,
-    texts: Vec<String>,
-    media: Vec<String>,
-    media_names: Vec<String>,
+    unnamed: Changes,
+    documents: Changes,
+    texts: Changes,
+    media: Changes,
+    media_names: Changes,
 }
 
 impl Cues {
     /// The lists that ship with the program.
     ///
     /// # Errors
-    /// Where the compiled-in file does not read, which a test rules out.
+    /// Where the compiled-in file does not read or lacks a list, which a test rules out.
     pub fn news() -> Result<Self, Error> {
-        Self::parse(NEWS)
+        let mut cues = Self::default();
+        cues.add(NEWS)?;
+        match cues.empty() {
+            Some(list) => Err(Error::Empty(list)),
+            None => Ok(cues),
+        }
     }
 
-    /// Lists in the form of `rules/cues.toml`.
+    /// Lays lists in the form of `rules/cues.toml` over those that are there: what a word does in the file is all that it does
+    /// from then on, and a word without content reports no more. Of a file with a fault nothing is taken.
     ///
     /// # Errors
     /// Where `toml` is not TOML, or not of that form.
-    pub fn parse(toml: &str) -> Result<Self, Error> {
+    pub fn add(&mut self, toml: &str) -> Result<(), Error> {
         let file: File = toml::from_str(toml)?;
-        let phrases = file.phrase.into_iter().flat_map(|table| {
-            let class = table.class;
-            let split = |words: String| words.split(' ').map(str::to_owned).collect();
-            table.words.into_iter().map(move |words| Phrase {
-                class,
-                words: split(words),
-            })
-        });
-        Ok(Self {
-            verbs: by_lemma(file.verb)?,
-            nouns: by_lemma(file.noun)?,
-            adjectives: by_lemma(file.adjective)?,
-            phrases: phrases.collect(),
-            hearsay: file
-                .hearsay
-                .into_iter()
-                .flat_map(|list| list.words)
-                .collect(),
-            unnamed: file.speaker.unnamed.into_iter().collect(),
-            documents: file.speaker.documents.into_iter().collect(),
-            texts: file.speaker.texts.into_iter().collect(),
-            media: file.speaker.media.into_iter().collect(),
-            media_names: file.speaker.media_names.into_iter().collect(),
-            modals: Modals::new(file.modal),
-            realising: file.realise.lemmas,
-            outcomes: file.outcome.lemmas,
-            judging: file.opinion.lemmas,
-        })
+        let (verbs, nouns) = (by_lemma(file.verb)?, by_lemma(file.noun)?);
+        let adjectives = by_lemma(file.adjective)?;
+        overlay::lay(&mut self.verbs, verbs);
+        overlay::lay(&mut self.nouns, nouns);
+        overlay::lay(&mut self.adjectives, adjectives);
+        overlay::lay_phrases(&mut self.phrases, file.phrase);
+        self.modals.lay(file.modal);
+        let SpeakerTable {
+            unnamed,
+            documents,
+            texts,
+            media,
+            media_names,
+        } = file.speaker;
+        for (list, changes) in [
+            (&mut self.hearsay, file.hearsay.words),
+            (&mut self.unnamed, unnamed),
+            (&mut self.documents, documents),
+            (&mut self.texts, texts),
+            (&mut self.media, media),
+            (&mut self.media_names, media_names),
+            (&mut self.realising, file.realise.lemmas),
+            (&mut self.outcomes, file.outcome.lemmas),
+            (&mut self.judging, file.opinion.lemmas),
+        ] {
+            changes.make(list);
+        }
+        Ok(())
+    }
+
+    /// The first list without a word; `None` where all have some.
+    fn empty(&self) -> Option<&'static str> {
+        let lists = [
+            ("verb", self.verbs.is_empty()),
+            ("noun", self.nouns.is_empty()),
+            ("adjective", self.adjectives.is_empty()),
+            ("phrase", self.phrases.is_empty()),
+            ("hearsay", self.hearsay.is_empty()),
+            ("unnamed", self.unnamed.is_empty()),
+            ("documents", self.documents.is_empty()),
+            ("texts", self.texts.is_empty()),
+            ("media", self.media.is_empty()),
+            ("media_names", self.media_names.is_empty()),
+            ("modal", self.modals.is_empty()),
+            ("realise", self.realising.is_empty()),
+            ("outcome", self.outcomes.is_empty()),
+            ("opinion", self.judging.is_empty()),
+        ];
+        lists
+            .iter()
+            .find(|(_, empty)| *empty)
+            .map(|(list, _)| *list)
     }
 
     /// The ways in which the verb `lemma` reports; none for most verbs.
@@ -278,11 +333,7 @@ impl Reporting {
 fn by_lemma(tables: Vec<ReportingTable>) -> Result<BTreeMap<String, Vec<Reporting>>, Error> {
     let mut words: BTreeMap<String, Vec<Reporting>> = BTreeMap::new();
     for table in tables {
-        let content: Vec<Place> = table
-            .content
-            .iter()
-            .map(|text| place(text))
-            .collect::<Result<_, _>>()?;
+        let content: Vec<Place> = table.content.iter().map(place).collect::<Result<_, _>>()?;
         for lemma in table.lemmas {
             words.entry(lemma).or_default().push(Reporting {
                 class: table.class,
@@ -293,7 +344,8 @@ fn by_lemma(tables: Vec<ReportingTable>) -> Result<BTreeMap<String, Vec<Reportin
     Ok(words)
 }
 
-fn place(text: &str) -> Result<Place, Error> {
+fn place(written: &Spanned<String>) -> Result<Place, Error> {
+    let text = written.get_ref().as_str();
     let prepositions = text
         .strip_prefix("prep(")
         .and_then(|rest| rest.strip_suffix(')'));
@@ -305,7 +357,10 @@ fn place(text: &str) -> Result<Place, Error> {
         (_, Some(words)) => Ok(Place::Preposition(
             words.split('|').map(str::to_owned).collect(),
         )),
-        _ => Err(Error::Place(text.to_owned())),
+        _ => Err(Error::Place {
+            found: text.to_owned(),
+            span: written.span(),
+        }),
     }
 }
 
@@ -338,7 +393,45 @@ mod tests {
     #[test]
     fn an_unknown_place_of_content_is_named() {
         let toml = NEWS.replacen("\"clause\"", "\"claws\"", 1);
-        let error = Cues::parse(&toml).expect_err("`claws` is no place");
+        let error = Cues::default().add(&toml).expect_err("`claws` is no place");
         assert!(error.to_string().contains("`claws`"), "{error}");
+        let place = error.span().and_then(|span| toml.get(span));
+        assert_eq!(place, Some("\"claws\""));
+    }
+
+    #[test]
+    fn a_users_cues_change_words_and_leave_the_rest() {
+        let mut cues = Cues::news().expect("rules/cues.toml reads");
+        let own = "
+[[verb]]
+class = 'say'
+content = ['clause']
+lemmas = ['intone']
+[[verb]]
+class = 'say'
+content = []
+lemmas = ['claim']
+[[modal]]
+scope = 'auxiliary'
+words = ['may']
+flips = true
+[hearsay]
+words = { add = ['rumouredly'], remove = ['allegedly'] }
+";
+        cues.add(own).expect("the lists are of their form");
+        assert!(
+            cues.verb("intone")
+                .iter()
+                .all(|way| way.takes(&Place::Clause))
+        );
+        assert!(cues.verb("claim").is_empty() && !cues.verb("say").is_empty());
+        assert!(
+            cues.modals(Scope::Auxiliary, "may")
+                .iter()
+                .all(|cue| cue.flips)
+        );
+        assert!(!cues.modals(Scope::Auxiliary, "might").is_empty());
+        assert!(cues.is_hearsay("rumouredly") && cues.is_hearsay("reportedly"));
+        assert!(!cues.is_hearsay("allegedly"));
     }
 }

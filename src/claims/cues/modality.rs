@@ -95,8 +95,9 @@ pub(super) struct ModalTable {
 pub(super) struct Modals(BTreeMap<Scope, BTreeMap<String, Vec<Modal>>>);
 
 impl Modals {
-    pub(super) fn new(tables: Vec<ModalTable>) -> Self {
-        let mut modals = Self::default();
+    /// Lays tables over those that are there: what a word does in its scope there is all that it does.
+    pub(super) fn lay(&mut self, tables: Vec<ModalTable>) {
+        let mut own: BTreeMap<(Scope, String), Vec<Modal>> = BTreeMap::new();
         for table in tables {
             let cue = Modal {
                 takes: table.takes,
@@ -106,12 +107,19 @@ impl Modals {
                 stance: table.stance,
                 denied: table.denied,
             };
-            let scope = modals.0.entry(table.scope).or_default();
             for word in table.words {
-                scope.entry(word).or_default().push(cue.clone());
+                own.entry((table.scope, word))
+                    .or_default()
+                    .push(cue.clone());
             }
         }
-        modals
+        for ((scope, word), cues) in own {
+            self.0.entry(scope).or_default().insert(word, cues);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub(super) fn get(&self, scope: Scope, word: &str) -> &[Modal] {

@@ -99,7 +99,7 @@ fn change(
     let target_match = found[target].matched;
     let words = (target_match.trigger, target_match.trigger_tokens.as_slice());
     let (analysis, cues) = (extractor.analysis, extractor.cues);
-    if certainty::is_presupposed(&analysis.document, words.0) {
+    if certainty::is_presupposed(&analysis.document, analysis.lexicon, words.0) {
         return;
     }
     let own = certainty::own_polarity(analysis, cues, words.0, words.1);

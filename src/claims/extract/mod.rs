@@ -37,6 +37,7 @@ use super::{
 };
 use crate::{
     analysis::Analysis,
+    lexicon::Lexicon,
     names::Kind,
     rules::{ClaimKind, Match, RoleType, RuleSet},
     sources::BlockKind,
@@ -134,14 +135,19 @@ struct Extractor<'a> {
 }
 
 impl Extractor<'_> {
-    /// Whether a word is in a set of the lexicon, letter case aside.
+    /// The words of the stages.
+    fn lexicon(&self) -> &Lexicon {
+        self.analysis.lexicon
+    }
+
+    /// Whether a word is in a lemma set of the rules, letter case aside.
     fn is(&self, set: &str, word: &str) -> bool {
         self.rules
             .lexicon(set)
             .is_some_and(|set| set.contains(word))
     }
 
-    /// Whether a token's lemma is in a set of the lexicon.
+    /// Whether a token's lemma is in a lemma set of the rules.
     fn is_lemma(&self, set: &str, token: usize) -> bool {
         self.is(set, &self.analysis.document.tokens[token].lemma)
     }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Extractor, Found};
 use crate::{
     claims::{Certainty, Polarity, Role, Value},
+    lexicon::Lexicon,
     names::{Gender, Kind},
     quantity::Unit,
     rules::ClaimKind,
@@ -121,24 +122,20 @@ fn is_people(kind: &ClaimKind, role: &Role) -> bool {
 }
 
 /// Whether a role's words are of a number of people: "three people".
-pub(super) fn is_several(kind: &ClaimKind, role: &Role) -> bool {
+pub(super) fn is_several(extractor: &Extractor<'_>, kind: &ClaimKind, role: &Role) -> bool {
     is_people(kind, role)
         && role
             .words
             .text
             .split_whitespace()
             .take(3)
-            .any(is_several_word)
+            .any(|word| is_several_word(extractor.lexicon(), word))
 }
 
 /// "two", "12", "several".
-pub(crate) fn is_several_word(word: &str) -> bool {
-    let counts = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several",
-        "multiple", "dozens", "many", "both",
-    ];
+pub(crate) fn is_several_word(lexicon: &Lexicon, word: &str) -> bool {
     word.parse::<u32>().is_ok_and(|number| number > 1)
-        || counts.contains(&word.to_lowercase().as_str())
+        || lexicon.claims.several_word.has_any_case(word)
 }
 
 /// The word that heads what fills a role.
@@ -187,9 +184,13 @@ fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Op
     let named = entity.is_some_and(|entity| extractor.analysis.names.entities[entity].named);
     let several = matches!(token.tag, Tag::Nns | Tag::Nnps)
         || extractor.is("several-people", &lemma)
-        || document
-            .children_by(head, &[Label::Nummod])
-            .any(|at| !matches!(document.tokens[at].lemma.as_str(), "one" | "1"));
+        || document.children_by(head, &[Label::Nummod]).any(|at| {
+            !extractor
+                .lexicon()
+                .claims
+                .single_number
+                .has(&document.tokens[at].lemma)
+        });
     if several && !named {
         return None;
     }
@@ -209,9 +210,13 @@ fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Op
         .filter(|owner| Some(*owner) != entity);
     // "A woman was *also* killed": not the one whom the text told of before.
     let also = |verb: usize| {
-        document
-            .children_by(verb, &[Label::Advmod])
-            .any(|at| document.tokens[at].lemma == "also")
+        document.children_by(verb, &[Label::Advmod]).any(|at| {
+            extractor
+                .lexicon()
+                .claims
+                .adding_adverb
+                .has(&document.tokens[at].lemma)
+        })
     };
     let added = !named
         && matches!(token.label, Label::Nsubj | Label::Nsubjpass)

@@ -48,7 +48,7 @@ fn gapped<'a>(analysis: &Analysis<'_>, found: Found<'a>) -> Vec<Found<'a>> {
         let gap = first.words.span.end..name.span.start;
         let words = analysis.source.text.get(gap).unwrap_or_default();
         let mut words = words.split_whitespace();
-        words.all(|word| matches!(word, "," | "and" | "while" | "but"))
+        words.all(|word| word == "," || analysis.lexicon.claims.half_conjunction.has(word))
     };
     let (Some(whose), Some(entity), true) =
         (whose, name.entity, joined && first.name == second.name)
@@ -84,7 +84,8 @@ fn gapped<'a>(analysis: &Analysis<'_>, found: Found<'a>) -> Vec<Found<'a>> {
 fn pairs(analysis: &Analysis<'_>, found: &Found<'_>) -> Option<(String, String, usize)> {
     let quote = &found.claim.quote;
     let mut tokens = analysis.document.tokens[analysis.document.tokens_in(quote.span)].iter();
-    let word = tokens.find(|token| token.lemma.eq_ignore_ascii_case("respectively"))?;
+    let pairing = &analysis.lexicon.claims.pairing_adverb;
+    let word = tokens.find(|token| pairing.has_any_case(&token.lemma))?;
     let word = word.span.start;
     let roles = &found.claim.roles;
     let count = |name: &str| roles.iter().filter(|role| role.name == name).count();

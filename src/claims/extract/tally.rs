@@ -120,7 +120,8 @@ fn count(extractor: &Extractor<'_>, found: &mut [Found<'_>], kind: &ClaimKind, p
     let [only] = members[..] else { return };
     let several = |it: &Found<'_>| {
         it.claim.roles.iter().any(|role| {
-            people::is_several(it.kind, role) || people::is_plural(extractor, it.kind, role)
+            people::is_several(extractor, it.kind, role)
+                || people::is_plural(extractor, it.kind, role)
         })
     };
     if found.iter().any(|it| told(it) && several(it)) {
@@ -135,7 +136,7 @@ fn count(extractor: &Extractor<'_>, found: &mut [Found<'_>], kind: &ClaimKind, p
     }
     // Who is hit but neither dead nor said to be hurt may be hurt: "three people were shot".
     if let Some(other) = &spec.except
-        && others_are_hit(found, people, only, other)
+        && others_are_hit(extractor, found, (people, only), other)
     {
         return;
     }
@@ -155,7 +156,12 @@ fn count(extractor: &Extractor<'_>, found: &mut [Found<'_>], kind: &ClaimKind, p
 }
 
 /// Whether the source speaks of several people at once, or of somebody else who is not of the kind `except`.
-fn others_are_hit(found: &[Found<'_>], people: &[Person], only: &Person, except: &str) -> bool {
+fn others_are_hit(
+    extractor: &Extractor<'_>,
+    found: &[Found<'_>],
+    (people, only): (&[Person], &Person),
+    except: &str,
+) -> bool {
     let several =
         |role: &Role| matches!(&role.value, Value::Amount(amount) if amount.min > Some(1.0));
     let crowd = found.iter().any(|it| {
@@ -165,7 +171,7 @@ fn others_are_hit(found: &[Found<'_>], people: &[Person], only: &Person, except:
                 .claim
                 .roles
                 .iter()
-                .any(|role| several(role) || people::is_several(it.kind, role))
+                .any(|role| several(role) || people::is_several(extractor, it.kind, role))
     });
     crowd
         || people.iter().any(|person| {

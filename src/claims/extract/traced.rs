@@ -6,19 +6,12 @@
 use super::{Extractor, Found};
 use crate::{
     claims::{Attribution, attribution, attribution::Quotation, cues::Class},
+    lexicon::ClaimWords,
     span::Span,
     syntax::tree,
     text::{Label, Pos},
 };
 
-/// Nouns for what is told, before the event itself: "the news of the resignation".
-const TIDINGS: &[&str] = &[
-    "news", "report", "word", "story", "rumour", "rumor", "detail",
-];
-/// Endings of verbs and of the nouns made from them: "invite", "invitation".
-const ENDINGS: &[&str] = &[
-    "", "e", "y", "ing", "ion", "tion", "ation", "ition", "ment", "al", "ance", "ence", "ure",
-];
 /// Letters that a verb and a noun made from it share at least.
 const STEM: usize = 4;
 
@@ -30,7 +23,9 @@ pub(super) fn trace(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         };
         let chain = extractor.chain(attribution::links(&extractor.quotations, content).into_iter());
         let named = chain.last().is_some_and(|link| !link.anonymous);
-        if let Some(hearsay) = last_hearsay(found, noun, content).filter(|_| named) {
+        if let Some(hearsay) =
+            last_hearsay(&extractor.lexicon().claims, found, noun, content).filter(|_| named)
+        {
             for claim in found.iter_mut().map(|found| &mut found.claim) {
                 replace(&mut claim.attribution, hearsay, &chain);
             }
@@ -41,11 +36,12 @@ pub(super) fn trace(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
 /// The event noun that is all that `quotation` tells, and its words: "the news of the *resignation*".
 fn event_told<'a>(extractor: &'a Extractor<'_>, quotation: &Quotation) -> Option<(&'a str, Span)> {
     let document = &extractor.analysis.document;
+    let words = &extractor.lexicon().claims;
     let &[content] = quotation.contents.as_slice() else {
         return None;
     };
     let mut noun = document.root_of(document.tokens_in(content))?;
-    if TIDINGS.contains(&document.tokens[noun].lemma.as_str()) {
+    if words.tidings_noun.has(&document.tokens[noun].lemma) {
         noun = document
             .children_by(noun, &[Label::Prep])
             .flat_map(|of| document.children_by(of, &[Label::Pobj]))
@@ -60,13 +56,19 @@ fn event_told<'a>(extractor: &'a Extractor<'_>, quotation: &Quotation) -> Option
 }
 
 /// Where the hearsay of the last claim before `content` stands that `noun` can take up.
-fn last_hearsay(found: &[Found<'_>], noun: &str, content: Span) -> Option<Span> {
+fn last_hearsay(
+    words: &ClaimWords,
+    found: &[Found<'_>],
+    noun: &str,
+    content: Span,
+) -> Option<Span> {
     found
         .iter()
         .map(|found| &found.claim)
         .filter(|claim| claim.trigger.span.end <= content.start)
         .filter(|claim| {
-            is_related(noun, &claim.kind) || is_related(noun, &claim.trigger.text.to_lowercase())
+            is_related(words, noun, &claim.kind)
+                || is_related(words, noun, &claim.trigger.text.to_lowercase())
         })
         .max_by_key(|claim| claim.trigger.span)
         .and_then(|claim| match claim.attribution.as_slice() {
@@ -76,7 +78,7 @@ fn last_hearsay(found: &[Found<'_>], noun: &str, content: Span) -> Option<Span> 
 }
 
 /// Whether two words are one but for the endings of verbs and nouns.
-fn is_related(one: &str, other: &str) -> bool {
+fn is_related(words: &ClaimWords, one: &str, other: &str) -> bool {
     let shared = one
         .char_indices()
         .zip(other.chars())
@@ -86,7 +88,7 @@ fn is_related(one: &str, other: &str) -> bool {
         .unwrap_or(0);
     let rest = |word: &str| {
         word.get(shared..)
-            .is_some_and(|rest| ENDINGS.contains(&rest))
+            .is_some_and(|rest| rest.is_empty() || words.derived_ending.has(rest))
     };
     shared >= STEM && rest(one) && rest(other)
 }
@@ -103,9 +105,11 @@ fn replace(chain: &mut Vec<Attribution>, hearsay: Span, told: &[Attribution]) {
 #[cfg(test)]
 mod tests {
     use super::is_related;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn a_verb_and_the_noun_made_from_it_are_related() {
+        let words = &Lexicon::shipped().expect("the shipped words read").claims;
         for (noun, verb) in [
             ("invite", "invitation"),
             ("arrival", "arrive"),
@@ -113,14 +117,14 @@ mod tests {
             ("visit", "visit"),
             ("meeting", "meet"),
         ] {
-            assert!(is_related(noun, verb), "{noun}, {verb}");
+            assert!(is_related(words, noun, verb), "{noun}, {verb}");
         }
         for (one, other) in [
             ("minister", "ministry"),
             ("invite", "invention"),
             ("met", "meet"),
         ] {
-            assert!(!is_related(one, other), "{one}, {other}");
+            assert!(!is_related(words, one, other), "{one}, {other}");
         }
     }
 }

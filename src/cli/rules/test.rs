@@ -131,7 +131,7 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
     let of_kind = |outcome: &verdicts::Outcome| {
         only.is_none_or(|id| outcome.kinds.iter().any(|kind| kind == id))
     };
-    let results = verdicts::verify(&tools.comparisons, &tools.gazetteer);
+    let results = verdicts::verify(&tools.comparisons, &tools.gazetteer, &tools.lexicon);
     let results: Vec<_> = results.into_iter().filter(of_kind).collect();
     let mut failed = 0;
     for result in results.iter().filter(|result| !result.wrong.is_empty()) {

@@ -6,6 +6,7 @@ use super::{Description, Related, Relation, words};
 use crate::{
     claims::{EntityValue, Value},
     graph::world::World,
+    lexicon::ComparisonWords,
     names::Kind,
     time::Day,
 };
@@ -13,16 +14,22 @@ use crate::{
 /// The ground of two places of which news may mean one: a suburb and its town.
 pub const NEAR: &str = "near-places";
 
-pub(super) fn relate(world: &World, a: &EntityValue, b: &EntityValue, day: Option<Day>) -> Related {
+pub(super) fn relate(
+    lists: &ComparisonWords,
+    world: &World,
+    a: &EntityValue,
+    b: &EntityValue,
+    day: Option<Day>,
+) -> Related {
     let (Some(x), Some(y)) = (a.entity.as_deref(), b.entity.as_deref()) else {
-        return described(a, b);
+        return described(lists, a, b);
     };
     if x == y {
         return Related::new(Relation::Same, "same-entity");
     }
     one_holds(world, (a, x), (b, y), day)
         .or_else(|| one_holds(world, (b, y), (a, x), day).map(Related::reversed))
-        .unwrap_or_else(|| unrelated(world, (a, x), (b, y)))
+        .unwrap_or_else(|| unrelated(lists, world, (a, x), (b, y)))
 }
 
 /// Whether `outer` holds `inner` by what the gazetteer knows.
@@ -71,7 +78,12 @@ pub(super) fn are_colleagues(world: &World, a: &Value, b: &Value, day: Option<Da
 }
 
 /// Two named things of which neither holds the other.
-fn unrelated(world: &World, (a, x): (&EntityValue, &str), (b, y): (&EntityValue, &str)) -> Related {
+fn unrelated(
+    lists: &ComparisonWords,
+    world: &World,
+    (a, x): (&EntityValue, &str),
+    (b, y): (&EntityValue, &str),
+) -> Related {
     if a.name.to_lowercase() == b.name.to_lowercase() {
         return Related::UNCLEAR; // two towns of one name: more likely one that was taken for another
     }
@@ -88,9 +100,9 @@ fn unrelated(world: &World, (a, x): (&EntityValue, &str), (b, y): (&EntityValue,
         {
             apart
         }
-        (Kind::Event, Kind::Event) => match words::relate(&a.name, &b.name) {
+        (Kind::Event, Kind::Event) => match words::relate(lists, &a.name, &b.name) {
             related if related.relation != Relation::Unclear => related,
-            _ if both_listed || differ_in_modifiers(&a.name, &b.name) => apart,
+            _ if both_listed || differ_in_modifiers(lists, &a.name, &b.name) => apart,
             unclear => unclear,
         },
         _ => Related::UNCLEAR,
@@ -98,10 +110,10 @@ fn unrelated(world: &World, (a, x): (&EntityValue, &str), (b, y): (&EntityValue,
 }
 
 /// A description against a name or another description: by words, and only for what words can tell.
-fn described(a: &EntityValue, b: &EntityValue) -> Related {
+fn described(lists: &ComparisonWords, a: &EntityValue, b: &EntityValue) -> Related {
     match (a.kind, b.kind) {
         (Kind::Event | Kind::Work | Kind::Other, Kind::Event | Kind::Work | Kind::Other) => {
-            words::relate(&a.name, &b.name)
+            words::relate(lists, &a.name, &b.name)
         }
         _ if a.name.to_lowercase() == b.name.to_lowercase() => {
             Related::new(Relation::Same, "same-words")
@@ -120,8 +132,8 @@ fn is_short_form(a: &str, b: &str) -> bool {
 }
 
 /// Whether two names share the head word and nothing else: "Harbour Forum", "Alpine Forum".
-fn differ_in_modifiers(a: &str, b: &str) -> bool {
-    let (Some(a), Some(b)) = (Description::read(a), Description::read(b)) else {
+fn differ_in_modifiers(lists: &ComparisonWords, a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (Description::read(lists, a), Description::read(lists, b)) else {
         return false;
     };
     a.head == b.head && a.modifiers.is_disjoint(&b.modifiers)

@@ -12,6 +12,7 @@ pub use self::{entity::NEAR, words::Description};
 use super::world::World;
 use crate::{
     claims::Value,
+    lexicon::ComparisonWords,
     rules::compare::{Refines, RoleRule},
     time::Day,
 };
@@ -84,15 +85,21 @@ impl Related {
 }
 
 /// How `a` stands to `b`. `day` is when the act took place or was told, for offices; `None` where unknown.
-pub(super) fn relate(world: &World, a: &Value, b: &Value, day: Option<Day>) -> Related {
+pub(super) fn relate(
+    words: &ComparisonWords,
+    world: &World,
+    a: &Value,
+    b: &Value,
+    day: Option<Day>,
+) -> Related {
     match (a, b) {
-        (Value::Entity(a), Value::Entity(b)) => entity::relate(world, a, b, day),
+        (Value::Entity(a), Value::Entity(b)) => entity::relate(words, world, a, b, day),
         (Value::Time(a), Value::Time(b)) => time::relate(a, b),
         (Value::Amount(a), Value::Amount(b)) => amount::relate(a, b),
-        (Value::Text(a), Value::Text(b)) => words::relate(a, b),
+        (Value::Text(a), Value::Text(b)) => words::relate(words, a, b),
         (Value::Term(a), Value::Term(b)) => terms(a, b),
-        (Value::Entity(a), Value::Text(b)) => words::relate(&a.name, b),
-        (Value::Text(a), Value::Entity(b)) => words::relate(a, &b.name),
+        (Value::Entity(a), Value::Text(b)) => words::relate(words, &a.name, b),
+        (Value::Text(a), Value::Entity(b)) => words::relate(words, a, &b.name),
         _ => Related::UNCLEAR,
     }
 }
@@ -137,7 +144,7 @@ pub(super) fn under(
 }
 
 /// A key that equal values share: for sorting and for counting distinct ones. `relate` may find more to be equal.
-pub fn value_key(value: &Value) -> String {
+pub(super) fn value_key(words: &ComparisonWords, value: &Value) -> String {
     match value {
         Value::Entity(entity) => match &entity.entity {
             Some(id) => id.clone(),
@@ -149,7 +156,7 @@ pub fn value_key(value: &Value) -> String {
         },
         Value::Amount(amount) => format!("{:?}..{:?} {:?}", amount.min, amount.max, amount.unit),
         Value::Term(term) => format!("~{term}"), // it tells no act from another
-        Value::Text(text) => match Description::read(text) {
+        Value::Text(text) => match Description::read(words, text) {
             Some(Description { head, modifiers }) => format!("~{modifiers:?} {head}"),
             None => format!("~{}", text.to_lowercase()),
         },

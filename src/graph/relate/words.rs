@@ -3,17 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Related, Relation};
-
-/// Words that carry nothing of a description.
-const EMPTY: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our",
-    "some", "any", "such",
-];
-/// Words after which a description's head has passed.
-const AFTER_HEAD: &[&str] = &[
-    "of", "in", "on", "at", "for", "to", "with", "by", "from", "between", "about", "near", "over",
-    "under", "against", "that", "which", "who", "where",
-];
+use crate::lexicon::ComparisonWords;
 
 /// A description: what it is, and what narrows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +16,15 @@ pub struct Description {
 
 impl Description {
     /// Reads a noun phrase; `None` where no word is left.
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn read(lists: &ComparisonWords, text: &str) -> Option<Self> {
         let mut words: Vec<String> = Vec::new();
         for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
             let word = word.trim_matches(['\'', '’']).to_lowercase();
             let word = word.trim_end_matches("'s").trim_end_matches("’s");
-            if !words.is_empty() && AFTER_HEAD.contains(&word) {
+            if !words.is_empty() && lists.behind_head.has(word) {
                 break;
             }
-            if !word.is_empty() && !EMPTY.contains(&word) {
+            if !word.is_empty() && !lists.empty_determiner.has(word) {
                 words.push(word.to_owned());
             }
         }
@@ -47,8 +37,8 @@ impl Description {
 }
 
 /// Equal, or one more narrowly described; other words may still mean the same thing, so they tell nothing.
-pub(super) fn relate(a: &str, b: &str) -> Related {
-    let (Some(a), Some(b)) = (Description::read(a), Description::read(b)) else {
+pub(super) fn relate(lists: &ComparisonWords, a: &str, b: &str) -> Related {
+    let (Some(a), Some(b)) = (Description::read(lists, a), Description::read(lists, b)) else {
         return Related::UNCLEAR;
     };
     if a.head != b.head {
@@ -77,9 +67,13 @@ fn singular(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn narrower_descriptions_are_held_by_looser_ones() {
+        let lists = &Lexicon::shipped()
+            .expect("the shipped words read")
+            .comparison;
         let cases = [
             (
                 "an economic forum",
@@ -98,8 +92,12 @@ mod tests {
             ("", "the summit", Relation::Unclear),
         ];
         for (a, b, expected) in cases {
-            assert_eq!(relate(a, b).relation, expected, "{a} / {b}");
-            assert_eq!(relate(b, a).relation, expected.reversed(), "{b} / {a}");
+            assert_eq!(relate(lists, a, b).relation, expected, "{a} / {b}");
+            assert_eq!(
+                relate(lists, b, a).relation,
+                expected.reversed(),
+                "{b} / {a}"
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Story, Title, titles::is_suspect};
+use super::{Story, Title};
 use crate::{
     names::{Form, Kind, Link, LinkReason},
     text::Label,
@@ -11,9 +11,6 @@ use crate::{
 
 /// Sentences back in which a bare "the spokesman" finds its man.
 const NEAR: usize = 6;
-
-/// Nouns for an organisation of which the text need not have said that it is one.
-const COMPANIES: &[&str] = &["company", "firm", "group", "organisation", "organization"];
 
 impl Story<'_> {
     /// Links the descriptions that can mean one entity alone; the others become entities of their own.
@@ -34,10 +31,10 @@ impl Story<'_> {
                 .document
                 .children_by(self.drafts[draft].head, &[Label::Det])
                 .any(|at| {
-                    matches!(
-                        self.word(at).to_lowercase().as_str(),
-                        "no" | "neither" | "either" | "each" | "every" | "any"
-                    )
+                    self.lexicon
+                        .names
+                        .nobody_determiner
+                        .has_any_case(self.word(at))
                 });
             if self.entity(draft).is_none() && person_or_org && !nobody {
                 self.introduce_described(draft);
@@ -65,7 +62,7 @@ impl Story<'_> {
                 .children_by(head, &[Label::Poss])
                 .any(|at| self.name_at[at].is_none());
         // "A gunman opened fire": he may be named further down.
-        let named_later = is_suspect(&title.words) && !possessed;
+        let named_later = self.is_suspect(&title.words) && !possessed;
         if (bare || possessed || self.is_indefinite(head)) && !named_later {
             return;
         }
@@ -178,10 +175,10 @@ impl Story<'_> {
 
     fn is_indefinite(&self, head: usize) -> bool {
         self.document.children_by(head, &[Label::Det]).any(|at| {
-            matches!(
-                self.word(at).to_lowercase().as_str(),
-                "a" | "an" | "another" | "some" | "any" | "no" | "every" | "each"
-            )
+            self.lexicon
+                .names
+                .indefinite_determiner
+                .has_any_case(self.word(at))
         })
     }
 
@@ -203,7 +200,7 @@ impl Story<'_> {
         let it = &self.drafts[draft];
         let (kind, definite, head) = (it.kind, it.definite, it.head);
         let noun = self.document.tokens[head].lemma.to_lowercase();
-        if noun == "government"
+        if self.lexicon.names.government_noun.has(&noun)
             && let Some(country) = self.country_within(draft)
         {
             return self.link(draft, country, LinkReason::Description, 0.8);
@@ -219,7 +216,7 @@ impl Story<'_> {
             self.link(draft, entity, LinkReason::Description, 0.7);
         } else if candidates.is_empty()
             && kind == Kind::Org
-            && COMPANIES.contains(&noun.as_str())
+            && self.lexicon.names.company_noun.has(&noun)
             && let Some(entity) = self.company_before(draft)
         {
             self.link(draft, entity, LinkReason::Description, 0.6);
@@ -307,7 +304,7 @@ impl Story<'_> {
         let country = tokens
             .filter_map(|at| self.entity_at(at))
             .find(|&entity| self.entities[entity].kind == Kind::Country);
-        if noun == "capital" {
+        if self.lexicon.names.capital_noun.has(&noun) {
             let id = country.and_then(|country| self.entities[country].listed.clone());
             let capital = id.and_then(|id| self.gazetteer.capital(&id).map(str::to_owned));
             if let Some(capital) = capital {
@@ -315,24 +312,14 @@ impl Story<'_> {
             }
             return;
         }
-        if country.is_some()
-            || !matches!(
-                noun.as_str(),
-                "city"
-                    | "town"
-                    | "village"
-                    | "island"
-                    | "region"
-                    | "province"
-                    | "peninsula"
-                    | "port"
-            )
-        {
+        if country.is_some() || !self.lexicon.names.settlement_noun.has(&noun) {
             return;
         }
         let places: Vec<usize> = (0..self.entities.len())
             .filter(|&entity| self.entities[entity].kind == Kind::Place)
-            .filter(|&entity| noun == "city" || self.is_called(entity, &noun))
+            .filter(|&entity| {
+                self.lexicon.names.city_noun.has(&noun) || self.is_called(entity, &noun)
+            })
             .collect();
         let modified = self
             .document

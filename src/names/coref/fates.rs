@@ -1,7 +1,7 @@
 //! Who is hurt, who is held to have hurt, and who only speaks, as far as pronouns need it: in "Berg was charged with the murder of Ruiz.
 //! She died on Monday," she is Ruiz, and neither is the officer who said so.
 
-use super::{Story, quotes::is_speech, titles::is_suspect};
+use super::Story;
 use crate::{
     names::{Form, gazetteer::Class},
     text::{Label, Tag},
@@ -47,8 +47,14 @@ impl Story<'_> {
                 }
                 fates.speaks &= self.speaks(head);
             }
-            fates.hurt |= known.titles.iter().any(|title| title.words == "victim");
-            fates.accused |= known.titles.iter().any(|title| is_suspect(&title.words));
+            fates.hurt |= known
+                .titles
+                .iter()
+                .any(|title| self.lexicon.names.victim_noun.has(&title.words));
+            fates.accused |= known
+                .titles
+                .iter()
+                .any(|title| self.is_suspect(&title.words));
             fates
         };
         (0..self.entities.len()).map(fates).collect()
@@ -75,7 +81,12 @@ impl Story<'_> {
     fn speaks(&self, head: usize) -> bool {
         let tokens = &self.document.tokens;
         let first = self.first_of(head, &[Label::Appos]);
-        tokens[first].label == Label::Nsubj && is_speech(&tokens[tokens[first].head].lemma)
+        tokens[first].label == Label::Nsubj
+            && self
+                .lexicon
+                .names
+                .speech_verb
+                .has(&tokens[tokens[first].head].lemma)
     }
 
     /// What `token` hangs from by `labels` alone: "Lind" of "Lind, *a waiter*". A root may bear any label where a tree is given.
@@ -92,7 +103,8 @@ impl Story<'_> {
         let clauses = self.document.children_by(head, &[Label::Relcl, Label::Acl]);
         let mut passive = clauses.filter(|&verb| {
             let mut subject = self.document.children_by(verb, &[Label::Nsubjpass]);
-            tokens[verb].tag == Tag::Vbn && subject.all(|at| self.word(at) == "who")
+            tokens[verb].tag == Tag::Vbn
+                && subject.all(|at| self.lexicon.grammar.person_relative.has(self.word(at)))
         });
         // "a woman shot in the leg", "a man who was arrested"
         if let Some(fate) = passive.find_map(|verb| self.suffered(verb)) {
@@ -102,15 +114,16 @@ impl Story<'_> {
         let above = tokens[at].head;
         match tokens[at].label {
             Label::Nsubjpass | Label::Dobj => self.suffered(above),
-            Label::Nsubj if matches!(self.lemma(above), "die" | "succumb" | "perish") => {
+            Label::Nsubj if self.lexicon.names.dying_verb.has(self.lemma(above)) => {
                 Some(Fate::Hurt)
             }
             Label::Nsubj if self.is_class(above, Class::Harm) => Some(Fate::Accused),
             Label::Poss if self.is_class(above, Class::Harm) => Some(Fate::Hurt),
             // "the shooting of Lind"
-            Label::Pobj if self.word(above) == "of" => {
+            Label::Pobj if self.lexicon.grammar.belonging.has(self.word(above)) => {
                 let noun = tokens[above].head;
-                let hurts = self.is_class(noun, Class::Harm) || self.lemma(noun) == "shooting";
+                let hurts = self.is_class(noun, Class::Harm)
+                    || self.lexicon.names.harm_noun.has(self.lemma(noun));
                 hurts.then_some(Fate::Hurt)
             }
             _ => None,
@@ -119,7 +132,7 @@ impl Story<'_> {
 
     /// What befalls the object of a verb.
     fn suffered(&self, verb: usize) -> Option<Fate> {
-        let dead = |at: usize| self.lemma(at) == "dead";
+        let dead = |at: usize| self.lexicon.names.dead_word.has(self.lemma(at));
         let pronounced = || {
             let mut called = self
                 .document

@@ -23,8 +23,12 @@ impl Story<'_> {
     pub(super) fn link_families(&mut self) {
         for draft in self.of_form(Form::Name) {
             let it = &self.drafts[draft];
-            let after_the = (it.tokens.start.checked_sub(1))
-                .is_some_and(|at| self.word(at).eq_ignore_ascii_case("the"));
+            let after_the = (it.tokens.start.checked_sub(1)).is_some_and(|at| {
+                self.lexicon
+                    .grammar
+                    .definite_article
+                    .has_any_case(self.word(at))
+            });
             let word = self.words(draft);
             let Some(stem) = word
                 .strip_suffix('s')
@@ -52,12 +56,18 @@ impl Story<'_> {
     /// How many a collective stands for; `None` where it is no collective of a few.
     fn member_count(&self, draft: usize) -> Option<usize> {
         let it = &self.drafts[draft];
-        match self.word(it.head).to_lowercase().as_str() {
-            "three" | "trio" => Some(3),
-            "four" => Some(4),
-            "two" => Some(2),
-            _ => self.is_pair(draft).then_some(2),
-        }
+        let (names, word) = (&self.lexicon.names, self.word(it.head));
+        let numbers = [
+            (&names.number_three, 3),
+            (&names.trio_noun, 3),
+            (&names.number_four, 4),
+            (&names.number_two, 2),
+        ];
+        let number = numbers.iter().find(|(words, _)| words.has_any_case(word));
+        number.map_or_else(
+            || self.is_pair(draft).then_some(2),
+            |&(_, count)| Some(count),
+        )
     }
 
     /// "the two …", "both …", and "the companies" where the sentence or the one before names two.
@@ -70,14 +80,19 @@ impl Story<'_> {
                 it.head,
                 &[Label::Nummod, Label::Det, Label::Predet, Label::Preconj],
             )
-            .any(|at| matches!(self.word(at).to_lowercase().as_str(), "two" | "both"));
+            .any(|at| {
+                self.lexicon
+                    .names
+                    .pair_determiner
+                    .has_any_case(self.word(at))
+            });
         let possessed = self
             .document
             .children_by(it.head, &[Label::Poss])
             .next()
             .is_some();
         let definite = !possessed && (it.definite || self.starts_sentence(it.tokens.start));
-        (it.plural && two && definite) || matches!(word.as_str(), "pair" | "duo") && it.definite
+        (it.plural && two && definite) || self.lexicon.names.pair_noun.has(&word) && it.definite
     }
 
     fn starts_sentence(&self, token: usize) -> bool {
@@ -136,12 +151,12 @@ impl Story<'_> {
     /// "the two children" are not those who hold an office.
     fn may_be_child(&self, entity: usize, draft: usize) -> bool {
         let noun = &self.document.tokens[self.drafts[draft].head].lemma;
-        let children = is_young(&noun.to_lowercase());
+        let children = self.lexicon.names.young_noun.has_any_case(noun);
         !children
             || self.entities[entity]
                 .titles
                 .iter()
-                .all(|title| is_young(&title.words))
+                .all(|title| self.lexicon.names.young_noun.has(&title.words))
     }
 
     /// "the two women" are no men; whose gender is not known is neither.
@@ -162,27 +177,15 @@ impl Story<'_> {
 
     /// Kinds of thing that the noun can be a collective of, likeliest first.
     fn member_kinds(&self, draft: usize) -> &'static [Kind] {
-        let lemma = self.document.tokens[self.drafts[draft].head]
-            .lemma
-            .to_lowercase();
-        match lemma.as_str() {
-            "side" | "party" | "ally" | "neighbour" | "neighbor" | "rival" => {
-                &[Kind::Country, Kind::Org, Kind::Person]
-            }
-            "country" | "nation" | "state" | "government" | "power" | "capital" | "economy" => {
-                &[Kind::Country]
-            }
-            "company" | "firm" | "bank" | "club" | "team" | "group" | "agency" => &[Kind::Org],
-            "city" | "town" => &[Kind::Place],
-            _ => &[Kind::Person],
-        }
+        let (names, head) = (&self.lexicon.names, self.drafts[draft].head);
+        let lemma = &self.document.tokens[head].lemma;
+        let kinds: [(_, &[Kind]); 4] = [
+            (&names.party_noun, &[Kind::Country, Kind::Org, Kind::Person]),
+            (&names.state_noun, &[Kind::Country]),
+            (&names.body_noun, &[Kind::Org]),
+            (&names.town_noun, &[Kind::Place]),
+        ];
+        let found = kinds.iter().find(|(words, _)| words.has_any_case(lemma));
+        found.map_or(&[Kind::Person], |(_, kinds)| kinds)
     }
-}
-
-/// Nouns for those who are no grown-ups.
-fn is_young(noun: &str) -> bool {
-    matches!(
-        noun,
-        "child" | "boy" | "girl" | "kid" | "toddler" | "baby" | "infant" | "teenager" | "teen"
-    )
 }

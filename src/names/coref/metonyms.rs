@@ -9,42 +9,6 @@ use crate::{
     text::Label,
 };
 
-/// Before a place as a place.
-const WHERE: &[&str] = &[
-    "in", "at", "to", "from", "near", "outside", "into", "around", "inside", "across", "via",
-    "through", "for", "off", "above", "over",
-];
-/// Nouns for what governments have with each other: "relations with Moscow", "talks between Seoul and Tokyo".
-const DEALINGS: &[&str] = &[
-    "relation",
-    "relations",
-    "tie",
-    "ties",
-    "talk",
-    "talks",
-    "negotiation",
-    "dialogue",
-    "agreement",
-    "deal",
-    "treaty",
-    "alliance",
-    "tension",
-    "dispute",
-    "war",
-    "sanction",
-    "pressure",
-    "meeting",
-    "cooperation",
-    "contact",
-    "row",
-    "spat",
-    "rift",
-    "pact",
-    "truce",
-    "accord",
-    "trade",
-];
-
 impl Story<'_> {
     /// Marks the places that act, and links them to their countries.
     pub(super) fn link_metonyms(&mut self) {
@@ -99,9 +63,12 @@ impl Story<'_> {
     /// "at the Kremlin", "the White House lawn".
     fn is_where(&self, draft: usize) -> bool {
         let token = &self.document.tokens[self.drafts[draft].head];
-        let preposition = self.word(token.head).to_lowercase();
         match token.label {
-            Label::Pobj => WHERE.contains(&preposition.as_str()),
+            Label::Pobj => self
+                .lexicon
+                .names
+                .seat_preposition
+                .has_any_case(self.word(token.head)),
             Label::Compound | Label::Nmod => !self.is_person_noun(token.head),
             Label::Dobj => !self.is_act(token.head),
             _ => false,
@@ -156,38 +123,32 @@ impl Story<'_> {
         let above = &self.document.tokens[token.head];
         match token.label {
             Label::Nsubj => self.is_act(token.head),
-            Label::Nsubjpass => above.lemma != "locate" && self.is_act(token.head),
+            Label::Nsubjpass => {
+                !self.lexicon.names.locating_verb.has(&above.lemma) && self.is_act(token.head)
+            }
             Label::Conj => {
                 self.name_at[token.head].is_some_and(|other| other != draft && self.acts(other))
             }
             Label::Poss => !self.is_place_noun(token.head),
-            Label::Pobj => match self.word(token.head).to_lowercase().as_str() {
-                "by" => above.label == Label::Agent,
-                "with" | "between" | "against" | "on" | "of" => {
-                    let noun = &self.document.tokens[above.head];
-                    DEALINGS.contains(&noun.lemma.as_str())
+            Label::Pobj => {
+                let preposition = self.word(token.head);
+                let noun = &self.document.tokens[above.head];
+                if self
+                    .lexicon
+                    .grammar
+                    .agent_preposition
+                    .has_any_case(preposition)
+                {
+                    above.label == Label::Agent
+                } else {
+                    self.lexicon
+                        .names
+                        .dealing_preposition
+                        .has_any_case(preposition)
+                        && self.lexicon.names.dealing_noun.has(&noun.lemma)
                 }
-                word if WHERE.contains(&word) => false,
-                _ => false,
-            },
-            Label::Dobj => matches!(
-                above.lemma.as_str(),
-                "urge"
-                    | "accuse"
-                    | "warn"
-                    | "pressure"
-                    | "tell"
-                    | "ask"
-                    | "blame"
-                    | "persuade"
-                    | "criticise"
-                    | "criticize"
-                    | "condemn"
-                    | "punish"
-                    | "support"
-                    | "help"
-                    | "press"
-            ),
+            }
+            Label::Dobj => self.lexicon.names.addressing_verb.has(&above.lemma),
             Label::Dative => true,
             _ => false,
         }

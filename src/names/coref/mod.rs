@@ -27,13 +27,14 @@ use super::{
     Entity, Form, Gazetteer, Gender, Kind, Link, LinkReason, Mention, Names, capitalised,
     draft::Draft, gazetteer,
 };
-use crate::text::Document;
+use crate::{lexicon::Lexicon, text::Document};
 
 /// Resolves `drafts`. `published` picks office holders; without it descriptions are matched within the text alone.
 pub(super) fn resolve(
     document: &Document,
     text: &str,
     gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
     published: Option<Date>,
     drafts: Vec<Draft>,
 ) -> Names {
@@ -51,6 +52,7 @@ pub(super) fn resolve(
         document,
         text,
         gazetteer,
+        lexicon,
         published,
         members: vec![Vec::new(); drafts.len()],
         metonym: vec![false; drafts.len()],
@@ -59,7 +61,7 @@ pub(super) fn resolve(
         entities: Vec::new(),
         name_at,
         nominal_at,
-        speaker_of: quotes::speakers(document, text),
+        speaker_of: quotes::speakers(document, text, &lexicon.names.speech_verb),
     };
     story.link_people();
     story.link_families();
@@ -80,6 +82,7 @@ struct Story<'a> {
     document: &'a Document,
     text: &'a str,
     gazetteer: &'a Gazetteer,
+    lexicon: &'a Lexicon,
     published: Option<Date>,
     drafts: Vec<Draft>,
     /// By draft: its entity and why; `None` while unresolved.

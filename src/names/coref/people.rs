@@ -1,6 +1,6 @@
 //! Names of persons: full forms first, then surnames, given names and initials.
 
-use super::{Story, titles::is_leader_title};
+use super::Story;
 use crate::names::{Form, Gender, Kind, LinkReason, gazetteer::Sense, person::PersonName, similar};
 
 /// A short form goes to the best candidate only if it leads the next by this much.
@@ -198,7 +198,7 @@ impl Story<'_> {
             || known
                 .titles
                 .iter()
-                .any(|title| is_leader_title(&title.words))
+                .any(|title| self.is_leader_title(&title.words))
     }
 }
 

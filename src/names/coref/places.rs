@@ -89,9 +89,11 @@ impl Story<'_> {
     /// The name after a comma, "in" or a bracket.
     fn after(&self, draft: usize) -> Option<usize> {
         let end = self.drafts[draft].tokens.end;
-        let next = match (self.word(end), self.word(end + 1)) {
-            (",", "in") => end + 2,
-            ("," | "in" | "(", _) => end + 1,
+        let within = |at: usize| self.lexicon.grammar.within.has(self.word(at));
+        let next = match self.word(end) {
+            "," if within(end + 1) => end + 2,
+            "," | "(" => end + 1,
+            _ if within(end) => end + 1,
             _ => return None,
         };
         self.name_starting(next)
@@ -113,7 +115,7 @@ impl Story<'_> {
             .word(self.word(noun))
             .is_some_and(|word| word.is(Class::Place));
         let name = self.name_at[noun.checked_sub(1)?]?;
-        (self.word(noun + 1) == "of" && is_place).then_some(name)
+        (self.lexicon.grammar.belonging.has(self.word(noun + 1)) && is_place).then_some(name)
     }
 
     fn name_starting(&self, token: usize) -> Option<usize> {
@@ -128,7 +130,7 @@ impl Story<'_> {
             return false;
         };
         let next = self.drafts[region].tokens.end;
-        let listing = matches!(self.word(next), "and" | "or" | "&")
+        let listing = self.lexicon.names.listing_conjunction.has(self.word(next))
             || (self.word(next) == "," && self.name_starting(next + 1).is_some())
             || self.before(draft).is_some();
         let places = self.places(region);

@@ -29,7 +29,11 @@ impl Story<'_> {
     }
 
     fn link_personal(&mut self, draft: usize, fates: &[Fates]) {
-        let reflexive = self.word(self.drafts[draft].head).ends_with("self");
+        let reflexive = self
+            .lexicon
+            .names
+            .reflexive_ending
+            .end(self.word(self.drafts[draft].head));
         if reflexive && let Some(subject) = self.own_subject(draft) {
             if let Some(entity) = self.entity_at(subject).or_else(|| self.pronoun_at(subject)) {
                 self.link(draft, entity, LinkReason::Pronoun, 0.8);
@@ -130,7 +134,11 @@ impl Story<'_> {
         let within = self.drafts[other]
             .tokens
             .contains(&self.drafts[pronoun].head);
-        let reflexive = self.word(self.drafts[pronoun].head).ends_with("self");
+        let reflexive = self
+            .lexicon
+            .names
+            .reflexive_ending
+            .end(self.word(self.drafts[pronoun].head));
         let same_verb = self.verb_of(pronoun) == Some(self.drafts[other].head)
             || (token.head == that.head && !self.is_addressee(other));
         let possessive = token.tag == Tag::PrpPoss;
@@ -181,7 +189,13 @@ impl Story<'_> {
     fn object_controller(&self, verb: usize) -> Option<usize> {
         let preposition = self.document.head(verb)?;
         let pcomp = self.document.tokens[verb].label == Label::Pcomp;
-        if !pcomp || !matches!(self.word(preposition), "for" | "of" | "from" | "into") {
+        if !pcomp
+            || !self
+                .lexicon
+                .names
+                .gerund_preposition
+                .has(self.word(preposition))
+        {
             return None;
         }
         let above = self.document.head(preposition)?;
@@ -371,18 +385,8 @@ impl Story<'_> {
         match it.label {
             Label::Poss => true,
             Label::Nsubj => {
-                !matches!(
-                    verb.lemma.as_str(),
-                    "be" | "seem"
-                        | "appear"
-                        | "take"
-                        | "come"
-                        | "rain"
-                        | "snow"
-                        | "happen"
-                        | "follow"
-                        | "turn"
-                ) && (!clause || is_telling(&verb.lemma))
+                !self.lexicon.names.impersonal_verb.has(&verb.lemma)
+                    && (!clause || self.lexicon.names.telling_verb.has(&verb.lemma))
             }
             _ => false,
         }
@@ -447,27 +451,4 @@ impl Story<'_> {
         }
         members
     }
-}
-
-/// Verbs that take a clause for what a body tells or holds: "it said that".
-fn is_telling(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "say"
-            | "add"
-            | "expect"
-            | "report"
-            | "warn"
-            | "deny"
-            | "confirm"
-            | "announce"
-            | "hope"
-            | "believe"
-            | "claim"
-            | "note"
-            | "tell"
-            | "insist"
-            | "estimate"
-            | "think"
-    )
 }

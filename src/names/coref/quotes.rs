@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::Story;
-use crate::text::{Document, Label};
+use crate::{
+    lexicon::Words,
+    text::{Document, Label},
+};
 
-/// By token: the subject of the speech verb beside the quotation that the token stands in; `None` outside quotations and
+/// By token: the subject of the verb of `speech` beside the quotation that the token stands in; `None` outside quotations and
 /// where no speaker is told.
-pub(super) fn speakers(document: &Document, text: &str) -> Vec<Option<usize>> {
+pub(super) fn speakers(document: &Document, text: &str, speech: &Words) -> Vec<Option<usize>> {
     let quotations = quotations(document, text);
     let mut inside = vec![false; document.tokens.len()];
     for quotation in &quotations {
@@ -16,7 +19,7 @@ pub(super) fn speakers(document: &Document, text: &str) -> Vec<Option<usize>> {
     let mut speakers = vec![None; document.tokens.len()];
     let mut last: Option<(Range<usize>, usize)> = None;
     for quotation in quotations {
-        let own = speaker(document, &quotation, &inside);
+        let own = speaker(document, &quotation, &inside, speech);
         // "…," Reyes said. "…": the second goes on where nobody else speaks between, or in the next sentence.
         let carried = || {
             let (before, speaker) = last.as_ref()?;
@@ -61,7 +64,12 @@ fn quotations(document: &Document, text: &str) -> Vec<Range<usize>> {
 }
 
 /// The subject of the nearest speech verb outside of quotation marks, in the sentences that the quotation touches.
-fn speaker(document: &Document, quotation: &Range<usize>, inside: &[bool]) -> Option<usize> {
+fn speaker(
+    document: &Document,
+    quotation: &Range<usize>,
+    inside: &[bool],
+    speech: &Words,
+) -> Option<usize> {
     let first = document
         .sentences
         .get(document.sentence_of(quotation.start))?;
@@ -73,7 +81,7 @@ fn speaker(document: &Document, quotation: &Range<usize>, inside: &[bool]) -> Op
         .get(document.sentence_of(quotation.end.min(document.tokens.len() - 1)))?;
     let end = last.tokens.end.max(behind.tokens.end);
     (first.tokens.start..end)
-        .filter(|&at| !inside[at] && is_speech(&document.tokens[at].lemma))
+        .filter(|&at| !inside[at] && speech.has(&document.tokens[at].lemma))
         .filter_map(|verb| {
             let subject = document.children_by(verb, &[Label::Nsubj]).next()?;
             Some((verb, subject))
@@ -83,30 +91,6 @@ fn speaker(document: &Document, quotation: &Range<usize>, inside: &[bool]) -> Op
                 .min(verb.abs_diff(quotation.end))
         })
         .map(|(_, subject)| subject)
-}
-
-pub(super) fn is_speech(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "say"
-            | "tell"
-            | "add"
-            | "ask"
-            | "claim"
-            | "state"
-            | "write"
-            | "declare"
-            | "explain"
-            | "argue"
-            | "note"
-            | "warn"
-            | "insist"
-            | "recall"
-            | "reply"
-            | "answer"
-            | "tweet"
-            | "announce"
-    )
 }
 
 impl Story<'_> {

@@ -8,43 +8,6 @@ use crate::{
     text::{Label, Tag},
 };
 
-/// Adjectives that make another office of an office; all others ("senior", "late", "embattled") do not.
-const RESTRICTING: &[&str] = &[
-    "former",
-    "ex",
-    "deputy",
-    "vice",
-    "acting",
-    "interim",
-    "ceremonial",
-    "prime",
-    "foreign",
-    "chief",
-    "first",
-    "crown",
-    "general",
-    "supreme",
-    "paramount",
-    "federal",
-    "assistant",
-    "junior",
-    "shadow",
-    "outgoing",
-    "incoming",
-    "presidential",
-    "permanent",
-    "special",
-    "executive",
-    "economic",
-    "financial",
-    "military",
-    "defence",
-    "defense",
-    "internal",
-    "external",
-    "nuclear",
-    "top",
-];
 /// As many words a title has at most.
 const LONGEST: usize = 6;
 
@@ -141,7 +104,7 @@ impl Story<'_> {
         };
         let said = || {
             let verb = self.document.tokens[token.head].lemma.as_str();
-            let copula = matches!(verb, "be" | "become" | "remain") && token.label == Label::Nsubj;
+            let copula = self.lexicon.names.copular_verb.has(verb) && token.label == Label::Nsubj;
             let negated = || {
                 self.document
                     .children_by(token.head, &[Label::Neg])
@@ -167,11 +130,16 @@ impl Story<'_> {
         let preposition = &self.document.tokens[token.head];
         let verb = preposition.head;
         let names = token.label == Label::Pobj
-            && preposition.lemma == "as"
-            && matches!(
-                self.document.tokens[verb].lemma.as_str(),
-                "identify" | "name" | "know"
-            );
+            && self
+                .lexicon
+                .grammar
+                .role_preposition
+                .has(&preposition.lemma)
+            && self
+                .lexicon
+                .names
+                .identifying_verb
+                .has(&self.document.tokens[verb].lemma);
         if !names {
             return None;
         }
@@ -201,7 +169,7 @@ impl Story<'_> {
             if named || self.follows_possessor(at, head) {
                 words.clear();
             } else if (noun && (word != "-" || !words.is_empty()))
-                || RESTRICTING.contains(&word.as_str())
+                || self.lexicon.names.restricting_adjective.has(&word)
             {
                 words.push(word);
             } else if word != "'s" && word != "’s" && token.tag != Tag::Dt {
@@ -236,7 +204,8 @@ impl Story<'_> {
     }
 
     fn after_of(&self, at: usize, tokens: &Range<usize>) -> bool {
-        (tokens.start..at).any(|before| matches!(self.word(before), "of" | "for"))
+        (tokens.start..at)
+            .any(|before| self.lexicon.names.office_preposition.has(self.word(before)))
     }
 
     /// Whether a possessive stands between `at` and the head: "[Russia 's] foreign minister".
@@ -255,7 +224,10 @@ impl Story<'_> {
                     Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Jj | Tag::Cc
                 )
         };
-        if head + 2 < end && self.word(head + 1) == "of" && (head + 2..end).all(field) {
+        if head + 2 < end
+            && self.lexicon.grammar.belonging.has(self.word(head + 1))
+            && (head + 2..end).all(field)
+        {
             words.extend((head + 1..end).map(|at| self.word(at).to_lowercase()));
         }
     }
@@ -307,7 +279,7 @@ impl Story<'_> {
                 (Some(of), None) => self.may_serve(entity, of),
                 (None, _) => true,
             };
-            same_body && same_office(&title.words, &other.words)
+            same_body && self.same_office(&title.words, &other.words)
         });
         told || self
             .listed_holder(title)
@@ -329,55 +301,40 @@ impl Story<'_> {
         let of = self.entities[title.of?].listed.as_deref()?;
         self.gazetteer.holder(&title.words, of, self.published?)
     }
-}
 
-/// Titles of those whom the press calls a country's leader.
-pub(super) fn is_leader_title(words: &str) -> bool {
-    is_vague(words)
-        || matches!(
-            words,
-            "president" | "prime minister" | "chancellor" | "king" | "queen" | "emir" | "sultan"
-        )
-}
+    /// Titles of those whom the press calls a country's leader.
+    pub(super) fn is_leader_title(&self, words: &str) -> bool {
+        self.is_vague(words) || self.lexicon.names.leading_office.has(words)
+    }
 
-/// Words for a leader that name no office.
-fn is_vague(words: &str) -> bool {
-    matches!(
-        words,
-        "leader" | "dictator" | "ruler" | "strongman" | "supreme leader"
-    )
-}
+    /// Words for a leader that name no office.
+    fn is_vague(&self, words: &str) -> bool {
+        self.lexicon.names.leader_word.has(words)
+    }
 
-/// What reports call one and the same doer of a crime.
-pub(super) fn is_suspect(words: &str) -> bool {
-    matches!(
-        words,
-        "gunman"
-            | "suspect"
-            | "attacker"
-            | "shooter"
-            | "assailant"
-            | "gunwoman"
-            | "killer"
-            | "perpetrator"
-    )
-}
+    /// What reports call one and the same doer of a crime.
+    pub(super) fn is_suspect(&self, words: &str) -> bool {
+        self.lexicon.names.suspect_noun.has(words)
+    }
 
-fn is_restricted(words: &str) -> bool {
-    words
-        .split_whitespace()
-        .any(|word| RESTRICTING.contains(&word))
-}
+    fn is_restricted(&self, words: &str) -> bool {
+        words
+            .split_whitespace()
+            .any(|word| self.lexicon.names.restricting_adjective.has(word))
+    }
 
-/// Whether two titles can be one office: equal, one the other with more before it, or both a leader's.
-fn same_office(one: &str, other: &str) -> bool {
-    let ends = |long: &str, short: &str| {
-        long.strip_suffix(short)
-            .is_some_and(|rest| rest.ends_with(' ') && !is_restricted(rest))
-    };
-    one == other
-        || (is_suspect(one) && is_suspect(other))
-        || ends(one, other)
-        || ends(other, one)
-        || (is_leader_title(one) && is_leader_title(other) && (is_vague(one) || is_vague(other)))
+    /// Whether two titles can be one office: equal, one the other with more before it, or both a leader's.
+    fn same_office(&self, one: &str, other: &str) -> bool {
+        let ends = |long: &str, short: &str| {
+            long.strip_suffix(short)
+                .is_some_and(|rest| rest.ends_with(' ') && !self.is_restricted(rest))
+        };
+        one == other
+            || (self.is_suspect(one) && self.is_suspect(other))
+            || ends(one, other)
+            || ends(other, one)
+            || (self.is_leader_title(one)
+                && self.is_leader_title(other)
+                && (self.is_vague(one) || self.is_vague(other)))
+    }
 }

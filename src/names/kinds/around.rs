@@ -38,10 +38,11 @@ impl Judge<'_> {
         let above = &self.document.tokens[token.head];
         match token.label {
             Label::Pobj
-                if matches!(
-                    self.word(token.head),
-                    "in" | "In" | "at" | "near" | "across" | "outside" | "throughout"
-                ) =>
+                if self
+                    .lexicon
+                    .names
+                    .place_preposition
+                    .has_any_case(self.word(token.head)) =>
             {
                 let listed = spot
                     .hit
@@ -54,7 +55,11 @@ impl Judge<'_> {
                                 .at(entry)
                                 .is_some_and(|entry| entry.kind == Kind::Place)
                     });
-                let bare = matches!(self.word(token.head), "in" | "In" | "near")
+                let bare = self
+                    .lexicon
+                    .names
+                    .bare_place_preposition
+                    .has_any_case(self.word(token.head))
                     && token.head + 1 == start
                     && !self.is_share(token.head);
                 votes.add(
@@ -70,30 +75,24 @@ impl Judge<'_> {
             Label::Compound
                 if token.head == end
                     && self.word(start).contains(char::is_lowercase)
-                    && !matches!(self.word(start), "Metro" | "State" | "Transit" | "Campus")
-                    && matches!(
-                        above.lemma.as_str(),
-                        "police"
-                            | "resident"
-                            | "mayor"
-                            | "man"
-                            | "woman"
-                            | "teen"
-                            | "suburb"
-                            | "area"
-                            | "neighborhood"
-                            | "neighbourhood"
-                    ) =>
+                    && !self
+                        .lexicon
+                        .names
+                        .own_body_opening
+                        .has_any_case(self.word(start))
+                    && self.lexicon.names.town_bound_noun.has(&above.lemma) =>
             {
                 votes.add(Kind::Place, 0.7);
             }
             Label::Nsubj if self.goes_on_of_somebody(token.head) => votes.add(Kind::Person, 1.0),
             // A capital that speaks is a government.
-            Label::Nsubj if is_speech(&above.lemma) && !is_seat(spot) => {
+            Label::Nsubj
+                if self.lexicon.names.personal_speech_verb.has(&above.lemma) && !is_seat(spot) =>
+            {
                 votes.add(Kind::Person, 0.5);
             }
             // What has a price.
-            Label::Nsubjpass | Label::Dobj if is_traded(&above.lemma) => {
+            Label::Nsubjpass | Label::Dobj if self.lexicon.names.trading_verb.has(&above.lemma) => {
                 votes.add(Kind::Org, 1.2);
             }
             Label::Appos => self.vote_apposition(token.head, votes),
@@ -128,12 +127,12 @@ impl Judge<'_> {
         {
             if self.document.tokens[child].label == Label::Appos {
                 self.vote_apposition(child, votes);
-            } else if self
-                .document
-                .children(child)
-                .iter()
-                .any(|&i| self.word(i).eq_ignore_ascii_case("who"))
-            {
+            } else if self.document.children(child).iter().any(|&i| {
+                self.lexicon
+                    .grammar
+                    .person_relative
+                    .has_any_case(self.word(i))
+            }) {
                 votes.add(Kind::Person, 1.0);
             }
         }
@@ -158,7 +157,7 @@ impl Judge<'_> {
         if comma_country && token.label == Label::Pobj {
             votes.add(Kind::Place, 0.8);
         }
-        if matches!(self.word(end), "," | "in")
+        if (self.word(end) == "," || self.lexicon.grammar.within.has(self.word(end)))
             && self.gazetteer.lies_in(&self.key(spot), self.word(end + 1))
         {
             votes.add(Kind::Place, 1.5);
@@ -173,11 +172,10 @@ impl Judge<'_> {
             votes.add(Kind::Other, 2.5);
         }
         // "Halden-based"
-        if self.word(end) == "-" && matches!(self.word(end + 1), "based" | "headquartered" | "born")
-        {
+        if self.word(end) == "-" && self.lexicon.names.based_participle.has(self.word(end + 1)) {
             votes.add(Kind::Place, 1.5);
         }
-        if start > 0 && matches!(self.word(start - 1), "v" | "vs" | "versus") {
+        if start > 0 && self.lexicon.names.versus.has(self.word(start - 1)) {
             votes.add(Kind::Org, 0.3);
         }
     }
@@ -191,13 +189,14 @@ impl Judge<'_> {
             Label::Nsubj | Label::Dobj => {
                 let sides = &[Label::Nsubj, Label::Dobj];
                 let mut both = self.document.children_by(token.head, sides);
-                is_beating(&above.lemma)
+                self.lexicon.names.beating_verb.has(&above.lemma)
                     && both.all(|at| matches!(tokens[at].tag, Tag::Nnp | Tag::Nnps))
             }
-            Label::Compound | Label::Poss => is_of_team(&above.lemma),
+            Label::Compound | Label::Poss => self.lexicon.names.team_noun.has(&above.lemma),
             Label::Pobj => {
                 let noun = &tokens[above.head];
-                matches!(above.lemma.as_str(), "over" | "against") && is_contest(&noun.lemma)
+                self.lexicon.names.contest_preposition.has(&above.lemma)
+                    && self.lexicon.names.contest_noun.has(&noun.lemma)
             }
             _ => false,
         }
@@ -214,7 +213,7 @@ impl Judge<'_> {
         let before = start.saturating_sub(3)..start;
         let words = self.document.span_of(before).slice(self.text);
         let words = words.to_lowercase();
-        words.trim_end().ends_with("year-old") || words.trim_end().ends_with("years-old")
+        self.lexicon.names.age_ending.end(words.trim_end())
     }
 
     /// "Knox *died*", "Knox *was arrested*": what befalls people alone.
@@ -226,7 +225,7 @@ impl Judge<'_> {
             word.is_some_and(|word| word.is(class))
         };
         match token.label {
-            Label::Nsubj => matches!(verb.lemma.as_str(), "die" | "succumb"),
+            Label::Nsubj => self.lexicon.names.dying_verb.has(&verb.lemma),
             Label::Nsubjpass => is(Class::Harm) || is(Class::Accuse),
             _ => false,
         }
@@ -237,32 +236,19 @@ impl Judge<'_> {
         let clauses = self.document.children_by(verb, &[Label::Ccomp]);
         clauses.into_iter().any(|clause| {
             let subjects = self.document.children_by(clause, &[Label::Nsubj]);
-            subjects
-                .into_iter()
-                .any(|subject| matches!(self.document.tokens[subject].lemma.as_str(), "he" | "she"))
+            subjects.into_iter().any(|subject| {
+                self.lexicon
+                    .names
+                    .person_subject
+                    .has(&self.document.tokens[subject].lemma)
+            })
         })
     }
 
     /// "a stake *in* Halden", "invests *in* Halden": a company, not a town.
     fn is_share(&self, preposition: usize) -> bool {
         let above = &self.document.tokens[self.document.tokens[preposition].head];
-        matches!(
-            above.lemma.as_str(),
-            "share"
-                | "stake"
-                | "stock"
-                | "interest"
-                | "invest"
-                | "investment"
-                | "holding"
-                | "believe"
-                | "trust"
-                | "confidence"
-                | "faith"
-                | "position"
-                | "shareholder"
-                | "investor"
-        )
+        self.lexicon.names.stake_word.has(&above.lemma)
     }
 
     /// "the Aurora": persons and towns take no article, but for families ("the Moreaus") and seats ("the Kremlin").
@@ -271,7 +257,11 @@ impl Judge<'_> {
         start > 0
             && spot.tokens.len() == 1
             && !is_seat(spot)
-            && self.word(start - 1).eq_ignore_ascii_case("the")
+            && self
+                .lexicon
+                .grammar
+                .definite_article
+                .has_any_case(self.word(start - 1))
             && self.document.tokens[start - 1].head == head
             && !self.word(end - 1).ends_with('s')
     }
@@ -295,60 +285,4 @@ impl Judge<'_> {
             }
         }
     }
-}
-
-fn is_beating(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "beat" | "defeat" | "thrash" | "trounce" | "outplay" | "relegate"
-    )
-}
-
-fn is_of_team(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "coach"
-            | "captain"
-            | "skipper"
-            | "striker"
-            | "goalkeeper"
-            | "midfielder"
-            | "defender"
-            | "winger"
-            | "forward"
-            | "quarterback"
-            | "pitcher"
-            | "fan"
-            | "supporter"
-            | "batsman"
-            | "bowler"
-    )
-}
-
-fn is_contest(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "victory" | "win" | "lead" | "triumph" | "defeat" | "draw" | "match" | "game"
-    )
-}
-
-fn is_traded(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "sell"
-            | "buy"
-            | "acquire"
-            | "own"
-            | "privatise"
-            | "privatize"
-            | "nationalise"
-            | "nationalize"
-    )
-}
-
-fn is_speech(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "say" | "tell" | "add" | "ask" | "recall" | "explain" | "write" | "argue" | "note"
-    )
 }

@@ -14,7 +14,10 @@ use super::{
     lines::{Line, Row, line_of},
     spot::Spot,
 };
-use crate::text::{Document, EntityType, Tag};
+use crate::{
+    lexicon::Lexicon,
+    text::{Document, EntityType, Tag},
+};
 
 /// Kinds that are voted on, in the order in which a tie is decided.
 const KINDS: [Kind; 8] = [
@@ -72,6 +75,7 @@ pub(super) fn kinds(
     document: &Document,
     text: &str,
     gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
     lines: &[Line],
     spots: &[Spot],
 ) -> Vec<Kind> {
@@ -79,6 +83,7 @@ pub(super) fn kinds(
         document,
         text,
         gazetteer,
+        lexicon,
         lines,
     };
     let own: Vec<Votes> = spots.iter().map(|spot| judge.votes(spot)).collect();
@@ -118,6 +123,7 @@ struct Judge<'a> {
     document: &'a Document,
     text: &'a str,
     gazetteer: &'a Gazetteer,
+    lexicon: &'a Lexicon,
     lines: &'a [Line],
 }
 
@@ -177,10 +183,11 @@ impl Judge<'_> {
     /// "in Halden", "at Halden".
     fn is_where(&self, spot: &Spot) -> bool {
         spot.tokens.start > 0
-            && matches!(
-                self.word(spot.tokens.start - 1),
-                "in" | "In" | "near" | "at"
-            )
+            && self
+                .lexicon
+                .names
+                .where_preposition
+                .has_any_case(self.word(spot.tokens.start - 1))
     }
 
     fn votes(&self, spot: &Spot) -> Votes {
@@ -261,15 +268,21 @@ impl Judge<'_> {
         if self.is_class(last, Class::Role) {
             votes.add(Kind::Place, -1.5);
         }
-        let of = spot.tokens.clone().find(|&i| self.word(i) == "of");
+        let of = spot
+            .tokens
+            .clone()
+            .find(|&i| self.lexicon.grammar.belonging.has(self.word(i)));
         if let Some(of) = of
             && of > start
             && (self.is_class(of - 1, Class::Org) || self.is_class(of - 1, Class::OrgEnd))
         {
             votes.add(Kind::Org, 1.5);
         }
-        let mount =
-            ["Mount", "Lake", "Cape", "Fort", "Port", "Camp", "Gulf"].contains(&self.word(start));
+        let mount = self
+            .lexicon
+            .names
+            .place_opening
+            .has_any_case(self.word(start));
         if mount {
             votes.add(Kind::Place, 1.2);
         }

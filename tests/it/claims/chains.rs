@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use variorum::{
     claims::{Cues, attribution},
+    lexicon::Lexicon,
     names::{self, Gazetteer},
     sources::BlockKind,
     span::Span,
@@ -17,6 +18,7 @@ use variorum::analysis::Analysis;
 #[test]
 fn chains_are_read_outermost_first() {
     let (cues, gazetteer) = (Cues::news().unwrap(), Gazetteer::news().unwrap());
+    let lexicon = Lexicon::shipped().unwrap();
     let cases: Vec<(&str, String)> = include_str!("chains.txt")
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -25,7 +27,7 @@ fn chains_are_read_outermost_first() {
         .collect();
     let (mut shown, mut wrong) = (String::new(), 0);
     for (expected, marked) in &cases {
-        let found = chain(marked, &cues, &gazetteer);
+        let found = chain(marked, &cues, &gazetteer, &lexicon);
         let fault = if found == *expected {
             String::new()
         } else {
@@ -42,7 +44,7 @@ fn chains_are_read_outermost_first() {
 }
 
 /// Who says the words in brackets, in the words of `chains.txt`; what begins with "^" is a headline.
-fn chain(marked: &str, cues: &Cues, gazetteer: &Gazetteer) -> String {
+fn chain(marked: &str, cues: &Cues, gazetteer: &Gazetteer, lexicon: &Lexicon) -> String {
     let headline = marked.starts_with('^');
     let marked = marked.trim_start_matches('^');
     let start = marked.find('[').unwrap();
@@ -54,9 +56,17 @@ fn chain(marked: &str, cues: &Cues, gazetteer: &Gazetteer) -> String {
     let document = Model::english()
         .unwrap()
         .read_blocks(&source.text, &source.story());
-    let names = names::find(&document, &source.text, gazetteer, None);
+    let names = names::find(&document, &source.text, gazetteer, lexicon, None);
     let clauses = Clauses::read(&document, &source.text);
-    let analysis = Analysis::new(&source, document, clauses, Vec::new(), Vec::new(), names);
+    let analysis = Analysis::new(
+        &source,
+        lexicon,
+        document,
+        clauses,
+        Vec::new(),
+        Vec::new(),
+        names,
+    );
     let quotations = attribution::find(&analysis, cues);
     let mut links: Vec<String> = Vec::new();
     for at in attribution::links(&quotations, Span::new(start, end)) {

@@ -4,8 +4,11 @@
 mod certainty;
 mod chains;
 
+use std::sync::LazyLock;
+
 use variorum::{
     analysis::Analysis,
+    lexicon::Lexicon,
     names::Names,
     sources::{Block, BlockKind, Published, Source},
     span::Span,
@@ -40,6 +43,8 @@ fn source(text: &str) -> Source {
     }
 }
 
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped().unwrap());
+
 /// Its layers.
 fn analysis(source: &Source) -> Analysis<'_> {
     let document = Model::english()
@@ -48,6 +53,7 @@ fn analysis(source: &Source) -> Analysis<'_> {
     let clauses = Clauses::read(&document, &source.text);
     Analysis::new(
         source,
+        &LEXICON,
         document,
         clauses,
         Vec::new(),

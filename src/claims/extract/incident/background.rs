@@ -49,7 +49,7 @@ pub(super) fn drop(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>, day: O
         {
             Away::Another
         } else if is_dated_before(extractor, it, own) {
-            if is_aftermath(it) && !introduces(it) {
+            if is_aftermath(it) && !introduces(extractor, it) {
                 Away::Before
             } else {
                 Away::Another
@@ -125,14 +125,15 @@ fn is_aftermath(it: &Found<'_>) -> bool {
 }
 
 /// Whether a claim tells of somebody as one of whom the text has not told before: "*a* man".
-pub(super) fn introduces(it: &Found<'_>) -> bool {
+pub(super) fn introduces(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
+    let articles = &extractor.lexicon().claims.introducing_article;
     it.claim.roles.iter().any(|role| {
         let words = role.words.text.to_lowercase();
         let person = matches!(&role.value, Value::Entity(value) if value.kind == Kind::Person);
         person
-            && ["a ", "an ", "another "]
-                .iter()
-                .any(|article| words.starts_with(article))
+            && words
+                .split_once(' ')
+                .is_some_and(|(first, _)| articles.has(first))
     })
 }
 
@@ -256,7 +257,11 @@ fn is_after(extractor: &Extractor<'_>, token: usize, least: Granularity) -> bool
     let analysis = extractor.analysis;
     let mut timexes = analysis.timexes.iter();
     let before = timexes.find(|timex| timex.tokens.end == token);
-    analysis.document.tokens[token].lemma == "after"
+    extractor
+        .lexicon()
+        .claims
+        .after_word
+        .has(&analysis.document.tokens[token].lemma)
         && before.is_some_and(|timex| {
             timex.value.kind != TimexKind::Time && timex.value.granularity >= least
         })
@@ -269,7 +274,12 @@ pub(in crate::claims::extract) fn is_of_earlier(extractor: &Extractor<'_>, token
     let incident = |verb: usize| {
         let mut subjects = document.children_by(verb, &[Label::Nsubj]);
         subjects.any(|at| {
-            extractor.is_lemma("incident-noun", at) && document.tokens[at].lemma != "death"
+            extractor.is_lemma("incident-noun", at)
+                && !extractor
+                    .lexicon()
+                    .claims
+                    .death_noun
+                    .has(&document.tokens[at].lemma)
         })
     };
     let mut path = std::iter::once(token).chain(document.ancestors(token));
@@ -311,9 +321,13 @@ fn is_another(extractor: &Extractor<'_>, it: &Found<'_>) -> bool {
         .children_by(trigger, &[Label::Prep])
         .flat_map(|at| document.children_by(at, &[Label::Pobj]))
         .filter(|&at| extractor.is_lemma("incident-noun", at));
-    let apart = document
-        .children_by(trigger, &[Label::Advmod])
-        .any(|at| document.tokens[at].lemma.eq_ignore_ascii_case("separately"));
+    let apart = document.children_by(trigger, &[Label::Advmod]).any(|at| {
+        extractor
+            .lexicon()
+            .claims
+            .apart_adverb
+            .has_any_case(&document.tokens[at].lemma)
+    });
     let own = is_noun(&trigger) && other(&trigger);
     it.claim.place == Place::Body
         && (later && (apart || own || within.into_iter().any(|noun| other(&noun)))
@@ -325,7 +339,7 @@ fn is_far(extractor: &Extractor<'_>, it: &Found<'_>, when: Interval, own: Interv
     // One more who was attacked days later, nobody says by whom, is another story; a gunman's second victim is not.
     let sentence = extractor.analysis.document.sentence_of(it.matched.trigger);
     let known = it.claim.role(people::ATTACKER).next().is_some();
-    let other = !is_aftermath(it) && !known && introduces(it) && sentence >= LEAD / 2;
+    let other = !is_aftermath(it) && !known && introduces(extractor, it) && sentence >= LEAD / 2;
     let wide = Interval {
         from: own.from.map(|day| day - 1),
         to: own.to.map(|day| day + if other { 1 } else { AFTERMATH }),

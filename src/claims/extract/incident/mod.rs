@@ -12,55 +12,12 @@ use super::{CAUSE, Extractor, Found, WHEN, people};
 use crate::{
     claims::{Role, Value},
     names::Kind,
-    text::{Document, Label, Pos, Tag},
+    text::{Label, Pos, Tag},
     time::{Granularity, Interval, TimeValue, TimexKind},
 };
 
 /// Sentences of the story in which a source says what its incident was, and when.
 pub(super) const LEAD: usize = 8;
-/// Words that tell a day from a time of day alone.
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tonight",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "day",
-    "days",
-];
 
 /// Drops background, and dates the claims of the incident.
 pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
@@ -68,7 +25,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
         return;
     }
     for it in found.iter_mut().filter(|it| it.kind.incident) {
-        let dates = |role: &Role| !role.of_statement && !is_clock_alone(role);
+        let dates = |role: &Role| !role.of_statement && !is_clock_alone(extractor, role);
         it.claim
             .roles
             .retain(|role| !matches!(role.value, Value::Time(_)) || dates(role));
@@ -80,7 +37,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
     // The day of one more of whom the text tells further down is not that of the incident, nor that on which an attacker fell.
     let others = found.iter().filter(|it| {
         let sentence = extractor.analysis.document.sentence_of(it.matched.trigger);
-        it.kind.incident && sentence >= LEAD / 2 && background::introduces(it)
+        it.kind.incident && sentence >= LEAD / 2 && background::introduces(extractor, it)
     });
     let mut elsewhere = fallen(extractor, found);
     elsewhere.extend(others.map(|it| it.matched.trigger));
@@ -144,7 +101,7 @@ fn fallen(extractor: &Extractor<'_>, found: &[Found<'_>]) -> BTreeSet<usize> {
 }
 
 /// Whether the words are a time of day of which the text does not say the day.
-fn is_clock_alone(role: &Role) -> bool {
+fn is_clock_alone(extractor: &Extractor<'_>, role: &Role) -> bool {
     let Value::Time(time) = &role.value else {
         return false;
     };
@@ -153,7 +110,7 @@ fn is_clock_alone(role: &Role) -> bool {
         .text
         .to_lowercase()
         .split(|c: char| !c.is_alphabetic())
-        .any(|word| DAYS.contains(&word));
+        .any(|word| extractor.lexicon().claims.day_word.has(word));
     time.kind == TimexKind::Time
         && time.granularity <= Granularity::Hour
         && !says_day
@@ -237,16 +194,17 @@ fn day_in_lead(
         .filter(|timex| is_of_incident(extractor, timex.tokens.start))
         .filter(|timex| !is_elsewhere(timex.tokens.start))
         .map(role)
-        .find(|role| !is_clock_alone(role))
+        .find(|role| !is_clock_alone(extractor, role))
 }
 
 /// "a man *fired* four days earlier from his job", "was *fired* last week".
-fn is_dismissal(document: &Document, verb: usize) -> bool {
+fn is_dismissal(extractor: &Extractor<'_>, verb: usize) -> bool {
+    let (document, words) = (&extractor.analysis.document, &extractor.lexicon().claims);
     let token = &document.tokens[verb];
     let from = document
         .children_by(verb, &[Label::Prep])
-        .any(|at| document.tokens[at].lemma == "from");
-    token.lemma == "fire" && (token.tag == Tag::Vbn || from)
+        .any(|at| words.leaving_preposition.has(&document.tokens[at].lemma));
+    words.dismissing_verb.has(&token.lemma) && (token.tag == Tag::Vbn || from)
 }
 
 /// Whether a time or place belongs to a noun or verb that tells of the incident, or of how it became known.
@@ -254,7 +212,7 @@ pub(super) fn is_of_incident(extractor: &Extractor<'_>, token: usize) -> bool {
     let document = &extractor.analysis.document;
     for at in document.ancestors(token) {
         if matches!(document.tokens[at].pos, Pos::Verb | Pos::Aux) {
-            return extractor.is_lemma("incident-verb", at) && !is_dismissal(document, at);
+            return extractor.is_lemma("incident-verb", at) && !is_dismissal(extractor, at);
         }
         if extractor.is_lemma("incident-noun", at) {
             return true;

@@ -129,13 +129,16 @@ fn is_spot(extractor: &Extractor<'_>, words: &str) -> bool {
 /// Elm".
 fn is_beside(extractor: &Extractor<'_>, role: &Role) -> bool {
     let document = &extractor.analysis.document;
-    let among = |token: usize, words: &[&str]| {
-        words.contains(&document.tokens[token].lemma.to_lowercase().as_str())
-    };
     !is_listed(&role.value)
         && people::head(extractor, role).is_some_and(|head| {
             let mut above = document.ancestors(head).take(3);
-            above.any(|at| among(at, &["near"])) || stands_at(extractor, head)
+            above.any(|at| {
+                extractor
+                    .lexicon()
+                    .claims
+                    .near_preposition
+                    .has_any_case(&document.tokens[at].lemma)
+            }) || stands_at(extractor, head)
         })
 }
 
@@ -144,7 +147,7 @@ fn stands_at(extractor: &Extractor<'_>, head: usize) -> bool {
     let document = &extractor.analysis.document;
     document.head(head).is_some_and(|at| {
         let lemma = document.tokens[at].lemma.to_lowercase();
-        matches!(lemma.as_str(), "at" | "outside" | "inside" | "on")
+        extractor.lexicon().claims.spot_preposition.has(&lemma)
     })
 }
 
@@ -166,7 +169,11 @@ fn is_town(extractor: &Extractor<'_>, words: &str) -> bool {
     let quarter = folded
         .split(['-', ' '])
         .all(|word| is_made_of(extractor, "quarter-part", word));
-    let county = folded.split_whitespace().next_back() == Some("county");
+    let county = &extractor.lexicon().claims.county_noun;
+    let county = folded
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| county.has(word));
     !short
         && !quarter
         && !names_no_place(extractor, words)
@@ -219,7 +226,13 @@ fn heads_care(extractor: &Extractor<'_>, head: usize) -> bool {
 /// "found dead in *his cell*": where it was, not what it came of.
 fn is_within_spot(extractor: &Extractor<'_>, role: &Role) -> bool {
     let document = &extractor.analysis.document;
-    let within = |at: usize| document.tokens[at].lemma.eq_ignore_ascii_case("in");
+    let within = |at: usize| {
+        extractor
+            .lexicon()
+            .grammar
+            .within
+            .has_any_case(&document.tokens[at].lemma)
+    };
     is_spot(extractor, &role.words.text)
         && people::head(extractor, role)
             .and_then(|head| document.head(head))

@@ -179,7 +179,13 @@ fn is_local(extractor: &Extractor<'_>, head: usize) -> bool {
         Label::Compound => document.ancestors(head).take(2).any(is_of_town),
         Label::Pobj => document
             .head(head)
-            .filter(|&at| document.tokens[at].lemma.eq_ignore_ascii_case("in"))
+            .filter(|&at| {
+                extractor
+                    .lexicon()
+                    .grammar
+                    .within
+                    .has_any_case(&document.tokens[at].lemma)
+            })
             .and_then(|at| document.head(at))
             .is_some_and(|at| document.tokens[at].pos == Pos::Noun && is_of_town(at)),
         _ => false,
@@ -194,7 +200,7 @@ fn is_told_there(extractor: &Extractor<'_>, mention: &Mention, triggers: &BTreeS
     let Some(preposition) = document
         .head(mention.head)
         .filter(|_| document.tokens[mention.head].label == Label::Pobj)
-        .filter(|&at| matches!(lemma(at).as_str(), "in" | "near" | "outside"))
+        .filter(|&at| extractor.lexicon().claims.town_preposition.has(&lemma(at)))
     else {
         return false;
     };
@@ -209,7 +215,7 @@ fn is_told_there(extractor: &Extractor<'_>, mention: &Mention, triggers: &BTreeS
         if matches!(token.pos, Pos::Verb | Pos::Aux) {
             return incident::is_of_incident(extractor, preposition)
                 || !extractor.is_lemma("was-elsewhere", at)
-                    && (is_aside(document, at, triggers) || is_object(document, at, triggers));
+                    && (is_aside(document, at, triggers) || is_object(extractor, at, triggers));
         }
         if matches!(token.label, Label::Nsubj | Label::Nsubjpass) {
             return false;
@@ -225,13 +231,15 @@ fn is_aside(document: &Document, verb: usize, triggers: &BTreeSet<usize>) -> boo
 }
 
 /// "police *investigate the shooting* of a man in Port Sele", "*got a call for a shooting*".
-fn is_object(document: &Document, verb: usize, triggers: &BTreeSet<usize>) -> bool {
+fn is_object(extractor: &Extractor<'_>, verb: usize, triggers: &BTreeSet<usize>) -> bool {
+    let document = &extractor.analysis.document;
     let within = |at: usize| match document.tokens[at].label {
         Label::Dobj | Label::Pobj | Label::Compound | Label::Nsubj => true,
-        Label::Prep => !matches!(
-            document.tokens[at].lemma.to_lowercase().as_str(),
-            "after" | "before" | "since" | "following" | "until"
-        ),
+        Label::Prep => !extractor
+            .lexicon()
+            .claims
+            .apart_preposition
+            .has_any_case(&document.tokens[at].lemma),
         _ => false,
     };
     let sentence = &document.sentences[document.sentence_of(verb)];
