@@ -11,11 +11,10 @@ use super::{
     cluster::{Tie, cluster},
     draft::Draft,
     link,
-    sketch::Sketch,
+    sketch::{Sketch, roles},
     titles,
 };
 use crate::{
-    claims::{Claim, Role},
     graph::ClaimGraph,
     rules::compare::{Apart, Comparisons, Group, RoleRule},
 };
@@ -99,19 +98,6 @@ pub(super) fn sketch(graph: &ClaimGraph, group: &Group, draft: &Draft, index: us
         roles.clear(); // a denial's own date and speaker tell nothing of the act
     }
     Sketch::of(graph, index, &roles, group)
-}
-
-/// The roles of a claim under the names that they have in the event.
-pub(super) fn roles<'a>(
-    claim: &'a Claim,
-    names: Option<&'a Vec<Option<String>>>,
-) -> Vec<(&'a str, &'a Role)> {
-    let own = claim.roles.iter().enumerate();
-    own.filter_map(|(at, role)| match names {
-        Some(names) => Some((names.get(at)?.as_deref()?, role)),
-        None => Some((role.name.as_str(), role)),
-    })
-    .collect()
 }
 
 /// Claims that share an anchor or a source, the nearer the stronger.

@@ -172,3 +172,16 @@ impl Sketch {
 fn is_ahead(claim: &Claim) -> bool {
     !matches!(claim.certainty, Certainty::Asserted)
 }
+
+/// The roles of a claim under the names that they have in the event.
+pub(super) fn roles<'a>(
+    claim: &'a Claim,
+    names: Option<&'a Vec<Option<String>>>,
+) -> Vec<(&'a str, &'a Role)> {
+    let own = claim.roles.iter().enumerate();
+    own.filter_map(|(at, role)| match names {
+        Some(names) => Some((names.get(at)?.as_deref()?, role)),
+        None => Some((role.name.as_str(), role)),
+    })
+    .collect()
+}

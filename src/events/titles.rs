@@ -2,7 +2,10 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{draft::Draft, occasions::roles, sketch::Sketch};
+use super::{
+    draft::Draft,
+    sketch::{Sketch, roles},
+};
 use crate::{
     claims::Value,
     graph::{ClaimGraph, Relation, show_day, show_value},

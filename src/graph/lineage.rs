@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ClaimGraph, Reading, World, build::Identity, net, shingles::containment};
+use super::{ClaimGraph, Reading, World, identity::Identity, net, shingles::containment};
 use crate::{
     claims::{Attribution, Words},
     names::Gazetteer,

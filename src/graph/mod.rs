@@ -10,6 +10,7 @@
 //! story's entities; `show`, values in writing; `net`, the graph itself, which later stages tie verdicts into.
 
 mod build;
+mod identity;
 mod lineage;
 mod net;
 mod order;
@@ -25,7 +26,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    build::Identity,
+    identity::Identity,
     lineage::{Origin, OriginKind, Step, StepKind},
     net::{Edge, Node, classes},
     relate::{Description, NEAR, Related, Relation},

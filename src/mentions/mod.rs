@@ -12,6 +12,7 @@ mod acts;
 mod bearings;
 mod dates;
 mod figures;
+mod gather;
 mod names;
 mod question;
 mod quotes;

@@ -1,10 +1,10 @@
-//! Each token's word, as it counts for likeness; mentions as they are gathered.
+//! Each token's word, as it counts for likeness.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Mention, NO_WORD, Predicate, SourceMentions, Value, Vocabulary, WordId, question};
+use super::{Mention, NO_WORD, SourceMentions, Vocabulary, WordId};
 use crate::{
     analysis::Analysis,
     text::{Document, EntityType, Pos, Token},
@@ -25,11 +25,11 @@ pub(super) struct Reader<'a> {
     /// By token: whether an earlier sort has read it.
     pub(super) is_read: Vec<bool>,
     /// By token: the predicate made for it.
-    predicates: FxHashMap<usize, u32>,
+    pub(super) predicates: FxHashMap<usize, u32>,
     ids: FxHashMap<String, WordId>,
     /// By word: what the thesaurus tells of it.
     entries: FxHashMap<WordId, Entry>,
-    found: SourceMentions,
+    pub(super) found: SourceMentions,
 }
 
 impl<'a> Reader<'a> {
@@ -160,56 +160,6 @@ impl<'a> Reader<'a> {
             .clone()
     }
 
-    /// Adds a mention; without `event`, what governs it is looked up in the tree. Its tokens count as read where `reads` says so.
-    pub(super) fn add(
-        &mut self,
-        tokens: Range<usize>,
-        event: Option<usize>,
-        value: Value,
-        reads: bool,
-    ) {
-        let Some(root) = self.document.root_of(tokens.clone()) else {
-            return;
-        };
-        if reads {
-            self.is_read[tokens.clone()].fill(true);
-        }
-        let governor = event.unwrap_or_else(|| question::predicate(self, root));
-        let predicate = self.predicate(governor);
-        let span = self.document.span_of(tokens.clone());
-        let anchor = question::anchors(self, root);
-        let preposition = question::preposition(self, &tokens, root);
-        self.found.mentions.push(Mention {
-            span,
-            tokens: narrow(&tokens),
-            predicate,
-            anchor,
-            preposition,
-            value,
-        });
-    }
-
-    fn predicate(&mut self, token: usize) -> u32 {
-        if let Some(known) = self.predicates.get(&token) {
-            return *known;
-        }
-        let made = Predicate {
-            token: small(token),
-            lemma: self.bases[token],
-            sentence: small(self.document.sentence_of(token)),
-            clause: narrow(&question::clause(self, token)),
-            arguments: question::argument_words(self, token),
-            names: question::clause_names(self, token),
-            is_verb: self.token(token).pos == Pos::Verb,
-            is_negated: question::is_negated(self, token),
-            is_planned: question::is_planned(self, token),
-        };
-        let at = small(self.found.predicates.len());
-        self.found.predicates.push(made);
-        self.predicates.insert(token, at);
-        at
-    }
-
     /// The names read so far, with their places among the mentions.
     pub(super) fn mentions(&self) -> &[Mention] {
         &self.found.mentions
@@ -240,6 +190,6 @@ pub(super) fn small(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn narrow(range: &Range<usize>) -> Range<u32> {
+pub(super) fn narrow(range: &Range<usize>) -> Range<u32> {
     small(range.start)..small(range.end)
 }

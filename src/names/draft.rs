@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Form, Gender, Kind,
     gazetteer::{Class, Gazetteer, Hit},
-    spot::Spot,
+    name_span::NameSpan,
 };
 use crate::{
     lexicon::Lexicon,
@@ -42,7 +42,7 @@ pub(super) fn drafts(
     text: &str,
     gazetteer: &Gazetteer,
     lexicon: &Lexicon,
-    spots: &[Spot],
+    spots: &[NameSpan],
     kinds: &[Kind],
 ) -> Vec<Draft> {
     let mut taken = vec![false; document.tokens.len()];
@@ -82,7 +82,7 @@ impl Reader<'_> {
         self.document.tokens[token].span.slice(self.text)
     }
 
-    fn name(&self, spot: &Spot, kind: Kind) -> Option<Draft> {
+    fn name(&self, spot: &NameSpan, kind: Kind) -> Option<Draft> {
         // Alone, "Brandt" may be anybody's family name.
         let given = (spot.tokens.len() > 1).then_some(spot.tokens.start);
         let gender = spot

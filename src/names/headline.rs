@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{
     gazetteer::{Class, Gazetteer},
     lines::{Line, line_of},
-    spot::Spot,
+    name_span::NameSpan,
 };
 use crate::text::{Document, EntityType};
 
@@ -16,8 +16,8 @@ pub(super) fn settle(
     text: &str,
     gazetteer: &Gazetteer,
     lines: &[Line],
-    spots: Vec<Spot>,
-) -> Vec<Spot> {
+    spots: Vec<NameSpan>,
+) -> Vec<NameSpan> {
     let settler = Settler {
         document,
         text,
@@ -25,7 +25,7 @@ pub(super) fn settle(
         known: known(document, text, gazetteer, lines, &spots),
         common: common(document, text, lines),
     };
-    let mut settled: Vec<Spot> = spots
+    let mut settled: Vec<NameSpan> = spots
         .into_iter()
         .flat_map(|spot| settler.cut(spot))
         .collect();
@@ -40,7 +40,7 @@ fn known(
     text: &str,
     gazetteer: &Gazetteer,
     lines: &[Line],
-    spots: &[Spot],
+    spots: &[NameSpan],
 ) -> BTreeSet<String> {
     let mut known = BTreeSet::new();
     let lower = |tokens| document.span_of(tokens).slice(text).to_lowercase();
@@ -95,7 +95,7 @@ impl Settler<'_> {
             .to_lowercase()
     }
 
-    fn cut(&self, spot: Spot) -> Vec<Spot> {
+    fn cut(&self, spot: NameSpan) -> Vec<NameSpan> {
         if let Some(parts) = self.parts(&spot) {
             return parts;
         }
@@ -105,7 +105,7 @@ impl Settler<'_> {
             return vec![spot];
         }
         if let Some(tokens) = self.known_within(&spot) {
-            return vec![Spot { tokens, ..spot }];
+            return vec![NameSpan { tokens, ..spot }];
         }
         // a run of capitals that the model takes for nothing is no name here, nor is "Juvenile Shot" somebody's
         if spot.model.is_none() || self.is_worded(&spot) {
@@ -116,7 +116,7 @@ impl Settler<'_> {
     }
 
     /// Whether a "person" is made of words that the text writes small elsewhere.
-    fn is_worded(&self, spot: &Spot) -> bool {
+    fn is_worded(&self, spot: &NameSpan) -> bool {
         let small = |at: usize| {
             let lemma = self.document.tokens[at].lemma.to_lowercase();
             self.common.contains(&self.lower(at..at + 1)) || self.common.contains(&lemma)
@@ -125,7 +125,7 @@ impl Settler<'_> {
     }
 
     /// The longest known name within a spot.
-    fn known_within(&self, spot: &Spot) -> Option<std::ops::Range<usize>> {
+    fn known_within(&self, spot: &NameSpan) -> Option<std::ops::Range<usize>> {
         let tokens = &spot.tokens;
         (1..tokens.len()).rev().find_map(|length| {
             (tokens.start..=tokens.end - length)
@@ -135,7 +135,7 @@ impl Settler<'_> {
     }
 
     /// "Ruiz-Berg summit": two known names with a hyphen between them.
-    fn parts(&self, spot: &Spot) -> Option<Vec<Spot>> {
+    fn parts(&self, spot: &NameSpan) -> Option<Vec<NameSpan>> {
         let (one, other) = (spot.tokens.start, spot.tokens.end - 1);
         let hyphen = one + 1;
         let joined =
@@ -147,8 +147,8 @@ impl Settler<'_> {
         both.then(|| [one, other].map(|at| self.bare(at)).to_vec())
     }
 
-    fn bare(&self, token: usize) -> Spot {
-        Spot {
+    fn bare(&self, token: usize) -> NameSpan {
+        NameSpan {
             tokens: token..token + 1,
             model: None,
             hit: None,
@@ -158,7 +158,7 @@ impl Settler<'_> {
     }
 
     /// Known names of one word in headlines, where no spot is.
-    fn missed(&self, spots: &[Spot]) -> Vec<Spot> {
+    fn missed(&self, spots: &[NameSpan]) -> Vec<NameSpan> {
         let mut taken = vec![false; self.document.tokens.len()];
         for spot in spots {
             taken[spot.title.start.min(spot.tokens.start)..spot.tokens.end].fill(true);

@@ -15,7 +15,7 @@ mod gazetteer;
 mod headline;
 mod kinds;
 mod lines;
-mod person;
+mod name_span;
 pub mod similar;
 mod spot;
 

@@ -7,26 +7,12 @@ use super::{
     gazetteer::{Class, Gazetteer, Hit, Sense},
     headline,
     lines::{Line, line_of},
+    name_span::NameSpan,
 };
 use crate::{
     lexicon::Lexicon,
     text::{Document, Entity, EntityType, Label, Tag},
 };
-
-/// Where a name may stand, with what speaks for it.
-#[derive(Debug, Clone)]
-pub(super) struct Spot {
-    /// Without article, title and possessive.
-    pub tokens: Range<usize>,
-    /// What the model takes it for; `None` where it sees no name.
-    pub model: Option<EntityType>,
-    /// Listed bearers of exactly these words.
-    pub hit: Option<Hit>,
-    /// Tokens of the titles before it: "Russian Foreign Minister" before "Sergei Lavrov".
-    pub title: Range<usize>,
-    /// A line of its own in capitals, where capitals tell nothing.
-    pub capitals: bool,
-}
 
 /// All spots, disjoint, in text order.
 pub(super) fn spots(
@@ -35,7 +21,7 @@ pub(super) fn spots(
     gazetteer: &Gazetteer,
     lexicon: &Lexicon,
     lines: &[Line],
-) -> Vec<Spot> {
+) -> Vec<NameSpan> {
     let finder = Finder {
         document,
         text,
@@ -221,7 +207,7 @@ impl Finder<'_> {
             })
     }
 
-    fn spot(&self, tokens: Range<usize>, model: Option<EntityType>) -> Option<Spot> {
+    fn spot(&self, tokens: Range<usize>, model: Option<EntityType>) -> Option<NameSpan> {
         let tokens = self.edged(tokens, model);
         let (title, tokens) = self.title_in(tokens, model);
         // "Jr." behind a comma is nobody by itself.
@@ -233,7 +219,7 @@ impl Finder<'_> {
         } else {
             self.title_before(title.start).start..title.end
         };
-        Some(Spot {
+        Some(NameSpan {
             capitals: line_of(self.lines, tokens.start).capitals,
             tokens,
             model,
@@ -309,7 +295,7 @@ impl Finder<'_> {
     }
 
     /// Listed names win where they hold a model's entity, and stand where the model saw none.
-    fn with_hits(&self, mut found: Vec<Spot>, hits: &[Hit]) -> Vec<Spot> {
+    fn with_hits(&self, mut found: Vec<NameSpan>, hits: &[Hit]) -> Vec<NameSpan> {
         for hit in hits {
             let touching: Vec<usize> = (0..found.len())
                 .filter(|&i| {
@@ -346,7 +332,7 @@ impl Finder<'_> {
     }
 
     /// "State" in "Secretary of State Ana Ruiz" is part of her title.
-    fn drop_in_titles(&self, spots: &mut Vec<Spot>) {
+    fn drop_in_titles(&self, spots: &mut Vec<NameSpan>) {
         let titles: Vec<Range<usize>> = spots
             .iter()
             .map(|spot| spot.title.clone())
@@ -381,7 +367,7 @@ impl Finder<'_> {
     }
 
     /// Runs of proper nouns that nothing else covers.
-    fn runs(&self, found: &[Spot]) -> Vec<Spot> {
+    fn runs(&self, found: &[NameSpan]) -> Vec<NameSpan> {
         let mut taken = vec![false; self.document.tokens.len()];
         for spot in found {
             taken[spot.title.start.min(spot.tokens.start)..spot.tokens.end].fill(true);
@@ -422,7 +408,7 @@ impl Finder<'_> {
         end
     }
 
-    fn may_be_name(&self, spot: &Spot) -> bool {
+    fn may_be_name(&self, spot: &NameSpan) -> bool {
         let all = |class| spot.tokens.clone().all(|i| self.is_class(i, class));
         let letters = spot
             .tokens
@@ -433,7 +419,7 @@ impl Finder<'_> {
 }
 
 /// In a line of capitals the model joins whole clauses: a listed country or person cuts its name out of them.
-fn cuts(hit: &Hit, touching: &[usize], found: &[Spot]) -> bool {
+fn cuts(hit: &Hit, touching: &[usize], found: &[NameSpan]) -> bool {
     touching
         .iter()
         .all(|&i| found[i].capitals && found[i].tokens.len() > hit.tokens.len() + 1)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Quantity, Unit, lexicon::LEXICON, read::Reader};
+use super::{Quantity, Unit, lexicon::LEXICON, reader::Reader};
 use crate::{
     text::{Document, EntityType, Label, Pos, Tag},
     time::{number, pieces::Pieces},

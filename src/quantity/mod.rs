@@ -11,6 +11,7 @@ mod age;
 mod lexicon;
 mod parts;
 mod read;
+mod reader;
 mod record;
 mod unit;
 

@@ -1,6 +1,6 @@
 //! Parts and wholes: in "three people, including two children" the two are among the three.
 
-use super::{Quantity, Unit, read::Reader};
+use super::{Quantity, Unit, reader::Reader};
 use crate::{span::Span, text::Label, time::pieces::Pieces};
 
 /// Words before a part, and those that go on a list of parts.

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::{
     Amount, Quantity, Unit, age,
     lexicon::{Bound, LEXICON},
-    parts, unit,
+    parts,
+    reader::{Figure, Reader},
+    unit,
 };
 use crate::{
-    span::Span,
     text::{Document, Pos, Tag},
     time::{Timex, number, pieces::Pieces},
 };
@@ -46,26 +47,6 @@ pub fn find(document: &Document, text: &str, timexes: &[Timex]) -> Vec<Quantity>
 
 /// Behind "no": those of whom there were none.
 const NOBODY: &[&str] = &["one", "injuries", "casualties", "deaths", "fatalities"];
-
-/// What the amounts of one text are read from.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Reader<'a> {
-    pub(super) p: &'a Pieces<'a>,
-    pub(super) document: &'a Document,
-    timexes: &'a [Timex],
-}
-
-/// A number or a range of numbers, and its pieces.
-#[derive(Debug, Clone)]
-pub(super) struct Figure {
-    /// With its bound in front.
-    pub(super) pieces: Range<usize>,
-    /// The number alone; of a range the last one.
-    pub(super) number: Range<usize>,
-    pub(super) min: Option<f64>,
-    pub(super) max: Option<f64>,
-    bound: Option<Bound>,
-}
 
 impl Reader<'_> {
     /// The amount that starts at piece `at`, and the piece after it; `before` is the one before it.
@@ -241,16 +222,6 @@ impl Reader<'_> {
         let p = self.p;
         p.is_one(before, &["(", "[", "\"", "“", "'", "-", "~", ">", "<"])
             || LEXICON.currencies.read_before(p, before + 1).is_some()
-    }
-
-    /// Whether a time expression holds `span`; a length of time within an age does not count.
-    pub(super) fn is_dated(&self, span: Span) -> bool {
-        let next = self
-            .timexes
-            .partition_point(|timex| timex.span.end <= span.start);
-        self.timexes
-            .get(next)
-            .is_some_and(|timex| timex.span.overlaps(span))
     }
 
     /// The quantity of these pieces.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Unit,
     lexicon::{LEXICON, MeasureKind},
-    read::{Figure, Reader},
+    reader::{Figure, Reader},
 };
 use crate::{
     text::{Document, EntityType, Label, Tag, Token},

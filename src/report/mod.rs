@@ -11,6 +11,7 @@
 mod assemble;
 mod copied;
 mod csv;
+mod decide;
 mod decided;
 mod dot;
 mod escape;
@@ -34,7 +35,8 @@ use serde::{Deserialize, Serialize};
 
 pub use assemble::{Story, assemble};
 pub use csv::csv;
-pub use decided::{DecisionRow, Undecidable, decision};
+pub use decide::{Undecidable, decision};
+pub use decided::DecisionRow;
 pub use dot::dot;
 pub use graphml::graphml;
 pub use json::{json, json_schema};

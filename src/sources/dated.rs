@@ -13,7 +13,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Block, BlockKind, furniture::Furniture};
+use super::{Block, BlockKind};
 use crate::span::Span;
 
 /// The head of a page ends with its first so many paragraphs.
@@ -72,10 +72,15 @@ impl Dates {
     }
 }
 
-/// The day of publication as the head of the page prints it, and where.
-pub(super) fn published(text: &str, blocks: &[Block], rules: &Furniture) -> Option<(Date, Span)> {
-    let (head, dates) = (head(blocks), &rules.dates);
-    let labelled = rules.published.iter().find_map(|label| {
+/// The day of publication as the head of the page prints it, and where; `labels` stand before it, best first.
+pub(super) fn published(
+    text: &str,
+    blocks: &[Block],
+    labels: &[Regex],
+    dates: &Dates,
+) -> Option<(Date, Span)> {
+    let head = head(blocks);
+    let labelled = labels.iter().find_map(|label| {
         head.iter().find_map(|block| {
             let words = block.span.slice(text);
             let label = label.find(words)?;

@@ -142,7 +142,10 @@ impl Source {
             self.title = self.first(BlockKind::Headline).unwrap_or_default();
         }
         if self.published.date.is_none() {
-            let found = dated::published(&self.text, &self.blocks, &options.furniture);
+            let found = {
+                let rules = &options.furniture;
+                dated::published(&self.text, &self.blocks, &rules.published, &rules.dates)
+            };
             if let Some((date, span)) = found {
                 self.published = Published::given(date, vec![span]);
             }

@@ -22,6 +22,14 @@ pub(super) struct Expression {
     pub(super) is_fiscal: bool,
 }
 
+/// An expression and its pieces.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) expression: Expression,
+}
+
 /// What it denotes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Meaning {

@@ -10,9 +10,9 @@ use super::{
     Day, Interval,
     calendar::{self, Cell, Unit},
     direction::{Tense, tense},
-    expression::{Cycle, Meaning},
+    expression::{Cycle, Found, Meaning},
     pieces::{Kind, Pieces},
-    recognise::{Found, date_of, recognise},
+    recognise::{date_of, recognise},
 };
 use crate::{span::Span, text::Document};
 

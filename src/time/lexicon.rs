@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::{
     Modifier,
     calendar::Unit,
+    cut::{Key, key, keys},
     holiday::{Holiday, NamedDay, Table, TableEntry},
-    pieces::{Key, key, keys},
 };
 
 /// The tables that ship with the program; [`fault`] tells where they do not read.

@@ -2,11 +2,10 @@
 
 use super::{
     calendar::{Cell, Unit, civil, day_of},
-    expression::{Cycle, Expression, Meaning},
+    expression::{Cycle, Expression, Found, Meaning},
     grammar::{self, Input},
     lexicon::Pointer,
     pieces::Pieces,
-    recognise::Found,
 };
 
 /// What stands between the members.

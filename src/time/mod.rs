@@ -9,8 +9,10 @@
 //! [`infer_date`] reads the document's day from the text itself; `calendar` is arithmetic on days.
 
 mod calendar;
+mod cut;
 mod direction;
 mod expression;
+mod feasts;
 mod fiscal;
 mod grammar;
 mod holiday;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{
     Day, Timex,
     calendar::{civil, day_of},
-    expression::{Expression, Meaning},
+    expression::{Expression, Found, Meaning},
     fiscal::FiscalYear,
     grammar::{self, Input},
     list,
@@ -53,14 +53,6 @@ pub fn find(document: &Document, text: &str, published: Option<Date>) -> Vec<Tim
             }
         })
         .collect()
-}
-
-/// An expression and its pieces.
-#[derive(Debug)]
-pub(super) struct Found {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) expression: Expression,
 }
 
 /// All expressions, left to right; of those that overlap the one that starts first.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{lexicon::LEXICON, recognise::Found};
+use super::{expression::Found, lexicon::LEXICON};
 use crate::{
     span::Span,
     text::{Document, Pos},

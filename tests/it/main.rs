@@ -2,6 +2,7 @@
 
 mod alignment;
 mod check;
+mod circles;
 mod claims;
 mod clauses;
 mod cli;

@@ -1,7 +1,11 @@
 //! Names of persons: full forms first, then surnames, given names and initials.
 
 use super::Story;
-use crate::names::{Form, Gender, Kind, LinkReason, gazetteer::Sense, person::PersonName, similar};
+use crate::names::{
+    Form, Gender, Kind, LinkReason,
+    gazetteer::{PersonName, Sense},
+    similar,
+};
 
 /// A short form goes to the best candidate only if it leads the next by this much.
 const LEAD: f32 = 0.3;

@@ -6,11 +6,13 @@
 //! - `load` walks the TOML and reports every fault with its place;
 //! - `index` turns aliases into keys and finds them in a text;
 //! - `office` answers who held an office on a day;
+//! - `person` reads a person's name in parts;
 //! - `words` holds titles, kinship words and the like.
 
 mod index;
 mod load;
 mod office;
+mod person;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -21,7 +23,11 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use self::{index::Index, office::Offices, words::Words};
-pub(super) use self::{index::key, load::slug};
+pub(super) use self::{
+    index::key,
+    load::slug,
+    person::{PersonName, is_initial},
+};
 pub use self::{
     index::{Hit, Sense},
     office::Office,
@@ -29,7 +35,7 @@ pub use self::{
 };
 use crate::{
     diagnostic::{Diagnostics, TextFile},
-    names::{Gender, Kind, person::PersonName},
+    names::{Gender, Kind},
 };
 
 /// The files that ship, in the order in which they are read: where one name has several bearers, the earlier is preferred.

@@ -7,14 +7,14 @@ use crate::{
     names::{
         Kind,
         gazetteer::{Class, Sense},
-        spot::Spot,
+        name_span::NameSpan,
     },
     text::{EntityType, Label, Tag},
 };
 
 impl Judge<'_> {
     /// The words around the name: titles, "in", reporting verbs, what stands in apposition.
-    pub(super) fn vote_around(&self, spot: &Spot, votes: &mut Votes) {
+    pub(super) fn vote_around(&self, spot: &NameSpan, votes: &mut Votes) {
         let Range { start, end } = spot.tokens;
         let body = spot.tokens.len() > 1 && self.is_class(end - 1, Class::OrgEnd);
         if !spot.title.is_empty() && !body {
@@ -252,7 +252,7 @@ impl Judge<'_> {
     }
 
     /// "the Aurora": persons and towns take no article, but for families ("the Moreaus") and seats ("the Kremlin").
-    fn bears_article(&self, spot: &Spot, head: usize) -> bool {
+    fn bears_article(&self, spot: &NameSpan, head: usize) -> bool {
         let Range { start, end } = spot.tokens;
         start > 0
             && spot.tokens.len() == 1

@@ -12,7 +12,7 @@ use super::{
     Kind,
     gazetteer::{Class, Gazetteer, Sense},
     lines::{Line, Row, line_of},
-    spot::Spot,
+    name_span::NameSpan,
 };
 use crate::{
     lexicon::Lexicon,
@@ -77,7 +77,7 @@ pub(super) fn kinds(
     gazetteer: &Gazetteer,
     lexicon: &Lexicon,
     lines: &[Line],
-    spots: &[Spot],
+    spots: &[NameSpan],
 ) -> Vec<Kind> {
     let judge = Judge {
         document,
@@ -141,7 +141,7 @@ impl Judge<'_> {
             .is_some_and(|word| word.is(class))
     }
 
-    fn key(&self, spot: &Spot) -> String {
+    fn key(&self, spot: &NameSpan) -> String {
         self.document
             .span_of(spot.tokens.clone())
             .slice(self.text)
@@ -149,7 +149,7 @@ impl Judge<'_> {
     }
 
     /// Last words of the names that are surely persons'.
-    fn surnames(&self, spots: &[Spot], votes: &[Votes]) -> BTreeMap<String, usize> {
+    fn surnames(&self, spots: &[NameSpan], votes: &[Votes]) -> BTreeMap<String, usize> {
         let mut surnames = BTreeMap::new();
         for (spot, votes) in spots.iter().zip(votes) {
             if spot.tokens.len() >= 2 && votes.best() == Kind::Person {
@@ -166,7 +166,7 @@ impl Judge<'_> {
     }
 
     /// First words of the names that "Corp" and the like close: "Halden" of "Halden Group".
-    fn bodies(&self, spots: &[Spot]) -> BTreeSet<String> {
+    fn bodies(&self, spots: &[NameSpan]) -> BTreeSet<String> {
         spots
             .iter()
             .filter(|spot| {
@@ -181,7 +181,7 @@ impl Judge<'_> {
     }
 
     /// "in Halden", "at Halden".
-    fn is_where(&self, spot: &Spot) -> bool {
+    fn is_where(&self, spot: &NameSpan) -> bool {
         spot.tokens.start > 0
             && self
                 .lexicon
@@ -190,7 +190,7 @@ impl Judge<'_> {
                 .has_any_case(self.word(spot.tokens.start - 1))
     }
 
-    fn votes(&self, spot: &Spot) -> Votes {
+    fn votes(&self, spot: &NameSpan) -> Votes {
         let mut votes = Votes::default();
         vote_model(spot, &mut votes);
         self.vote_lists(spot, &mut votes);
@@ -200,7 +200,7 @@ impl Judge<'_> {
         votes
     }
 
-    fn vote_lists(&self, spot: &Spot, votes: &mut Votes) {
+    fn vote_lists(&self, spot: &NameSpan, votes: &mut Votes) {
         let mut places = 0;
         for (rank, &(entry, sense)) in spot.hit.iter().flat_map(|hit| &hit.bearers).enumerate() {
             let Some(entry) = self.gazetteer.at(entry) else {
@@ -225,7 +225,7 @@ impl Judge<'_> {
     }
 
     /// The words of the name itself: given names, initials, "Inc", "Street", "Cup".
-    fn vote_words(&self, spot: &Spot, votes: &mut Votes) {
+    fn vote_words(&self, spot: &NameSpan, votes: &mut Votes) {
         let Range { start, end } = spot.tokens;
         let last = end - 1;
         if spot.tokens.len() == 1 {
@@ -289,7 +289,7 @@ impl Judge<'_> {
     }
 
     /// Datelines, results and tables.
-    fn vote_line(&self, spot: &Spot, votes: &mut Votes) {
+    fn vote_line(&self, spot: &NameSpan, votes: &mut Votes) {
         let line = line_of(self.lines, spot.tokens.start);
         let first = spot.tokens.start == line.start;
         let next = self.word(spot.tokens.end);
@@ -308,7 +308,7 @@ impl Judge<'_> {
     }
 
     /// Whether a name in capitals starts a line and a dash follows it soon: "PORT SELE, Norland (NTB) — A ferry …".
-    fn is_dateline(&self, spot: &Spot, line: &Line) -> bool {
+    fn is_dateline(&self, spot: &NameSpan, line: &Line) -> bool {
         let in_capitals = |word: &str| {
             word.chars().filter(|c| c.is_alphabetic()).count() > 2
                 && !word.chars().any(char::is_lowercase)
@@ -340,7 +340,7 @@ impl Judge<'_> {
     }
 }
 
-fn is_seat(spot: &Spot) -> bool {
+fn is_seat(spot: &NameSpan) -> bool {
     spot.hit
         .iter()
         .flat_map(|hit| &hit.bearers)
@@ -353,7 +353,7 @@ fn is_initial(word: &str) -> bool {
         && word.chars().filter(|c| c.is_uppercase()).count() * 2 >= word.len()
 }
 
-fn vote_model(spot: &Spot, votes: &mut Votes) {
+fn vote_model(spot: &NameSpan, votes: &mut Votes) {
     let weight = if spot.capitals { 0.5 } else { 1.0 };
     let kind = match spot.model {
         Some(EntityType::Person) => Kind::Person,

@@ -21,7 +21,10 @@ use self::{
     net::Net,
     spelling::{fold, plain, relation, skeleton},
 };
-use super::{Entity, Gazetteer, Gender, Kind, gazetteer::slug, person::PersonName};
+use super::{
+    Entity, Gazetteer, Gender, Kind,
+    gazetteer::{PersonName, slug},
+};
 
 /// The entities of several sources, joined.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,7 +3,7 @@
 use super::JoinReason;
 use crate::names::{
     gazetteer::key,
-    person::{PersonName, is_initial},
+    gazetteer::{PersonName, is_initial},
 };
 
 /// Two long name parts that differ by one letter count as spellings of one where they are at least this alike

@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::{
     Told,
     checklist::{Quote, named},
-    words::{counters, doubt, lines, place},
+    words::{counters, doubt, lines, place, severity},
 };
 use crate::{
     report::{
         ClaimRow,
         phrases::{excerpt, joined, said_by, sentence, verdict},
     },
-    verdicts::{Finding, Reading, Severity},
+    verdicts::{Finding, Reading},
 };
 
 /// Quotes of one reading; more are named by their lines.
@@ -149,14 +149,5 @@ impl<'a> Told<'a> {
             said_by: said_by(&claim.attribution),
             doubt: doubt(claim.certainty),
         }
-    }
-}
-
-pub(super) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-        Severity::Info => "info",
     }
 }

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Told, alerts::severity, is_urgent, words::is_named};
+use super::{
+    Told, is_urgent,
+    words::{is_named, severity},
+};
 use crate::{
     alignment::Sort,
     report::{

@@ -140,7 +140,7 @@ fn of_findings(findings: &[&Finding]) -> [String; 8] {
     [
         each(&|at| verdict(findings[at].verdict).to_owned()),
         gravest.map_or_else(String::new, |severity| {
-            super::alerts::severity(severity).to_owned()
+            super::words::severity(severity).to_owned()
         }),
         each(&|at| findings[at].id.clone()),
         origins.into_iter().collect::<Vec<_>>().join("; "),

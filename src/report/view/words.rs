@@ -10,7 +10,7 @@ use crate::{
         phrases::{capitalised, counted, joined, period, shortened},
         plain,
     },
-    verdicts::{Finding, Reading, Verdict},
+    verdicts::{Finding, Reading, Severity, Verdict},
 };
 
 /// Longest value in a table cell, in characters.
@@ -185,5 +185,14 @@ pub(super) fn counters(reading: &Reading) -> String {
         ([source], _) => format!("only {source}, from {origins}"),
         (_, [_]) => format!("{sources}, one origin: {origins}"),
         (_, several) => format!("{sources}, {} origins: {origins}", several.len()),
+    }
+}
+
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+        Severity::Info => "info",
     }
 }

@@ -1,7 +1,7 @@
 //! Dates by number and name: days, weekdays, months.
 
 use super::{
-    Input, Reading,
+    Input, Reading, fixed,
     years::{full_year, year_after, year_number},
 };
 use crate::{
@@ -9,15 +9,11 @@ use crate::{
     time::{
         calendar::{Cell, Unit, day_of, week_of_year},
         expression::{Cycle, Expression, Meaning},
-        grammar::{clock, holidays},
+        grammar::{clock, named},
         lexicon::Pointer,
         pieces::Pieces,
     },
 };
-
-pub(super) fn fixed(cell: Cell, end: usize) -> (Expression, usize) {
-    (Expression::new(Meaning::Fixed(cell)), end)
-}
 
 fn recurring(cycle: Cycle, end: usize) -> (Expression, usize) {
     (
@@ -157,7 +153,7 @@ pub(super) fn from_month(input: Input<'_>, at: usize) -> Reading {
             let (found, end) = day(year, month, of_month, year_end);
             return Some(clock::with_time(input, found, end));
         }
-        if let Some(cell) = holidays::named_by(p, month, of_month, day_end) {
+        if let Some(cell) = named::named_by(p, month, of_month, day_end) {
             return Some((
                 Expression::new(Meaning::Named(cell, month, of_month)),
                 day_end,
@@ -287,7 +283,7 @@ pub(super) fn from_day(input: Input<'_>, at: usize) -> Reading {
     if let Some((year, end)) = year_after(p, end) {
         return Some(day(year, month, of_month, end));
     }
-    if let Some(cell) = holidays::named_by(p, month, of_month, end) {
+    if let Some(cell) = named::named_by(p, month, of_month, end) {
         return Some((Expression::new(Meaning::Named(cell, month, of_month)), end));
     }
     Some(match day_of(2000, month, of_month) {

@@ -7,15 +7,18 @@ mod clock;
 mod dates;
 mod holidays;
 mod lengths;
+mod named;
 mod offsets;
 mod parts;
 mod pointed;
+mod pointer;
 mod references;
 mod sets;
 mod years;
 
 use super::{
     Modifier,
+    calendar::Cell,
     expression::{Expression, Meaning},
     lexicon::Phrase,
     pieces::Pieces,
@@ -49,7 +52,7 @@ const RULES: &[Rule] = &[
     years::year,
     years::decade,
     holidays::holiday,
-    holidays::named_day,
+    named::named_day,
     parts::part_of_year,
     parts::season,
     parts::century,
@@ -101,6 +104,10 @@ fn core(input: Input<'_>, at: usize) -> Reading {
 /// An expression that names a stretch of the calendar.
 fn date(input: Input<'_>, at: usize) -> Reading {
     core(input, at).filter(|(found, _)| found.is_date())
+}
+
+fn fixed(cell: Cell, end: usize) -> (Expression, usize) {
+    (Expression::new(Meaning::Fixed(cell)), end)
 }
 
 fn longer(best: Reading, other: Reading) -> Reading {

@@ -2,8 +2,9 @@
 
 use super::{
     Input, Reading, date,
-    dates::{fixed, from_month, month, ordinal_word},
-    pointed,
+    dates::{from_month, month, ordinal_word},
+    fixed,
+    pointer::pointer,
     years::year_number,
 };
 use crate::time::{
@@ -126,7 +127,7 @@ fn this_year(p: &Pieces<'_>, at: usize) -> Option<(Pointer, usize)> {
 /// "last fall", "the summer of 2018", "spring 1989".
 pub(super) fn season(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
-    let (pointer, name) = match pointed::pointer(p, at) {
+    let (pointer, name) = match pointer(p, at) {
         Some(found) => found,
         None => (Pointer::Bare, p.skip(at, "the")),
     };
@@ -205,7 +206,7 @@ pub(super) fn fiscal_year(input: Input<'_>, at: usize) -> Reading {
             end,
         ));
     }
-    let (pointer, end) = match pointed::pointer(p, at) {
+    let (pointer, end) = match pointer(p, at) {
         Some(found) => found,
         None if p.is(at, "the") => (Pointer::Document(0), at + 1),
         None => return None,

@@ -1,6 +1,6 @@
 //! Expressions that point from an anchor: "yesterday", "last week", "next Friday afternoon", "the quarter".
 
-use super::{Input, Reading, clock, dates, holidays, lengths};
+use super::{Input, Reading, clock, dates, holidays, lengths, pointer::pointer};
 use crate::{
     text::{Label, Pos, Tag, Token},
     time::{
@@ -65,20 +65,6 @@ fn beside(found: Expression, step: i32) -> Option<Expression> {
         _ => return None,
     };
     Some(Expression::new(meaning))
-}
-
-/// "[the] last", "this past", "the same": the pointer and the piece after it.
-pub(super) fn pointer(p: &Pieces<'_>, at: usize) -> Option<(Pointer, usize)> {
-    let start = p.skip(at, "the");
-    let first = p.entry(start).pointer?;
-    let second = match p.entry(start + 1).pointer {
-        Some(Pointer::Document(step)) if step != 0 && first == Pointer::Document(0) => {
-            return Some((Pointer::Document(step), start + 2));
-        }
-        Some(Pointer::Text(0)) => start + 2,
-        _ => start + 1,
-    };
-    Some((first, second))
 }
 
 /// "last week", "the past two months", "next Friday afternoon", "this morning", "the following year".

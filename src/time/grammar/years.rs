@@ -1,6 +1,6 @@
 //! Years and decades: "1989", "the year 2000", "2016-17", "nineteen ninety-six", "the '80s".
 
-use super::{Input, Reading, dates::fixed};
+use super::{Input, Reading, fixed};
 use crate::time::{
     calendar::{Cell, Unit},
     expression::{Expression, Meaning},

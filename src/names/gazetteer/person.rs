@@ -1,10 +1,10 @@
 //! A person's name in parts: family name, given names, initials.
 
-use super::gazetteer::{Class, Gazetteer};
+use super::{Class, Gazetteer};
 
 /// A person's name in parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct PersonName {
+pub(in crate::names) struct PersonName {
     /// "Lavrov", "Kim": lower case.
     pub surname: String,
     /// "sergei", "jong un": lower case, without initials of middle names.
@@ -17,7 +17,7 @@ pub(super) struct PersonName {
 
 impl PersonName {
     /// Reads a name; initials of middle names are kept apart.
-    pub(super) fn read(name: &str, gazetteer: &Gazetteer) -> Self {
+    pub(in crate::names) fn read(name: &str, gazetteer: &Gazetteer) -> Self {
         let words: Vec<String> = name
             .split([' ', '-', '\n', '\u{2010}', '\u{2011}'])
             .filter(|word| !word.is_empty())
@@ -70,7 +70,7 @@ impl PersonName {
     }
 
     /// Whether two full names can be one person's: same surname, no given name or initial that differs.
-    pub(super) fn agrees(&self, other: &Self) -> bool {
+    pub(in crate::names) fn agrees(&self, other: &Self) -> bool {
         let given = self.starts().any(|mine| {
             let mut theirs = other.starts();
             theirs.any(|theirs| self.is_given_from(mine, other, theirs))
@@ -129,6 +129,6 @@ fn abbreviates(short: &str, long: &str) -> bool {
 }
 
 /// "g", "g.", "h.w.".
-pub(super) fn is_initial(word: &str) -> bool {
+pub(in crate::names) fn is_initial(word: &str) -> bool {
     word.trim_end_matches('.').len() == 1 || (word.contains('.') && word.len() <= 5)
 }
