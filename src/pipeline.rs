@@ -127,6 +127,7 @@ impl Tools {
         }
         let (rules, found) = RuleSet::check(rules);
         faults.extend(found);
+        faults.sort_by(|a, b| (&a.file.path, a.span).cmp(&(&b.file.path, b.span)));
         let tools = Self {
             model: Model::english()?,
             lexicon: Arc::new(lexicon),

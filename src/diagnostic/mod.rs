@@ -2,7 +2,7 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | `table` | walks a TOML file, keeps the place of every word, notes every fault |
+//! | `table`, `values` | walk a TOML file, keep the place of every word, note every fault |
 //! | `likeness` | "did you mean" |
 //! | `exchange` | diagnostics as JSON and SARIF |
 //! | `render` | diagnostics as a terminal shows them |
@@ -14,6 +14,7 @@ mod likeness;
 #[cfg(feature = "cli")]
 mod render;
 mod table;
+mod values;
 
 use std::{fmt, sync::Arc};
 

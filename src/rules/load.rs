@@ -16,7 +16,12 @@ pub enum LoadError {
     Unreadable { path: PathBuf, error: io::Error },
     #[error("{} is not UTF-8: save it as UTF-8", path.display())]
     NotUtf8 { path: PathBuf },
-    #[error("there is no TOML file below {}", path.display())]
+    #[error(
+        "there is no folder {}: name a folder of rules, or one file, with `--rules` or as `rules` in variorum.toml",
+        path.display()
+    )]
+    NoFolder { path: PathBuf },
+    #[error("there is no TOML file below {}: `variorum rules new` writes a first one", path.display())]
     Nothing { path: PathBuf },
 }
 
@@ -24,7 +29,7 @@ pub enum LoadError {
 ///
 /// # Errors
 ///
-/// What cannot be read or is no UTF-8, and a folder without TOML files.
+/// What cannot be read or is no UTF-8, a folder that is not there, and one without TOML files.
 pub fn load(path: &Path) -> Result<Vec<TextFile>, LoadError> {
     if path.is_file() {
         let name = path.file_name().unwrap_or_default();
@@ -34,6 +39,11 @@ pub fn load(path: &Path) -> Result<Vec<TextFile>, LoadError> {
         path: path.to_owned(),
         error,
     };
+    if !path.is_dir() {
+        return Err(LoadError::NoFolder {
+            path: path.to_owned(),
+        });
+    }
     let mut open = vec![path.to_owned()];
     let mut found = Vec::new();
     while let Some(folder) = open.pop() {

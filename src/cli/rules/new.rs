@@ -136,7 +136,7 @@ fn passing(draft: &mut Draft, heading: Heading<'_>, own: &[TextFile]) -> anyhow:
     let failed = results.iter().find(|result| result.outcome != Outcome::Ok);
     if let Some(failed) = failed {
         anyhow::bail!(
-            "the rule does not pass: {}: {}: {}\n\n{}",
+            "the rule does not pass: {}: {}: {}; mark the roles otherwise, or mend this by hand:\n\n{}",
             failed.outcome.as_str(),
             failed.text,
             failed.differences.join("; "),

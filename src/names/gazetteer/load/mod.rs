@@ -24,7 +24,7 @@ use toml::{
 
 use super::{Gazetteer, words::Class};
 use crate::{
-    diagnostic::{Diagnostics, TableReader, TextFile, Word},
+    diagnostic::{Diagnostics, TableReader, TextFile, Word, nearest},
     names::Gender,
 };
 
@@ -80,11 +80,14 @@ impl Loader<'_> {
 
     /// Notes an id that no entry has.
     fn no_entry(&mut self, id: &Word) {
-        let way = "list it first, or mend the id: `variorum show names` prints those of a text";
+        let known = self.gazetteer.entries.iter().map(|entry| entry.id.as_str());
+        let way = match nearest(&id.text, known) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => "list it before this one: `[[entity]]` with this `id`".to_owned(),
+        };
         let message = format!("no entry has the id `{}`", id.text);
-        let (label, way) = ("unknown id", Some(way.to_owned()));
         self.reader
-            .fault("unknown-id", id.span, message, label, way);
+            .fault("unknown-id", id.span, message, "unknown id", Some(way));
     }
 
     fn top<K: AsRef<str>>(&mut self, key: &Spanned<K>, value: &Value<'_>) {
