@@ -10,9 +10,9 @@ use rayon::prelude::*;
 use crate::{
     alignment::{self, Row, Teller},
     analysis::Analysis,
-    claims::{self, Cues, cues},
+    claims::{self, Cues},
     decisions::Decisions,
-    diagnostic::{Diagnostic, Diagnostics, Level, TextFile},
+    diagnostic::{Diagnostic, Diagnostics, TextFile},
     events,
     graph::{ClaimGraph, Reading, shingles, terms},
     lexicon::Lexicon,
@@ -58,8 +58,6 @@ pub enum Error {
     Files(#[from] Diagnostics),
     #[error("the words of time or quantity do not read: {0}")]
     Tables(toml::de::Error),
-    #[error(transparent)]
-    Cues(#[from] cues::Error),
     #[error(transparent)]
     Vocabulary(#[from] mentions::Error),
 }
@@ -110,8 +108,8 @@ impl Tools {
                     }
                 }
                 Holds::Cues => {
-                    if let Err(fault) = cues.add(&file.text) {
-                        faults.push(of_cues(file, &fault));
+                    if let Err(Diagnostics(found)) = cues.add(&Arc::new(file)) {
+                        faults.extend(found);
                     }
                 }
                 Holds::Names => {
@@ -139,20 +137,6 @@ impl Tools {
             comparisons,
         };
         Ok((tools, faults))
-    }
-}
-
-/// A fault of a file of cues.
-fn of_cues(file: TextFile, fault: &cues::Error) -> Diagnostic {
-    Diagnostic {
-        code: "cues",
-        level: Level::Error,
-        file: Arc::new(file),
-        span: fault.span().unwrap_or_default().into(),
-        message: fault.to_string(),
-        label: String::new(),
-        suggestion: None,
-        also: None,
     }
 }
 

@@ -268,6 +268,20 @@ fn planted() -> Vec<(&'static str, Vec<TextFile>)> {
         "unknown-type",
         vec![file("names.toml", NAMES.replace("'person'", "'robot'"))],
     ));
+    planted.push((
+        "unknown-place",
+        vec![file(
+            "cues.toml",
+            "[[verb]]\nclass = 'say'\ncontent = ['claws']\nlemmas = ['intone']\n".to_owned(),
+        )],
+    ));
+    planted.push((
+        "unknown-list",
+        vec![file(
+            "words.toml",
+            "[vocabulary.names]\nteling-verb = ['intone']\n".to_owned(),
+        )],
+    ));
     planted
 }
 
@@ -370,7 +384,10 @@ fn faults_of_words_and_cues_have_their_place() {
         .iter()
         .map(|fault| (fault.code, fault.span.slice(&fault.file.text)))
         .collect();
-    assert_eq!(told, [("unknown-list", "teling-verb"), ("cues", "'claws'")]);
+    assert_eq!(
+        told,
+        [("unknown-place", "claws"), ("unknown-list", "teling-verb")]
+    );
     assert!(tools.rules.kind("parade").is_some());
 }
 

@@ -46,7 +46,7 @@ const LITERALS: &[(&str, usize)] = &[
     ("names/gazetteer", 175),
     ("names/similar", 8),
     ("claims", 43),
-    ("claims/cues", 17),
+    ("claims/cues", 120),
     ("graph", 59),
     ("events", 10),
     ("verdicts", 87),

@@ -9,19 +9,17 @@
 //! | "may", "plans to", "never" | scope and lemma | [`Modal`]: certainty, polarity, stance |
 
 mod modality;
-mod overlay;
+mod read;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    ops::Range,
+    sync::Arc,
 };
 
-use serde::Deserialize;
-use toml::Spanned;
-
+use modality::Modals;
 pub use modality::{Denied, Modal, Scope, Takes};
-use modality::{ModalTable, Modals};
-use overlay::Changes;
+
+use crate::diagnostic::{Diagnostics, TableReader, TextFile};
 
 /// The lists that ship with the program.
 const NEWS: &str = include_str!("../../../rules/cues.toml");
@@ -55,8 +53,7 @@ pub struct Reporting {
 }
 
 /// Kinds of attribution (PARC 3.0: assertion, belief, eventuality; judgements apart).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// What somebody told as so, spoken or written.
     Say,
@@ -94,138 +91,30 @@ pub struct Phrase {
     pub words: Vec<String>,
 }
 
-/// A cue list that does not read.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Not TOML, or not of this shape.
-    #[error("expected a list of cues: {}", .0.message())]
-    Shape(#[from] toml::de::Error),
-    /// A place of content that is not known.
-    #[error("expected `clause`, `quote`, `infinitive`, `object` or `prep(…)`, but found `{found}`")]
-    Place {
-        /// What stands there.
-        found: String,
-        /// Where, in bytes of the file.
-        span: Range<usize>,
-    },
-    /// Of the lists that ship, one is not there.
-    #[error("no list of cues for `{0}`")]
-    Empty(&'static str),
-}
-
-impl Error {
-    /// Where in the file the fault is, in bytes; `None` where no place can be told.
-    pub fn span(&self) -> Option<Range<usize>> {
-        match self {
-            Self::Shape(error) => error.span(),
-            Self::Place { span, .. } => Some(span.clone()),
-            Self::Empty(_) => None,
-        }
-    }
-}
-
-/// The file as written; what a user's file leaves out stays as it is.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    verb: Vec<ReportingTable>,
-    noun: Vec<ReportingTable>,
-    adjective: Vec<ReportingTable>,
-    phrase: Vec<PhraseTable>,
-    hearsay: Words,
-    speaker: SpeakerTable,
-    modal: Vec<ModalTable>,
-    realise: Lemmas,
-    outcome: Lemmas,
-    opinion: Lemmas,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReportingTable {
-    class: Class,
-    content: Vec<Spanned<String>>,
-    lemmas: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PhraseTable {
-    class: Class,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct Words {
-    words: Changes,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct Lemmas {
-    lemmas: Changes,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct SpeakerTable {
-    unnamed: Changes,
-    documents: Changes,
-    texts: Changes,
-    media: Changes,
-    media_names: Changes,
-}
-
 impl Cues {
     /// The lists that ship with the program.
     ///
     /// # Errors
-    /// Where the compiled-in file does not read or lacks a list, which a test rules out.
-    pub fn news() -> Result<Self, Error> {
+    /// Where the compiled-in file has a fault or lacks a list, which a test rules out.
+    pub fn news() -> Result<Self, Diagnostics> {
+        let file = Arc::new(TextFile::new("cues.toml", NEWS));
         let mut cues = Self::default();
-        cues.add(NEWS)?;
-        match cues.empty() {
-            Some(list) => Err(Error::Empty(list)),
-            None => Ok(cues),
+        cues.add(&file)?;
+        let mut reader = TableReader::new(file);
+        if let Some(list) = cues.empty() {
+            let message = format!("there are no cues for `{list}`");
+            reader.fault("empty-list", 0..0, message, "", None);
         }
+        reader.finish(cues)
     }
 
-    /// Lays lists in the form of `rules/cues.toml` over those that are there: what a word does in the file is all that it does
-    /// from then on, and a word without content reports no more. Of a file with a fault nothing is taken.
+    /// Lays a file in the form of `rules/cues.toml` over the lists that are there: what a word does in the file is all that it does
+    /// from then on, and a word without content reports no more.
     ///
     /// # Errors
-    /// Where `toml` is not TOML, or not of that form.
-    pub fn add(&mut self, toml: &str) -> Result<(), Error> {
-        let file: File = toml::from_str(toml)?;
-        let (verbs, nouns) = (by_lemma(file.verb)?, by_lemma(file.noun)?);
-        let adjectives = by_lemma(file.adjective)?;
-        overlay::lay(&mut self.verbs, verbs);
-        overlay::lay(&mut self.nouns, nouns);
-        overlay::lay(&mut self.adjectives, adjectives);
-        overlay::lay_phrases(&mut self.phrases, file.phrase);
-        self.modals.lay(file.modal);
-        let SpeakerTable {
-            unnamed,
-            documents,
-            texts,
-            media,
-            media_names,
-        } = file.speaker;
-        for (list, changes) in [
-            (&mut self.hearsay, file.hearsay.words),
-            (&mut self.unnamed, unnamed),
-            (&mut self.documents, documents),
-            (&mut self.texts, texts),
-            (&mut self.media, media),
-            (&mut self.media_names, media_names),
-            (&mut self.realising, file.realise.lemmas),
-            (&mut self.outcomes, file.outcome.lemmas),
-            (&mut self.judging, file.opinion.lemmas),
-        ] {
-            changes.make(list);
-        }
-        Ok(())
+    /// All faults of the file with their places. What is sound of it is kept all the same.
+    pub fn add(&mut self, file: &Arc<TextFile>) -> Result<(), Diagnostics> {
+        read::read(self, file)
     }
 
     /// The first list without a word; `None` where all have some.
@@ -330,40 +219,6 @@ impl Reporting {
     }
 }
 
-fn by_lemma(tables: Vec<ReportingTable>) -> Result<BTreeMap<String, Vec<Reporting>>, Error> {
-    let mut words: BTreeMap<String, Vec<Reporting>> = BTreeMap::new();
-    for table in tables {
-        let content: Vec<Place> = table.content.iter().map(place).collect::<Result<_, _>>()?;
-        for lemma in table.lemmas {
-            words.entry(lemma).or_default().push(Reporting {
-                class: table.class,
-                content: content.clone(),
-            });
-        }
-    }
-    Ok(words)
-}
-
-fn place(written: &Spanned<String>) -> Result<Place, Error> {
-    let text = written.get_ref().as_str();
-    let prepositions = text
-        .strip_prefix("prep(")
-        .and_then(|rest| rest.strip_suffix(')'));
-    match (text, prepositions) {
-        ("clause", _) => Ok(Place::Clause),
-        ("quote", _) => Ok(Place::Quote),
-        ("infinitive", _) => Ok(Place::Infinitive),
-        ("object", _) => Ok(Place::Object),
-        (_, Some(words)) => Ok(Place::Preposition(
-            words.split('|').map(str::to_owned).collect(),
-        )),
-        _ => Err(Error::Place {
-            found: text.to_owned(),
-            span: written.span(),
-        }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -390,13 +245,8 @@ mod tests {
         );
     }
 
-    #[test]
-    fn an_unknown_place_of_content_is_named() {
-        let toml = NEWS.replacen("\"clause\"", "\"claws\"", 1);
-        let error = Cues::default().add(&toml).expect_err("`claws` is no place");
-        assert!(error.to_string().contains("`claws`"), "{error}");
-        let place = error.span().and_then(|span| toml.get(span));
-        assert_eq!(place, Some("\"claws\""));
+    fn file(toml: &str) -> Arc<TextFile> {
+        Arc::new(TextFile::new("mine.toml", toml))
     }
 
     #[test]
@@ -418,7 +268,7 @@ flips = true
 [hearsay]
 words = { add = ['rumouredly'], remove = ['allegedly'] }
 ";
-        cues.add(own).expect("the lists are of their form");
+        cues.add(&file(own)).expect("the lists are of their form");
         assert!(
             cues.verb("intone")
                 .iter()
@@ -433,5 +283,41 @@ words = { add = ['rumouredly'], remove = ['allegedly'] }
         assert!(!cues.modals(Scope::Auxiliary, "might").is_empty());
         assert!(cues.is_hearsay("rumouredly") && cues.is_hearsay("reportedly"));
         assert!(!cues.is_hearsay("allegedly"));
+    }
+
+    #[test]
+    fn every_fault_is_told_with_its_place_and_costs_no_other_cue() {
+        let toml = "
+[[verb]]
+class = 'sya'
+content = ['clause']
+lemmas = ['posit']
+[[verb]]
+class = 'say'
+content = ['claus']
+lemmas = ['attest']
+[[verb]]
+class = 'say'
+content = ['clause']
+lemmas = ['aver']
+[[noun]]
+class = 'say'
+content = ['clause']
+[[modal]]
+scope = 'auxilary'
+words = 'may'
+certainty = 'sure'
+[speaker]
+medai = ['gazette']
+media = { add = ['organ'] }
+[hearsay]
+words = true
+";
+        let mut cues = Cues::news().expect("rules/cues.toml reads");
+        let faults = cues.add(&file(toml)).expect_err("seven faults");
+        insta::assert_snapshot!(faults);
+        assert!(cues.verb("posit").is_empty() && cues.verb("attest").is_empty());
+        assert!(!cues.verb("aver").is_empty() && cues.is_media("organ"));
+        assert!(cues.is_hearsay("reportedly"));
     }
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use crate::claims::{Certainty, Stance};
 
 /// What a cue does to an event in its scope.
@@ -24,8 +22,7 @@ pub struct Modal {
 }
 
 /// How a cue reaches its event in the tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// "may visit".
     Auxiliary,
@@ -44,8 +41,7 @@ pub enum Scope {
 }
 
 /// What hangs from a governor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     /// "denied that she visited".
     Clause,
@@ -58,8 +54,7 @@ pub enum Takes {
 }
 
 /// What comes of a cue that is itself negated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Denied {
     /// The event's polarity turns: "not expected to visit".
     #[default]
@@ -72,49 +67,23 @@ pub enum Denied {
     Untrue,
 }
 
-/// A `[[modal]]` table as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ModalTable {
-    scope: Scope,
-    words: Vec<String>,
-    #[serde(default)]
-    takes: Vec<Takes>,
-    #[serde(default)]
-    spares: Vec<String>,
-    certainty: Option<Certainty>,
-    #[serde(default)]
-    flips: bool,
-    stance: Option<Stance>,
-    #[serde(default)]
-    denied: Denied,
-}
-
 /// Modal cues by scope and word.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Modals(BTreeMap<Scope, BTreeMap<String, Vec<Modal>>>);
 
 impl Modals {
-    /// Lays tables over those that are there: what a word does in its scope there is all that it does.
-    pub(super) fn lay(&mut self, tables: Vec<ModalTable>) {
-        let mut own: BTreeMap<(Scope, String), Vec<Modal>> = BTreeMap::new();
-        for table in tables {
-            let cue = Modal {
-                takes: table.takes,
-                spares: table.spares,
-                certainty: table.certainty,
-                flips: table.flips,
-                stance: table.stance,
-                denied: table.denied,
-            };
-            for word in table.words {
-                own.entry((table.scope, word))
-                    .or_default()
-                    .push(cue.clone());
-            }
+    /// Adds what a cue does in a scope, for each of `words`.
+    pub(super) fn add(&mut self, scope: Scope, words: Vec<String>, cue: &Modal) {
+        let known = self.0.entry(scope).or_default();
+        for word in words {
+            known.entry(word).or_default().push(cue.clone());
         }
-        for ((scope, word), cues) in own {
-            self.0.entry(scope).or_default().insert(word, cues);
+    }
+
+    /// Lays `other` over these: what a word does in its scope there is all that it does.
+    pub(super) fn lay(&mut self, other: Self) {
+        for (scope, words) in other.0 {
+            self.0.entry(scope).or_default().extend(words);
         }
     }
 
