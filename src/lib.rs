@@ -35,6 +35,7 @@ pub mod time;
 pub mod quantity;
 pub mod names;
 pub mod analysis;
+pub mod policy;
 pub mod rules;
 pub mod thesaurus;
 pub mod mentions;

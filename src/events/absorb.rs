@@ -10,7 +10,7 @@ use super::{
 use crate::{
     claims::{Certainty, Claim, Polarity, Role, Value},
     graph::{ClaimGraph, Relation},
-    rules::compare::{Absorb, Comparisons, Group},
+    policy::{Absorb, Comparisons, Group},
 };
 
 /// Roles that have to agree before a claim of another kind counts as part of an event.

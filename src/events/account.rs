@@ -16,7 +16,7 @@ use super::{
 use crate::{
     claims::{Role, Stance},
     graph::ClaimGraph,
-    rules::compare::{Comparisons, Group},
+    policy::{Comparisons, Group},
 };
 
 /// How much a byte between two claims takes from their link: of equal links, the nearer one wins.
@@ -106,7 +106,7 @@ fn ties(
                 weight = weight.max(rules.align.within);
                 pointing = None;
             }
-            if weight >= rules.align.within || group.pieces {
+            if weight >= rules.align.within || group.one_event_per_source {
                 let start = |index: &usize| graph.claim(*index).trigger.span.start;
                 let distance = start(a).abs_diff(start(b));
                 ties.push(Tie {

@@ -21,7 +21,7 @@ use crate::{
     claims::{Claim, Polarity},
     decisions::Pairs,
     graph::ClaimGraph,
-    rules::compare::{Comparisons, Group},
+    policy::{Comparisons, Group},
 };
 
 /// Which claims are about one thing, and on which occasion. The order of the sources does not matter.
@@ -147,7 +147,7 @@ fn candidates(
             .sources
             .first()
             .map_or(0, |source| graph.story(*source));
-        if group.pieces {
+        if group.one_event_per_source {
             by_story.entry((story, "")).or_default().push(at);
         } else {
             for kind in account.sketch.kinds.iter() {
@@ -236,7 +236,7 @@ fn is_told(graph: &ClaimGraph, rules: &Comparisons, draft: &Draft) -> bool {
         })
     };
     draft.sources.len() > 1
-        || (group.pieces && !draft.sketch.is_empty())
+        || (group.one_event_per_source && !draft.sketch.is_empty())
         || known() >= rules.align.threshold
         || denied()
 }

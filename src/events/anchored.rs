@@ -10,7 +10,7 @@ use super::{Event, align};
 use crate::{
     claims::{Certainty, Claim, Polarity, Value},
     graph::ClaimGraph,
-    rules::compare::Comparisons,
+    policy::Comparisons,
     time::{Anchor, Day, EventAnchor, Interval, Modifier, TimeValue, TimexKind},
 };
 

@@ -6,7 +6,7 @@ use super::{Occasion, draft::Draft, occasions::sketch, sketch::Sketch, titles};
 use crate::{
     decisions::Pairs,
     graph::{ClaimGraph, classes},
-    rules::compare::Group,
+    policy::Group,
 };
 
 /// Joins drafts that hold claims of one decided act.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{sketch::Sketch, values::Filled};
-use crate::{claims::Value, graph::ClaimGraph, rules::compare::Group};
+use crate::{claims::Value, graph::ClaimGraph, policy::Group};
 
 /// Entities of one draft that make keys, by pairs as well: more add nothing.
 const KEY_ENTITIES: usize = 8;

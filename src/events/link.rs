@@ -4,7 +4,7 @@ use super::{sketch::Sketch, values::Filled};
 use crate::{
     claims::Value,
     graph::{ClaimGraph, Related, Relation},
-    rules::compare::{Align, Apart, Group, RoleRule},
+    policy::{Align, Apart, Group, RoleRule},
     time::{Day, Interval},
 };
 
@@ -41,7 +41,7 @@ impl Link {
     pub(super) fn in_story(&self, align: &Align, group: &Group, a: &Sketch, b: &Sketch) -> f64 {
         let called = if group.recurs {
             0.0
-        } else if group.pieces || a.words.meet(&b.words) {
+        } else if group.one_event_per_source || a.words.meet(&b.words) {
             align.same_word
         } else if a.kinds.meet(&b.kinds) {
             align.same_kind
@@ -112,7 +112,7 @@ fn crossings<'a>(
     let lacks = |sketch: &Sketch, role: &str| sketch.values.of(role).is_empty();
     let one_day = a.windows.iter().any(|window| b.windows.contains(window))
         || a.yearless.iter().any(|day| b.yearless.contains(day));
-    group.crossed.iter().filter(move |[one, other]| {
+    group.swapped_roles.iter().filter(move |[one, other]| {
         let way = |x: &str, y: &str| {
             share(x, y) && (share(y, x) || (one_day && (lacks(a, y) || lacks(b, x))))
         };
@@ -122,7 +122,7 @@ fn crossings<'a>(
 
 /// Whether the two fill a role the other way round.
 fn is_crossed(group: &Group, a: &Sketch, b: &Sketch, role: &str) -> bool {
-    !group.crossed.is_empty()
+    !group.swapped_roles.is_empty()
         && crossings(group, a, b).any(|pair| pair.iter().any(|crossed| crossed == role))
 }
 
@@ -253,7 +253,7 @@ fn far_in_time(a: &Sketch, b: &Sketch, most: Day) -> bool {
 
 /// Whether both name one whom such an act befalls once: of two dates for it, one is wrong, or tells another act of the event.
 pub(super) fn share_whom(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) -> bool {
-    let once = group.roles.iter().filter(|rule| rule.once);
+    let once = group.roles.iter().filter(|rule| rule.unique_participant);
     once.into_iter().any(|rule| {
         let named =
             |value: &&Value| matches!(value, Value::Entity(entity) if entity.entity.is_some());

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     graph::ClaimGraph,
-    rules::compare::{Apart, Comparisons, Group, RoleRule},
+    policy::{Apart, Comparisons, Group, RoleRule},
 };
 
 /// Anchors that have to differ before an undated claim tells of another act.

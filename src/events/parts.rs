@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Occasion, Part};
-use crate::{graph::ClaimGraph, rules::compare::Group};
+use crate::{graph::ClaimGraph, policy::Group};
 
 /// What a claim of an occasion tells of: first what makes the occasion.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

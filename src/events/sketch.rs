@@ -6,7 +6,7 @@ use super::values::{Filled, Values};
 use crate::{
     claims::{Certainty, Claim, Polarity, Role, Value},
     graph::ClaimGraph,
-    rules::compare::{Apart, Group},
+    policy::{Apart, Group},
     time::{Day, Interval},
 };
 

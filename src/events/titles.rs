@@ -9,7 +9,7 @@ use super::{
 use crate::{
     claims::Value,
     graph::{ClaimGraph, Relation, show_day, show_value},
-    rules::compare::Group,
+    policy::Group,
     time::{Interval, TimeValue},
 };
 

@@ -42,7 +42,7 @@ use crate::{
     lexicon::Lexicon,
     mentions::SourceMentions,
     names::Entity,
-    rules::compare::RoleRule,
+    policy::RoleRule,
     time::{Day, TimeValue},
 };
 

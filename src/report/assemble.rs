@@ -13,7 +13,7 @@ use crate::{
     events::{Event, Occasion},
     graph::{ClaimGraph, Step, StepKind, normal_value},
     names::Kind,
-    rules::compare::Comparisons,
+    policy::Comparisons,
     sources::{BlockKind, Source},
     time::{Day, date_of},
     verdicts::{Finding, Verdict},
@@ -74,12 +74,12 @@ pub fn assemble(mut story: Story<'_>) -> Report {
     let differs = |event: &Event, role: &str| differ.contains(&(event.id.as_str(), role));
     // How things stand is worth a word where the sources differ.
     let is_shown = |event: &Event| {
-        !story.rules.group(&event.kind).standing || in_conflict.contains(event.id.as_str())
+        !story.rules.group(&event.kind).state || in_conflict.contains(event.id.as_str())
     };
     let shown = story.events.iter().filter(|event| is_shown(event));
     let claims = graph.into_claims().filter_map(|claim| {
         let place = places.get(claim.id.as_str()).copied();
-        let stands = story.rules.group(&claim.kind).standing;
+        let stands = story.rules.group(&claim.kind).state;
         (!stands || place.is_some_and(|(event, _)| is_shown(event)))
             .then(|| claim_row(claim, place, story.rules, differs))
     });

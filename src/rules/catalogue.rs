@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 
 use super::{
     ClaimKind, Does, RoleSpec, RoleType, RuleSet,
-    compare::{Comparisons, Group, OverTime, Severity},
     schema::ExampleEntry,
     types::{TYPES, UNITS, UnitClass},
 };
-use crate::diagnostic::Word;
+use crate::{
+    diagnostic::Word,
+    policy::{Comparisons, Group, OverTime, Severity},
+};
 
 /// Trigger words that are named; the rule file has them all.
 const TRIGGERS: usize = 14;

@@ -6,12 +6,9 @@
 //! 3. `matcher`: triggers looked up by lemma, paths walked over the tree; `surface`: token patterns where no path matched;
 //! 4. `verify`: the examples that every rule carries, run.
 //!
-//! `compare` holds the rules by which claims are laid side by side.
-//!
 //! A rule never speaks of negation, modality, tense or reporting: `claims` sets those on every claim.
 
 mod catalogue;
-pub mod compare;
 mod compile;
 mod condition;
 pub mod coverage;

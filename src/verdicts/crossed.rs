@@ -27,7 +27,7 @@ struct Told<'a> {
 
 /// One finding for each pair of roles that the sources fill the other way round.
 pub(super) fn crossed(scope: &Scope<'_>, told: &BTreeMap<&str, Vec<Telling<'_>>>) -> Vec<Finding> {
-    let pairs = scope.group.crossed.iter();
+    let pairs = scope.group.swapped_roles.iter();
     pairs
         .filter_map(|pair| finding(scope, pair, &claims(scope, pair, told)))
         .collect()

@@ -8,7 +8,7 @@ use crate::{
     alignment::Row,
     events::{Event, Occasion},
     graph::ClaimGraph,
-    rules::compare::{Comparisons, Group},
+    policy::{Comparisons, Group},
 };
 
 use super::{
@@ -44,7 +44,7 @@ pub fn decide(
                 event,
                 group,
             };
-            let decided = if group.standing {
+            let decided = if group.state {
                 decision.differences()
             } else if group.compared {
                 decision.findings()
@@ -164,7 +164,7 @@ impl<'a> Decision<'a> {
     fn on_occasion(&self, occasion: &'a Occasion, claims: &[usize]) -> Vec<Finding> {
         let scope = self.scope(Some(occasion));
         let mut findings = denials(&scope, claims);
-        if !self.group.standing {
+        if !self.group.state {
             findings.extend(occurrence(&scope, occasion, claims));
         }
         let mut told = tellings(self.graph, self.event, claims);

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::{
     claims::Value,
     graph::{ClaimGraph, NEAR, Related, Relation},
+    policy::{Apart, RoleRule},
     quantity::Unit,
-    rules::compare::{Apart, RoleRule},
     time::{Day, TimexKind},
 };
 
@@ -223,7 +223,7 @@ impl Clash {
         let instead = if a.is_drawn(graph) || b.is_drawn(graph) {
             Some(Instead::Drawn)
         } else if days_between(a, b) > scope.group.occasion_gap
-            || (scope.group.standing && are_of_other_days(graph, a, b))
+            || (scope.group.state && are_of_other_days(graph, a, b))
         {
             Some(Instead::Distant)
         } else if related.ground == NEAR {
@@ -422,7 +422,9 @@ fn befell_others(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
         side.tellings
             .iter()
             .flat_map(|telling| scope.event.roles(scope.graph.claim(telling.claim)))
-            .filter(|(name, role)| scope.group.role(name).once && is_named(&role.value))
+            .filter(|(name, role)| {
+                scope.group.role(name).unique_participant && is_named(&role.value)
+            })
             .map(|(_, role)| scope.graph.value_key(&role.value))
             .collect()
     };

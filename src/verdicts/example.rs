@@ -9,8 +9,8 @@ use crate::{
     graph::{Reading, shingles},
     mentions::SourceMentions,
     names::{Gazetteer, Kind, Sense},
+    policy::Told,
     quantity::{Amount, Unit},
-    rules::compare::Told,
     span::Span,
     time::{Anchor, Day, Direction, Granularity, Interval, TimeValue, TimexKind, day_number},
 };

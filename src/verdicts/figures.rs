@@ -6,8 +6,8 @@ use crate::{
     claims::Value,
     graph::{ClaimGraph, Relation},
     names::Kind,
+    policy::{OverTime, RoleRule},
     quantity::{Amount, Unit},
-    rules::compare::{OverTime, RoleRule},
 };
 
 use super::sides::{Side, Telling};

@@ -36,7 +36,7 @@ pub use self::{
     decide::decide,
     verify::{Outcome, verify},
 };
-pub use crate::rules::compare::{Severity, Verdict};
+pub use crate::policy::{Severity, Verdict};
 use crate::{alignment::Sort, decisions::Ruling};
 
 /// The outcome for one role of one event, with the readings that led to it.

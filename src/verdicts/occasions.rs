@@ -6,7 +6,7 @@ use crate::{
     claims::Value,
     events::Occasion,
     graph::{ClaimGraph, Relation},
-    rules::compare::Apart,
+    policy::Apart,
 };
 
 use super::{

@@ -7,7 +7,7 @@ use crate::{
     claims::Value,
     events::Event,
     graph::{ClaimGraph, Related, Relation, classes, normal_value, show_value},
-    rules::compare::{Group, RoleRule},
+    policy::{Group, RoleRule},
 };
 
 use super::{

@@ -7,7 +7,7 @@ use crate::{
     events::Event,
     graph::{ClaimGraph, Related, normal_value, show_value},
     names::Kind,
-    rules::compare::RoleRule,
+    policy::RoleRule,
     time::Day,
 };
 

@@ -89,9 +89,9 @@ fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
         let names = ours.iter();
         names.filter_map(|(name, roles)| Some((*name, roles, theirs.get(name)?)))
     };
-    let once = |name: &str| scope.group.role(name).once;
+    let once = |name: &str| scope.group.role(name).unique_participant;
     // "Three died" says nothing of her who survived.
-    let one_victim = !scope.group.roles.iter().any(|rule| rule.once)
+    let one_victim = !scope.group.roles.iter().any(|rule| rule.unique_participant)
         || shared()
             .any(|(name, x, y)| once(name) && !named(graph, x).is_disjoint(&named(graph, y)));
     // "Two officers" here may be others than "two officers" there.

@@ -8,7 +8,7 @@ use crate::{
     graph::{ClaimGraph, Reading},
     lexicon::Lexicon,
     names::Gazetteer,
-    rules::compare::{Comparisons, Told},
+    policy::{Comparisons, Told},
 };
 
 /// "kind: role = value; role = value; @key = value", where @ marks published, statement, speaker, certainty, negated.

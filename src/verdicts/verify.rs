@@ -9,7 +9,7 @@ use crate::{
     graph::ClaimGraph,
     lexicon::Lexicon,
     names::Gazetteer,
-    rules::compare::{Comparisons, Example, Expected},
+    policy::{Comparisons, Example, Expected},
     span::Span,
 };
 

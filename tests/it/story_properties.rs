@@ -12,8 +12,8 @@ use variorum::{
     graph::{ClaimGraph, Reading},
     lexicon::Lexicon,
     names::Gazetteer,
+    policy::{Comparisons, Told},
     report::{Report, Story, assemble},
-    rules::compare::{Comparisons, Told},
     verdicts::{decide, example::reading},
 };
 

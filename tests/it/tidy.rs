@@ -22,6 +22,7 @@ const STAGES: &[&str] = &[
     "quantity",
     "names",
     "analysis",
+    "policy",
     "thesaurus",
     "mentions",
     "rules",

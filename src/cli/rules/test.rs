@@ -16,10 +16,8 @@ use super::{
 use crate::{
     examples::{Seen, verify_kind},
     pipeline::Tools,
-    rules::{
-        compare::Expected,
-        verify::{Outcome, Verified},
-    },
+    policy::Expected,
+    rules::verify::{Outcome, Verified},
     verdicts,
 };
 

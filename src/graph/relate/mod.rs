@@ -13,7 +13,7 @@ use super::world::World;
 use crate::{
     claims::Value,
     lexicon::ComparisonWords,
-    rules::compare::{Refines, RoleRule},
+    policy::{Refines, RoleRule},
     time::Day,
 };
 

@@ -8,7 +8,7 @@ use super::{
     OneOrMore,
     rule::{Certainty, KindName},
 };
-use crate::rules::compare::{Severity, Verdict};
+use crate::policy::{Severity, Verdict};
 
 /// How claims of several sources are laid side by side.
 #[derive(JsonSchema)]
@@ -82,7 +82,7 @@ struct Group {
     compared: bool,
     /// Claims of one source that nothing keeps apart are pieces of one event.
     #[schemars(default)]
-    pieces: bool,
+    one_event_per_source: bool,
     /// One story tells of several such acts: a shared word joins none of them.
     #[schemars(default)]
     recurs: bool,
@@ -93,9 +93,9 @@ struct Group {
     synonyms: Option<OneOrMore<String>>,
     /// Such claims tell how things stand, and no day dates them: the report shows them where sources differ.
     #[schemars(default)]
-    standing: bool,
+    state: bool,
     /// Two roles that one cannot both fill, a pair each: "winner loser". Who won by one source and lost by another is a conflict.
-    crossed: Option<OneOrMore<String>>,
+    swapped_roles: Option<OneOrMore<String>>,
     /// Kinds that are acts of their own, a set each ("attack shooting"): on one occasion, the first is the whole and the others are
     /// its parts.
     acts: Option<OneOrMore<String>>,
@@ -137,7 +137,7 @@ struct Role {
     across: bool,
     /// Such an act befalls one once: claims that share it are of one event, whatever date they give.
     #[schemars(default)]
-    once: bool,
+    unique_participant: bool,
     /// It is worth a word only where sources differ.
     #[schemars(default)]
     quiet: bool,

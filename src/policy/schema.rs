@@ -11,15 +11,20 @@ use toml::de::DeTable;
 use super::{
     Absorb, Align, Apart, Comparisons, Example, Expected, Group, OverTime, Refines, RoleRule,
     Severity, Told, Verdict,
+    defaults::{DEFAULT, empty},
 };
 use crate::{
     diagnostic::{Diagnostic, TableReader, TextFile, in_order},
     span::Span,
 };
 
-/// Name of the rules for kinds that no group names.
-const DEFAULT: &str = "default";
-
+/// Keys that have another name by now, with that name.
+const RENAMED: &[(&str, &str)] = &[
+    ("crossed", "swapped_roles"),
+    ("once", "unique_participant"),
+    ("pieces", "one_event_per_source"),
+    ("standing", "state"),
+];
 const SEVERITIES: &[(&str, Severity)] = &[
     ("error", Severity::Error),
     ("warning", Severity::Warning),
@@ -95,67 +100,6 @@ pub(super) fn parse(
     (rules, reader.faults)
 }
 
-/// What holds where a file is silent: nothing conflicts, and only equal entities link.
-fn empty() -> Comparisons {
-    Comparisons {
-        align: Align {
-            threshold: 1.0,
-            within: 0.6,
-            same_word: 1.0,
-            same_kind: 0.7,
-            reach: 60,
-            horizon: 180,
-            hub_sources: 20,
-            hub_share: 0.3,
-            neighbours: 64,
-        },
-        default: Group {
-            name: DEFAULT.to_owned(),
-            kinds: Vec::new(),
-            title: String::new(),
-            occasion: Vec::new(),
-            event_gap: 7,
-            occasion_gap: 1,
-            speech_act: false,
-            compared: true,
-            pieces: false,
-            standing: false,
-            recurs: false,
-            mixed: false,
-            synonyms: Vec::new(),
-            crossed: Vec::new(),
-            acts: Vec::new(),
-            titles: BTreeMap::new(),
-            roles: Vec::new(),
-            other_roles: RoleRule::unnamed(),
-            absorbs: Vec::new(),
-        },
-        groups: BTreeMap::new(),
-        examples: Vec::new(),
-    }
-}
-
-impl RoleRule {
-    /// A role that nothing is known of: it links weakly and never conflicts.
-    fn unnamed() -> Self {
-        Self {
-            name: "*".to_owned(),
-            single: false,
-            severity: Severity::Warning,
-            weight: 0.0,
-            up_to: 1,
-            apart: Apart::Nothing,
-            across: false,
-            once: false,
-            quiet: false,
-            given: Vec::new(),
-            refines: Vec::new(),
-            tolerance: 0.0,
-            over_time: OverTime::Fixed,
-        }
-    }
-}
-
 fn read_align(reader: &mut TableReader, table: &DeTable<'_>, align: &mut Align) {
     reader.only_keys(
         table,
@@ -194,10 +138,10 @@ fn read_groups(reader: &mut TableReader, groups: &DeTable<'_>, rules: &mut Compa
         if name != DEFAULT
             && let Some(table) = reader.table(groups, name)
         {
-            let before = reader.faults.len();
+            let before = errors(reader);
             let group = read_group(reader, name, table, &rules.default);
             one_group_each(reader, table, name, &mut named);
-            if reader.faults.len() > before {
+            if errors(reader) > before {
                 faulty.insert(name);
                 continue;
             }
@@ -218,6 +162,14 @@ fn read_groups(reader: &mut TableReader, groups: &DeTable<'_>, rules: &mut Compa
             reader.choice(absorb, "group", &known);
         }
     }
+}
+
+fn errors(reader: &TableReader) -> usize {
+    reader
+        .faults
+        .iter()
+        .filter(|fault| fault.is_error())
+        .count()
 }
 
 /// Notes a kind that two groups of one file name: it could be compared by either.
@@ -244,7 +196,8 @@ fn one_group_each(
 }
 
 fn read_group(reader: &mut TableReader, name: &str, table: &DeTable<'_>, default: &Group) -> Group {
-    reader.only_keys(
+    only_keys(
+        reader,
         table,
         &format!("[compare.{name}]"),
         &[
@@ -255,12 +208,12 @@ fn read_group(reader: &mut TableReader, name: &str, table: &DeTable<'_>, default
             "occasion_gap",
             "speech_act",
             "compared",
-            "pieces",
-            "standing",
+            "one_event_per_source",
+            "state",
             "recurs",
             "mixed",
             "synonyms",
-            "crossed",
+            "swapped_roles",
             "acts",
             "titles",
             "role",
@@ -280,7 +233,7 @@ fn read_group(reader: &mut TableReader, name: &str, table: &DeTable<'_>, default
         .iter()
         .map(words)
         .collect();
-    group.crossed = crossed(reader, table);
+    group.swapped_roles = swapped_roles(reader, table);
     group.acts = strings(reader, table, "acts").iter().map(words).collect();
     group.titles = titles(reader, table);
     if table.contains_key("occasion") {
@@ -290,8 +243,9 @@ fn read_group(reader: &mut TableReader, name: &str, table: &DeTable<'_>, default
     set(&mut group.occasion_gap, reader.days(table, "occasion_gap"));
     set(&mut group.speech_act, reader.switch(table, "speech_act"));
     set(&mut group.compared, reader.switch(table, "compared"));
-    set(&mut group.pieces, reader.switch(table, "pieces"));
-    set(&mut group.standing, reader.switch(table, "standing"));
+    let in_one = reader.switch(table, key(table, "one_event_per_source"));
+    set(&mut group.one_event_per_source, in_one);
+    set(&mut group.state, reader.switch(table, key(table, "state")));
     set(&mut group.recurs, reader.switch(table, "recurs"));
     set(&mut group.mixed, reader.switch(table, "mixed"));
     if let Some(other) = reader.table(table, "other_roles") {
@@ -312,10 +266,36 @@ fn read_group(reader: &mut TableReader, name: &str, table: &DeTable<'_>, default
     group
 }
 
+/// Notes keys of `table` that it cannot have; one that has another name by now is read, with a warning.
+fn only_keys(reader: &mut TableReader, table: &DeTable<'_>, place: &str, known: &[&str]) {
+    for (key, _) in in_order(table) {
+        let name = key.get_ref().as_ref();
+        let new = RENAMED.iter().find(|(old, _)| *old == name);
+        let new = new.map(|(_, new)| *new).filter(|new| known.contains(new));
+        match new {
+            Some(new) => {
+                let message = format!("`{name}` is now called `{new}`");
+                let way = format!("write `{new}`: the old name is still read");
+                reader.warn("renamed-key", key.span(), message, Some(way));
+            }
+            None if !known.contains(&name) => reader.unknown_key(key, place, known),
+            None => {}
+        }
+    }
+}
+
+/// The name under which `table` has the key `new`: its old one, where that alone is there.
+fn key<'k>(table: &DeTable<'_>, new: &'k str) -> &'k str {
+    let old = RENAMED.iter().find(|(_, known)| *known == new);
+    old.map(|(old, _)| *old)
+        .filter(|old| table.contains_key(*old) && !table.contains_key(new))
+        .unwrap_or(new)
+}
+
 /// Pairs of roles that one cannot both fill.
-fn crossed(reader: &mut TableReader, table: &DeTable<'_>) -> Vec<[String; 2]> {
+fn swapped_roles(reader: &mut TableReader, table: &DeTable<'_>) -> Vec<[String; 2]> {
     let mut pairs = Vec::new();
-    for word in reader.texts(table, "crossed") {
+    for word in reader.texts(table, key(table, "swapped_roles")) {
         match word.text.split_whitespace().collect::<Vec<_>>().as_slice() {
             [one, other] if one != other => pairs.push([(*one).to_owned(), (*other).to_owned()]),
             _ => reader.fault(
@@ -323,7 +303,7 @@ fn crossed(reader: &mut TableReader, table: &DeTable<'_>) -> Vec<[String; 2]> {
                 word.span,
                 format!("expected two roles, but found `{}`", word.text),
                 "",
-                Some("write `crossed = [\"winner loser\"]`".to_owned()),
+                Some("write `swapped_roles = [\"winner loser\"]`".to_owned()),
             ),
         }
     }
@@ -346,7 +326,8 @@ fn titles(reader: &mut TableReader, table: &DeTable<'_>) -> BTreeMap<String, Str
 }
 
 fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleRule {
-    reader.only_keys(
+    only_keys(
+        reader,
         table,
         &format!("the role `{name}`"),
         &[
@@ -356,7 +337,7 @@ fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleR
             "up_to",
             "apart",
             "across",
-            "once",
+            "unique_participant",
             "quiet",
             "given",
             "refines",
@@ -380,7 +361,8 @@ fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleR
     set(&mut role.apart, reader.choice(table, "apart", APART));
     set(&mut role.across, reader.switch(table, "across"));
     set(&mut role.quiet, reader.switch(table, "quiet"));
-    set(&mut role.once, reader.switch(table, "once"));
+    let unique = reader.switch(table, key(table, "unique_participant"));
+    set(&mut role.unique_participant, unique);
     set(&mut role.tolerance, reader.tolerance(table, "tolerance"));
     set(
         &mut role.over_time,

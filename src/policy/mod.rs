@@ -4,13 +4,14 @@
 //! In: TOML (`rules/compare.toml` ships; its head comment is the reference). Out: [`Comparisons`].
 //! `schema` walks the TOML and reports every fault at once, with its place.
 
+mod defaults;
 mod schema;
 mod values;
+mod verdict;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde::{Deserialize, Serialize};
-
+pub use self::verdict::{Severity, Verdict};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, TextFile},
     span::Span,
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// The rules that ship.
-const NEWS: &str = include_str!("../../../rules/compare.toml");
+const NEWS: &str = include_str!("../../rules/compare.toml");
 
 /// All comparison rules.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,9 +84,9 @@ pub struct Group {
     /// gathered, and that is all.
     pub compared: bool,
     /// Whether claims of one source that nothing keeps apart are pieces of one event: a report of an accident.
-    pub pieces: bool,
+    pub one_event_per_source: bool,
     /// Whether such claims tell how things stand (who is whose wife): no act took place, and only what differs is news.
-    pub standing: bool,
+    pub state: bool,
     /// Whether one story tells of several such acts, so that a shared word joins none of them.
     pub recurs: bool,
     /// Whether its words name many sorts of acts, so that only claims that use one word are linked.
@@ -93,7 +94,7 @@ pub struct Group {
     /// Words of one sort of act, a set each.
     pub synonyms: Vec<Vec<String>>,
     /// Pairs of roles that one cannot both fill: winner and loser.
-    pub crossed: Vec<[String; 2]>,
+    pub swapped_roles: Vec<[String; 2]>,
     /// Kinds that are acts of their own, a set each: on one occasion, the first is the whole and the others are its parts.
     pub acts: Vec<Vec<String>>,
     /// Rules by role, in the order of the file.
@@ -129,7 +130,7 @@ pub struct RoleRule {
     /// in June.
     pub given: Vec<String>,
     /// Whether such an act befalls one once, so that claims that share it are of one event, whatever date they give.
-    pub once: bool,
+    pub unique_participant: bool,
     /// Whether occasions of one event are compared with each other: the role does not date the act.
     pub across: bool,
     /// Which looser readings hold a stricter one.
@@ -229,59 +230,6 @@ pub enum Expected {
     Nothing,
 }
 
-/// What the readings of a role amount to.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Verdict {
-    /// A single-valued role with disjoint values on one occasion.
-    Conflict,
-    /// Opposite polarity on the same proposition.
-    Denial,
-    /// Two acts of one event, not to be compared.
-    OtherOccasion,
-    /// Equal after normalisation.
-    Agreement,
-    /// One value holds the other.
-    Refinement,
-    /// The values meet, and neither holds the other.
-    Overlap,
-    /// One origin alone tells it.
-    SingleSource,
-}
-
-impl Verdict {
-    /// Its name in reports, settings and keys of decisions.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Conflict => "conflict",
-            Self::Denial => "denial",
-            Self::OtherOccasion => "other-occasion",
-            Self::Agreement => "agreement",
-            Self::Refinement => "refinement",
-            Self::Overlap => "overlap",
-            Self::SingleSource => "single-source",
-        }
-    }
-}
-
-/// How much a finding needs an editor's eye, most first.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the book defines them")]
-pub enum Severity {
-    Error,
-    Warning,
-    Note,
-    Info,
-}
-
 impl Comparisons {
     /// The rules that ship.
     ///
@@ -297,7 +245,7 @@ impl Comparisons {
     /// All faults of the file with their places.
     pub fn parse(file: &Arc<TextFile>) -> Result<Self, Diagnostics> {
         let (rules, faults) = schema::parse(file, None);
-        if faults.is_empty() {
+        if !faults.iter().any(Diagnostic::is_error) {
             Ok(rules)
         } else {
             Err(Diagnostics(faults))
@@ -398,5 +346,42 @@ mod tests {
         assert_eq!(faults.len(), 1);
         assert_eq!(mine.group("visit"), news.group("visit"));
         assert_eq!(mine.group_name("regatta"), "regatta");
+    }
+
+    #[test]
+    fn a_key_that_was_renamed_is_read_with_a_warning_that_says_the_new_one() {
+        let group = |keys: [&str; 4]| {
+            let [swapped, unique, one, state] = keys;
+            format!(
+                "[compare.regatta]\nkinds = [\"regatta\"]\n{swapped} = [\"winner loser\"]\n{one} = true\n\
+                 {state} = true\nrole.winner = {{ {unique} = true }}\n"
+            )
+        };
+        let read = |keys| {
+            let file = Arc::new(TextFile::new("mine.toml", group(keys)));
+            let (rules, faults) = Comparisons::news().unwrap().overlaid(&file);
+            (rules.group("regatta").clone(), faults)
+        };
+        let (new, none) = read([
+            "swapped_roles",
+            "unique_participant",
+            "one_event_per_source",
+            "state",
+        ]);
+        let (old, faults) = read(["crossed", "once", "pieces", "standing"]);
+        assert_eq!((&old, none.len()), (&new, 0));
+        assert!(new.one_event_per_source && new.state && new.role("winner").unique_participant);
+        assert_eq!(
+            new.swapped_roles,
+            [["winner".to_owned(), "loser".to_owned()]]
+        );
+        insta::assert_snapshot!(Diagnostics(faults));
+    }
+
+    #[test]
+    fn a_warning_is_no_fault_of_a_file() {
+        let text = "[compare.regatta]\nkinds = [\"regatta\"]\nstanding = true\n";
+        let rules = Comparisons::parse(&Arc::new(TextFile::new("mine.toml", text))).unwrap();
+        assert!(rules.group("regatta").state);
     }
 }
