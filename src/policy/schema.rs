@@ -274,8 +274,8 @@ fn only_keys(reader: &mut TableReader, table: &DeTable<'_>, place: &str, known: 
         let new = new.map(|(_, new)| *new).filter(|new| known.contains(new));
         match new {
             Some(new) => {
-                let message = format!("`{name}` is now called `{new}`");
-                let way = format!("write `{new}`: the old name is still read");
+                let message = format!("`{name}` is an old name, which is still read");
+                let way = format!("write `{new}`");
                 reader.warn("renamed-key", key.span(), message, Some(way));
             }
             None if !known.contains(&name) => reader.unknown_key(key, place, known),

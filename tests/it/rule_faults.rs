@@ -260,7 +260,7 @@ fn planted() -> Vec<(&'static str, Vec<TextFile>)> {
     planted.push(("unknown-key", vec![file("compare.toml", compare)]));
     let gap = COMPARE.replace("role.where", "event_gap = '3 days'\nrole.where");
     planted.push(("wrong-type", vec![file("compare.toml", gap)]));
-    let pair = COMPARE.replace("role.where", "crossed = ['who']\nrole.where");
+    let pair = COMPARE.replace("role.where", "swapped_roles = ['who']\nrole.where");
     planted.push(("no-pair", vec![file("compare.toml", pair)]));
     let twice = format!("{COMPARE}[compare.walkout]\nkinds = ['strike']\n");
     planted.push(("kind-twice", vec![file("compare.toml", twice)]));

@@ -291,15 +291,15 @@ words = { add = ['rumouredly'], remove = ['allegedly'] }
 [[verb]]
 class = 'sya'
 content = ['clause']
-lemmas = ['posit']
+lemmas = ['chirp']
 [[verb]]
 class = 'say'
 content = ['claus']
-lemmas = ['attest']
+lemmas = ['yodel']
 [[verb]]
 class = 'say'
 content = ['clause']
-lemmas = ['aver']
+lemmas = ['burble']
 [[noun]]
 class = 'say'
 content = ['clause']
@@ -316,8 +316,8 @@ words = true
         let mut cues = Cues::news().expect("rules/cues.toml reads");
         let faults = cues.add(&file(toml)).expect_err("seven faults");
         insta::assert_snapshot!(faults);
-        assert!(cues.verb("posit").is_empty() && cues.verb("attest").is_empty());
-        assert!(!cues.verb("aver").is_empty() && cues.is_media("organ"));
+        assert!(cues.verb("chirp").is_empty() && cues.verb("yodel").is_empty());
+        assert!(!cues.verb("burble").is_empty() && cues.is_media("organ"));
         assert!(cues.is_hearsay("reportedly"));
     }
 }
