@@ -245,10 +245,10 @@ impl Comparisons {
     /// All faults of the file with their places.
     pub fn parse(file: &Arc<TextFile>) -> Result<Self, Diagnostics> {
         let (rules, faults) = schema::parse(file, None);
-        if !faults.iter().any(Diagnostic::is_error) {
-            Ok(rules)
-        } else {
+        if faults.iter().any(Diagnostic::is_error) {
             Err(Diagnostics(faults))
+        } else {
+            Ok(rules)
         }
     }
 
