@@ -21,7 +21,7 @@ use variorum::{
     analysis::Analysis,
     claims, names,
     pipeline::Tools,
-    quantity,
+    quantity, quotation,
     sources::{Options, Source},
     syntax::Clauses,
     time,
@@ -77,17 +77,26 @@ fn read(source: &Source, tools: &Tools) -> [Duration; STAGES.len()] {
     let of_text = clock.lap();
     let clauses = Clauses::read(&document, text);
     let of_syntax = clock.lap();
-    let timexes = time::find(&document, text, published);
+    let quoted = quotation::find(text, &source.story());
+    let timexes = time::find(&document, text, &quoted, published);
     let of_time = clock.lap();
     let quantities = quantity::find(&document, text, &timexes);
     let of_quantity = clock.lap();
-    let names = names::find(&document, text, &tools.gazetteer, &tools.lexicon, published);
+    let names = names::find(
+        &document,
+        text,
+        &quoted,
+        &tools.gazetteer,
+        &tools.lexicon,
+        published,
+    );
     let of_names = clock.lap();
     let analysis = Analysis::new(
         source,
         &tools.lexicon,
         document,
         clauses,
+        quoted,
         timexes,
         quantities,
         names,

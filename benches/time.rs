@@ -21,14 +21,14 @@ fn times(bencher: Bencher<'_, '_>) {
     let (text, document) = story();
     bencher
         .counter(BytesCount::of_str(&text))
-        .bench(|| time::find(&document, &text, Some(date(2019, 4, 25))));
+        .bench(|| time::find(&document, &text, &[], Some(date(2019, 4, 25))));
 }
 
 /// Finding and normalising amounts.
 #[divan::bench(min_time = 3)]
 fn quantities(bencher: Bencher<'_, '_>) {
     let (text, document) = story();
-    let timexes = time::find(&document, &text, Some(date(2019, 4, 25)));
+    let timexes = time::find(&document, &text, &[], Some(date(2019, 4, 25)));
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| quantity::find(&document, &text, &timexes));

@@ -4,6 +4,7 @@ use crate::{
     lexicon::Lexicon,
     names::{Mention, Names},
     quantity::Quantity,
+    quotation::Quoted,
     sources::Source,
     syntax::Clauses,
     text::Document,
@@ -21,6 +22,8 @@ pub struct Analysis<'a> {
     pub document: Document,
     /// Its clauses and noun phrases.
     pub clauses: Clauses,
+    /// What it has in quotation marks.
+    pub quoted: Vec<Quoted>,
     /// Its time expressions.
     pub timexes: Vec<Timex>,
     /// Its amounts.
@@ -40,6 +43,7 @@ impl<'a> Analysis<'a> {
         lexicon: &'a Lexicon,
         document: Document,
         clauses: Clauses,
+        quoted: Vec<Quoted>,
         timexes: Vec<Timex>,
         quantities: Vec<Quantity>,
         names: Names,
@@ -63,6 +67,7 @@ impl<'a> Analysis<'a> {
             lexicon,
             document,
             clauses,
+            quoted,
             timexes,
             quantities,
             names,

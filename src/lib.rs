@@ -4,9 +4,9 @@
 //! and each role of an event gets a verdict: agreement, refinement, conflict, denial, a single origin.
 //!
 //! ```text
-//!  files ─► sources ─► text ─► syntax ─► time · quantity · names ─► analysis ─► rules ─► claims ─┐   once a source, in parallel
-//!                                                                                                ▼
-//!                                        report ◄─ verdicts ◄─ events ◄─ graph ◄─ readings of all sources   once a story
+//!  files ─► sources ─► text ─► syntax · quotation ─► time · quantity · names ─► analysis ─► rules ─► claims ─┐   once a source, in parallel
+//!                                                                                                            ▼
+//!                                                    report ◄─ verdicts ◄─ events ◄─ graph ◄─ readings of all sources   once a story
 //! ```
 //!
 //! [`pipeline::check`] runs all of it; every stage is a function of its input and can be called alone.
@@ -31,6 +31,7 @@ pub mod lexicon;
 pub mod sources;
 pub mod text;
 pub mod syntax;
+pub mod quotation;
 pub mod time;
 pub mod quantity;
 pub mod names;

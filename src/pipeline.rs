@@ -19,7 +19,7 @@ use crate::{
     mentions::{self, Vocabulary},
     names::{self, Gazetteer},
     policy::Comparisons,
-    quantity,
+    quantity, quotation,
     report::{self, Report, Story},
     rules::{Holds, RuleSet},
     sources::{Published, Source},
@@ -143,10 +143,9 @@ impl Tools {
 
 /// The layers of one source. A source without a day of publication gets the one that its text singles out, if it does.
 pub fn analyse<'s>(source: &'s mut Source, tools: &'s Tools) -> Analysis<'s> {
-    let document = tools
-        .model
-        .read_blocks(&source.text, &source.story())
-        .mended();
+    let story = source.story();
+    let document = tools.model.read_blocks(&source.text, &story).mended();
+    let quoted = quotation::find(&source.text, &story);
     if source.published.date.is_none()
         && let Some(inferred) = time::infer_date(&document, &source.text)
     {
@@ -154,20 +153,28 @@ pub fn analyse<'s>(source: &'s mut Source, tools: &'s Tools) -> Analysis<'s> {
         source.published = Published::inferred(inferred.date, inferred.evidence, candidates);
     }
     let published = source.published.date;
-    let timexes = time::find(&document, &source.text, published);
+    let timexes = time::find(&document, &source.text, &quoted, published);
     for timex in timexes.iter().filter(|timex| timex.value.is_invalid()) {
         source.note_invalid_date(timex.span);
     }
     let source: &Source = source;
     let text = source.text.as_str();
     let quantities = quantity::find(&document, text, &timexes);
-    let names = names::find(&document, text, &tools.gazetteer, &tools.lexicon, published);
+    let names = names::find(
+        &document,
+        text,
+        &quoted,
+        &tools.gazetteer,
+        &tools.lexicon,
+        published,
+    );
     let clauses = Clauses::read_with(&document, text, &tools.words);
     Analysis::new(
         source,
         &tools.lexicon,
         document,
         clauses,
+        quoted,
         timexes,
         quantities,
         names,

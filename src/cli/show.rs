@@ -19,7 +19,7 @@ use crate::{
     claims::attribution,
     names,
     pipeline::{Tools, analyse, read},
-    quantity,
+    quantity, quotation,
     sources::Source,
     span::Span,
     syntax::{self, Clauses},
@@ -198,7 +198,8 @@ impl Timed {
         }
         let blocks: Vec<Span> = source.blocks.iter().map(|block| block.span).collect();
         let document = tools.model.read_blocks(&source.text, &blocks);
-        let timexes = time::find(&document, &source.text, source.published.date);
+        let quoted = quotation::find(&source.text, &blocks);
+        let timexes = time::find(&document, &source.text, &quoted, source.published.date);
         Self { document, timexes }
     }
 }
@@ -219,9 +220,12 @@ fn show_quotes(analysis: &Analysis<'_>, tools: &Tools, is_text: bool) -> String 
 fn show_names(source: &Source, tools: &Tools, is_text: bool) -> anyhow::Result<String> {
     let text = source.text.as_str();
     let document = tools.model.read(text).mended();
+    let blocks: Vec<Span> = source.blocks.iter().map(|block| block.span).collect();
+    let quoted = quotation::find(text, &blocks);
     let names = names::find(
         &document,
         text,
+        &quoted,
         &tools.gazetteer,
         &tools.lexicon,
         source.published.date,

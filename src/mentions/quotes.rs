@@ -1,39 +1,32 @@
 //! Quotes: the words between quotation marks.
 
+use std::ops::Range;
+
 use super::{Value, reader::Reader};
-use crate::text::{Pos, Tag};
+use crate::{
+    quotation::{self, End},
+    text::{Pos, Tag},
+};
 
 /// Words of a quotation at most.
 const LONGEST: usize = 160;
 
-/// Reads the quoted words of a source.
+/// Reads the quoted words of a source: what its marks close, a paragraph at a time.
 pub(super) fn find(reader: &mut Reader<'_>) {
-    let mut open = None;
-    for at in 0..reader.document.tokens.len() {
-        let form = reader.form(at);
-        let opens = matches!(form, "“" | "«") || (is_straight(form) && open.is_none());
-        if opens {
-            open = Some(at + 1);
-        } else if matches!(form, "”" | "»") || is_straight(form) {
-            if let Some(start) = open.take() {
-                add(reader, start, at);
-            }
-        } else if reader.token(at).is_space && form.contains("\n\n") {
-            open = None;
+    let analysis = reader.analysis;
+    for quoted in quotation::outermost(&analysis.quoted) {
+        if quoted.end != End::Unclosed {
+            add(reader, reader.document.tokens_in(quoted.inner));
         }
     }
 }
 
-fn is_straight(form: &str) -> bool {
-    matches!(form, "\"" | "''" | "``")
-}
-
-fn add(reader: &mut Reader<'_>, start: usize, end: usize) {
-    if start >= end || end - start > LONGEST {
+fn add(reader: &mut Reader<'_>, tokens: Range<usize>) {
+    if tokens.len() > LONGEST {
         return;
     }
     let mut words: Vec<String> = Vec::new();
-    for at in start..end {
+    for at in tokens.clone() {
         let token = reader.token(at);
         if token.pos == Pos::Punct || token.is_space {
             continue;
@@ -50,5 +43,5 @@ fn add(reader: &mut Reader<'_>, start: usize, end: usize) {
         return;
     }
     let words = words.iter().map(|word| reader.id(word)).collect();
-    reader.add(start..end, None, Value::Quote(words), false);
+    reader.add(tokens, None, Value::Quote(words), false);
 }

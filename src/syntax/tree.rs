@@ -93,16 +93,3 @@ pub fn is_definite(document: &Document, noun: usize) -> bool {
         token.label == Label::Poss || has(&Words::shipped().word.definite, &token.lemma)
     })
 }
-
-/// `tokens` (sorted) as ranges without gaps, bridging white space and punctuation.
-pub fn runs(document: &Document, tokens: &[usize]) -> Vec<std::ops::Range<usize>> {
-    let light = |at: usize| document.tokens[at].is_space || document.tokens[at].pos == Pos::Punct;
-    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
-    for &at in tokens.iter().filter(|&&at| !light(at)) {
-        match runs.last_mut() {
-            Some(run) if (run.end..at).all(light) => run.end = at + 1,
-            _ => runs.push(at..at + 1),
-        }
-    }
-    runs
-}

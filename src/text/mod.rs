@@ -54,6 +54,8 @@ pub struct Document {
     /// `children[first_child[i]..first_child[i + 1]]` are the dependents of token `i`, in text order.
     children: Vec<usize>,
     first_child: Vec<usize>,
+    /// By token: the first and the last of the tokens below it, itself included, and how many there are.
+    extents: Vec<(usize, usize, usize)>,
 }
 
 /// One token.
@@ -117,13 +119,42 @@ impl Document {
                 next[token.head] += 1;
             }
         }
-        Self {
+        let mut document = Self {
             tokens,
             sentences,
             entities,
             children,
             first_child,
+            extents: Vec::new(),
+        };
+        document.extents = document.extents();
+        document
+    }
+
+    /// What [`Document::extents`] keeps, from the leaves up.
+    fn extents(&self) -> Vec<(usize, usize, usize)> {
+        let mut order: Vec<usize> = (0..self.tokens.len())
+            .filter(|&token| self.head(token).is_none())
+            .collect();
+        let mut next = 0;
+        while next < order.len() {
+            order.extend_from_slice(self.children(order[next]));
+            next += 1;
         }
+        let mut extents: Vec<_> = (0..self.tokens.len())
+            .map(|token| (token, token, 1))
+            .collect();
+        for &token in order.iter().rev() {
+            if let Some(head) = self.head(token) {
+                let (below, above) = (extents[token], extents[head]);
+                extents[head] = (
+                    above.0.min(below.0),
+                    above.1.max(below.1),
+                    above.2 + below.2,
+                );
+            }
+        }
+        extents
     }
 
     /// The dependents of `token`, in text order.
@@ -164,6 +195,22 @@ impl Document {
         }
         found.sort_unstable();
         found
+    }
+
+    /// The same tokens as ranges: one, wherever no branch of another tree crosses.
+    pub fn runs_below(&self, token: usize) -> Vec<Range<usize>> {
+        let (first, last, size) = self.extents[token];
+        if last + 1 - first == size {
+            return vec![first..last + 1];
+        }
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for at in self.subtree(token) {
+            match runs.last_mut() {
+                Some(run) if run.end == at => run.end += 1,
+                _ => runs.push(at..at + 1),
+            }
+        }
+        runs
     }
 
     /// Index into [`Document::sentences`] of the sentence that holds `token`.

@@ -15,13 +15,18 @@ use super::{
     resolve::Resolver,
     speech::Speeches,
 };
-use crate::{span::Span, text::Document};
+use crate::{quotation::Quoted, span::Span, text::Document};
 
 /// The time expressions of `text`, in order, disjoint.
 ///
-/// `document` is the text's tokens and trees; `published` is the day that relative expressions are read from. Without
+/// `document` is the text's tokens and trees, `quoted` what it has in quotation marks; `published` is the day that relative expressions are read from. Without
 /// it they keep their words: no interval, and a value that says what is known ("XXXX-WXX-1" is some Monday).
-pub fn find(document: &Document, text: &str, published: Option<Date>) -> Vec<Timex> {
+pub fn find(
+    document: &Document,
+    text: &str,
+    quoted: &[Quoted],
+    published: Option<Date>,
+) -> Vec<Timex> {
     if !has_candidate(text) {
         return Vec::new();
     }
@@ -35,15 +40,13 @@ pub fn find(document: &Document, text: &str, published: Option<Date>) -> Vec<Tim
             (found, span)
         })
         .collect();
-    let speeches = Speeches::new(text);
+    let mut speeches = Speeches::new(document, quoted, &found);
     found
         .iter()
         .map(|(expression, span)| {
             let (span, expression) = (*span, &expression.expression);
-            let speech = speeches
-                .around(span)
-                .and_then(|quote| speeches.dated_by(document, &found, quote));
-            resolver.speak(speech.map(|at| (&found[at].0.expression, found[at].1)));
+            let speech = speeches.date_around(span);
+            resolver.speak(speech.map(|(date, span)| (&date.expression, *span)));
             let tokens = document.tokens_in(span);
             let value = resolver.resolve(expression, span, tokens.clone());
             Timex {

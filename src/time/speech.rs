@@ -1,81 +1,79 @@
 //! Quoted speech has its own now: in «On Dec. 12, 2015, he wrote: "We leave tomorrow"», tomorrow is the 13th.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{expression::Found, lexicon::LEXICON};
 use crate::{
+    quotation::{self, Quoted},
     span::Span,
     text::{Document, Pos},
 };
 
-/// The quoted stretches of a text, in order.
-#[derive(Debug, Default)]
-pub(super) struct Speeches {
+/// The quoted stretches of a text, and which of its dates dates each.
+#[derive(Debug)]
+pub(super) struct Speeches<'a> {
+    document: &'a Document,
+    found: &'a [(Found, Span)],
+    /// Marks included, in order, disjoint.
     quotes: Vec<Span>,
+    /// What dates the speech in quotations that begin in one sentence and end in the other.
+    dates: BTreeMap<(usize, usize), Option<usize>>,
 }
 
-impl Speeches {
-    /// Finds what stands between quotation marks; a mark without a partner in its paragraph opens nothing.
-    pub(super) fn new(text: &str) -> Self {
-        let mut quotes = Vec::new();
-        let mut open: Option<(usize, &str)> = None;
-        for (at, c) in text
-            .char_indices()
-            .filter(|(_, c)| matches!(c, '"' | '“' | '”' | '`' | '\'' | '\n'))
-        {
-            let rest = text.get(at..).unwrap_or_default();
-            match (c, open) {
-                ('\n', _) if rest.starts_with("\n\n") => open = None,
-                ('"', Some((start, "\""))) | ('”', Some((start, "”"))) => {
-                    quotes.push(Span::new(start, at));
-                    open = None;
-                }
-                ('\'', Some((start, "''"))) if rest.starts_with("''") => {
-                    quotes.push(Span::new(start, at));
-                    open = None;
-                }
-                ('"', None) => open = Some((at, "\"")),
-                ('“', None) => open = Some((at, "”")),
-                ('`', None) if rest.starts_with("``") => open = Some((at, "''")),
-                _ => {}
-            }
+impl<'a> Speeches<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        quoted: &[Quoted],
+        found: &'a [(Found, Span)],
+    ) -> Self {
+        Self {
+            document,
+            found,
+            quotes: quotation::outermost(quoted).map(|it| it.span).collect(),
+            dates: BTreeMap::new(),
         }
-        Self { quotes }
     }
 
     /// The quotation that holds `span`.
-    pub(super) fn around(&self, span: Span) -> Option<Span> {
+    fn around(&self, span: Span) -> Option<Span> {
         let next = self.quotes.partition_point(|quote| quote.end <= span.start);
         let quote = self.quotes.get(next)?;
-        (quote.start < span.start && span.end <= quote.end).then_some(*quote)
+        quote.contains(span).then_some(*quote)
     }
 
-    /// Which of `found` dates the speech that `quote` is from: the date of a verb of saying beside it, in a sentence that the
-    /// quotation begins or ends in.
-    pub(super) fn dated_by(
-        &self,
-        document: &Document,
-        found: &[(Found, Span)],
-        quote: Span,
-    ) -> Option<usize> {
-        let tokens = document.tokens_in(quote);
+    /// The expression that dates the speech that `span` is part of: the date of a verb of saying beside the quotation, in a
+    /// sentence that this begins or ends in.
+    pub(super) fn date_around(&mut self, span: Span) -> Option<&'a (Found, Span)> {
+        let tokens = self.document.tokens_in(self.around(span)?);
         let last = tokens.end.checked_sub(1)?;
-        let sentence = |token: usize| {
-            let sentence = document.sentences.get(document.sentence_of(token));
-            sentence.map(|sentence| sentence.tokens.clone())
-        };
-        let sides = [sentence(tokens.start)?, sentence(last)?];
-        let from = document.tokens.get(sides[0].start)?.span.start;
-        let first = found.partition_point(|(_, span)| span.end <= from);
+        let sides = (
+            self.document.sentence_of(tokens.start),
+            self.document.sentence_of(last),
+        );
+        let known = self.dates.get(&sides).copied();
+        let date = known.unwrap_or_else(|| self.date_beside(sides));
+        self.dates.insert(sides, date);
+        self.found.get(date?)
+    }
+
+    fn date_beside(&self, (first, last): (usize, usize)) -> Option<usize> {
+        let document = self.document;
+        let sides = [
+            document.sentences.get(first)?,
+            document.sentences.get(last)?,
+        ];
+        let from = document.tokens.get(sides[0].tokens.start)?.span.start;
+        let to = document.tokens.get(sides[1].tokens.end - 1)?.span.end;
+        let next = self.found.partition_point(|(_, span)| span.end <= from);
         let is_beside = |tokens: &Range<usize>| {
             sides
                 .iter()
-                .any(|side| side.start <= tokens.start && tokens.end <= side.end)
+                .any(|side| side.tokens.start <= tokens.start && tokens.end <= side.tokens.end)
         };
-        (first..found.len())
-            .take_while(|&i| found[i].1.start < document.tokens[sides[1].end - 1].span.end)
+        (next..self.found.len())
+            .take_while(|&i| self.found[i].1.start < to)
             .find(|&i| {
-                let (date, span) = &found[i];
+                let (date, span) = &self.found[i];
                 let tokens = document.tokens_in(*span);
                 date.expression.is_date()
                     && date.expression.time.is_none()

@@ -10,6 +10,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use variorum::{
     lexicon::Lexicon,
     names::{self, Gazetteer, Mention, Names},
+    quotation,
     span::Span,
     text::Model,
 };
@@ -40,7 +41,15 @@ fn passages_are_resolved() {
             .unwrap_or((head.trim_start_matches("# "), ""));
         let (text, answers) = unmark(marked);
         let document = model.read(&text);
-        let found = names::find(&document, &text, &gazetteer, &lexicon, day.parse().ok());
+        let quoted = quotation::find(&text, &[Span::new(0, text.len())]);
+        let found = names::find(
+            &document,
+            &text,
+            &quoted,
+            &gazetteer,
+            &lexicon,
+            day.parse().ok(),
+        );
         let faults = faults(&text, &found, &answers);
         all += answers.len();
         right += answers.len() - faults.len();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use variorum::{
     diagnostic::{Diagnostic, TextFile, draw_all, exchange},
+    names,
     pipeline::Tools,
     rules::RuleSet,
 };
@@ -397,7 +398,7 @@ fn a_users_word_list_changes_what_is_read() {
         let tools = Tools::new(vec![TextFile::new("words.toml", own)]).unwrap();
         let text = "Ana Ruiz left Oslo. She was tired.";
         let document = tools.model.read(text);
-        let found = variorum::names::find(&document, text, &tools.gazetteer, &tools.lexicon, None);
+        let found = names::find(&document, text, &[], &tools.gazetteer, &tools.lexicon, None);
         let mut words = found.mentions.iter().map(|it| it.span.slice(text));
         words.any(|word| word == "She")
     };

@@ -18,6 +18,7 @@ const STAGES: &[&str] = &[
     "sources",
     "text",
     "syntax",
+    "quotation",
     "time",
     "quantity",
     "names",

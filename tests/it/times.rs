@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 use variorum::{
-    quantity,
+    quantity, quotation,
+    span::Span,
     text::{Document, Model},
     time::{self, Anchor},
 };
@@ -15,12 +16,16 @@ fn read(text: &str) -> Document {
         .read(text)
 }
 
+fn quoted(text: &str) -> Vec<quotation::Quoted> {
+    quotation::find(text, &[Span::new(0, text.len())])
+}
+
 /// One line a sentence: each expression with type, value, modifier and days.
 fn times(published: Option<&str>, sentences: &[&str]) -> String {
     let published = published.map(|date| date.parse::<Date>().expect("a date"));
     let mut table = String::new();
     for sentence in sentences {
-        let timexes = time::find(&read(sentence), sentence, published);
+        let timexes = time::find(&read(sentence), sentence, &quoted(sentence), published);
         let shown: Vec<String> = timexes.iter().map(|timex| shown(timex, sentence)).collect();
         writeln!(table, "{sentence}\n    {}", shown.join("\n    ")).expect("a string takes all");
     }
@@ -55,7 +60,7 @@ fn amounts(sentences: &[&str]) -> String {
     let mut table = String::new();
     for sentence in sentences {
         let document = read(sentence);
-        let timexes = time::find(&document, sentence, None);
+        let timexes = time::find(&document, sentence, &quoted(sentence), None);
         let found = quantity::find(&document, sentence, &timexes);
         writeln!(table, "{}", quantity::marked(sentence, &found)).expect("a string takes all");
     }
@@ -313,7 +318,7 @@ fn chains_of_expressions_end() {
         "a year or ",
     ] {
         let text = word.repeat(20_000);
-        let found = time::find(&Document::default(), &text, None);
+        let found = time::find(&Document::default(), &text, &[], None);
         assert!(found.len() <= 20_000, "{word}");
     }
 }

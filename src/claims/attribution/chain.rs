@@ -1,54 +1,106 @@
 //! Which quotation stands within which, and the chain that leads to a token.
 
-use super::{Draft, Quotation};
+use super::{Draft, Quotation, by_head, content::Around};
 use crate::{claims::cues::Class, span::Span};
 
 /// Sets each quotation's parent: the shortest other one whose content holds its cue.
 pub(super) fn set_parents(drafts: &[Draft], quotations: &mut [Quotation]) {
-    for (i, draft) in drafts.iter().enumerate() {
-        let holds = |other: &Draft| other.head != draft.head && other.content.contains(&draft.head);
-        let tree = drafts.iter().enumerate().filter(|(_, other)| holds(other));
-        let nearest = tree
-            .min_by_key(|(_, other)| other.content.len())
-            .map(|(at, _)| at);
-        let hinted = draft
-            .within
-            .and_then(|head| drafts.iter().position(|other| other.head == head));
-        quotations[i].parent = hinted.or(nearest);
+    let heads = by_head(drafts);
+    let mut around = Around::new(drafts.iter().enumerate().map(|(at, it)| (at, &it.content)));
+    for (&head, told) in &heads {
+        let nearest = around.smallest(&(head..head + 1), |other| drafts[other].head != head);
+        for &at in told {
+            let hinted = drafts[at].within.and_then(|head| heads.get(&head));
+            quotations[at].parent = hinted.map(|drafts| drafts[0]).or(nearest);
+        }
     }
 }
 
-/// The spoken or written attributions of the words at `span`, outermost first, as indices into `quotations`.
-pub fn links(quotations: &[Quotation], span: Span) -> Vec<usize> {
-    let holds = |quotation: &Quotation| {
-        quotation
-            .contents
+/// The attributions of one source, to be asked who tells what.
+#[derive(Debug)]
+pub struct Chains {
+    /// Runs of what is spoken or written, by where they start, each with its quotation.
+    runs: Vec<(Span, usize)>,
+    /// By run: the last byte that one of the runs up to it holds.
+    reach: Vec<usize>,
+    /// By quotation: how many it stands within.
+    depth: Vec<usize>,
+}
+
+impl Chains {
+    /// The chains of `quotations`.
+    pub fn new(quotations: &[Quotation]) -> Self {
+        let mut runs: Vec<(Span, usize)> = quotations
             .iter()
-            .any(|content| content.contains(span))
-    };
-    let innermost = quotations
-        .iter()
-        .enumerate()
-        .filter(|(_, quotation)| quotation.class == Class::Say && holds(quotation))
-        .max_by_key(|(at, quotation)| (depth(quotations, *at), std::cmp::Reverse(size(quotation))));
-    let mut chain: Vec<usize> = Vec::new();
-    let mut next = innermost.map(|(at, _)| at);
-    while let Some(at) = next.filter(|at| !chain.contains(at)) {
-        chain.push(at);
-        next = quotations[at].parent;
+            .enumerate()
+            .filter(|(_, quotation)| quotation.class == Class::Say)
+            .flat_map(|(at, quotation)| quotation.contents.iter().map(move |&run| (run, at)))
+            .collect();
+        runs.sort_unstable();
+        let reach = runs
+            .iter()
+            .scan(0, |reach, (run, _)| {
+                *reach = run.end.max(*reach);
+                Some(*reach)
+            })
+            .collect();
+        Self {
+            runs,
+            reach,
+            depth: depths(quotations),
+        }
     }
-    chain.retain(|&at| quotations[at].class == Class::Say);
-    chain.reverse();
-    chain
+
+    /// The spoken or written attributions of the words at `span`, outermost first, as indices into `quotations`, of which these are
+    /// the chains.
+    pub fn links(&self, quotations: &[Quotation], span: Span) -> Vec<usize> {
+        let next = self
+            .runs
+            .partition_point(|(run, _)| run.start <= span.start);
+        let innermost = (0..next)
+            .rev()
+            .take_while(|&at| self.reach[at] >= span.end)
+            .map(|at| self.runs[at])
+            .filter(|(run, _)| run.contains(span))
+            .max_by_key(|&(_, at)| {
+                let size = size(&quotations[at]);
+                (self.depth[at], std::cmp::Reverse(size), at)
+            });
+        let up = |&at: &usize| quotations[at].parent;
+        let mut chain: Vec<usize> = std::iter::successors(innermost.map(|(_, at)| at), up)
+            .take(quotations.len())
+            .filter(|&at| quotations[at].class == Class::Say)
+            .collect();
+        chain.reverse();
+        chain
+    }
 }
 
-fn depth(quotations: &[Quotation], mut at: usize) -> usize {
-    let mut depth = 0;
-    while let Some(parent) = quotations[at].parent.filter(|_| depth < quotations.len()) {
-        at = parent;
-        depth += 1;
+/// By quotation: how many it stands within; of those that stand within each other, as many as there are.
+fn depths(quotations: &[Quotation]) -> Vec<usize> {
+    let mut depth: Vec<Option<usize>> = vec![None; quotations.len()];
+    for start in 0..quotations.len() {
+        let mut path = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) =
+            next.filter(|&at| depth[at].is_none() && path.len() <= quotations.len())
+        {
+            path.push(at);
+            next = quotations[at].parent;
+        }
+        let is_circle = path.len() > quotations.len();
+        let above = next.map_or(0, |at| {
+            depth[at].map_or(quotations.len(), |depth| depth + 1)
+        });
+        for (up, at) in path.into_iter().rev().enumerate() {
+            depth[at] = Some(if is_circle {
+                quotations.len()
+            } else {
+                above + up
+            });
+        }
     }
-    depth
+    depth.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 fn size(quotation: &Quotation) -> usize {

@@ -1,8 +1,6 @@
 //! Verbs and nouns that report, with what they report, from the tree.
 
-use std::{collections::BTreeSet, ops::Range};
-
-use super::{Draft, reader::Reader, speaker};
+use super::{Draft, content::Content, reader::Reader, speaker};
 use crate::{
     claims::cues::{Place, Reporting},
     span::Span,
@@ -33,17 +31,12 @@ pub(super) fn time(reader: &Reader<'_>, draft: &Draft) -> Option<(Span, TimeValu
     let document = reader.document;
     let sentence = &document.sentences[document.sentence_of(draft.head)];
     reader
-        .analysis
-        .timexes
+        .times_of
+        .get(&draft.head)?
         .iter()
+        .map(|&at| &reader.analysis.timexes[at])
         .filter(|timex| sentence.span.contains(timex.span))
-        .find(|timex| {
-            let free = !timex.tokens.clone().any(|at| draft.content.contains(&at));
-            let top = document
-                .root_of(timex.tokens.clone())
-                .unwrap_or(timex.tokens.start);
-            free && tree::verb_above(document, top) == Some(draft.head)
-        })
+        .find(|timex| draft.content.shared(&timex.tokens) == 0)
         .map(|timex| (timex.span, timex.value.clone()))
 }
 
@@ -65,7 +58,7 @@ fn verb(reader: &Reader<'_>, verb: usize) -> Option<Draft> {
     if let Some((speaker, start)) = takes_quotes.and_then(|_| closing(document, verb)) {
         let sentence = &document.sentences[document.sentence_of(verb)];
         draft.speaker = Some(speaker);
-        draft.content = (sentence.tokens.start..start - 1).collect();
+        draft.content = Content::from_iter([sentence.tokens.start..start - 1]);
     }
     Some(draft)
 }
@@ -111,7 +104,7 @@ fn closing(document: &Document, verb: usize) -> Option<(usize, usize)> {
 /// Takes clauses such as "reported Kestrel News" out of the contents that the parser put them in.
 pub(super) fn cut_closing(reader: &Reader<'_>, drafts: &mut [Draft]) {
     let document = reader.document;
-    let tails: Vec<Range<usize>> = drafts
+    let tails: Content = drafts
         .iter()
         .filter(|draft| draft.takes_quotes)
         .filter_map(|draft| {
@@ -121,9 +114,7 @@ pub(super) fn cut_closing(reader: &Reader<'_>, drafts: &mut [Draft]) {
         })
         .collect();
     for draft in drafts {
-        draft
-            .content
-            .retain(|at| !tails.iter().any(|tail| tail.contains(at)));
+        draft.content.remove_all(&tails);
     }
 }
 
@@ -132,7 +123,7 @@ fn contents<'a>(
     reader: &Reader<'_>,
     verb: usize,
     ways: &'a [Reporting],
-) -> Option<(&'a Reporting, BTreeSet<usize>)> {
+) -> Option<(&'a Reporting, Content)> {
     let places = |place: fn(&Place) -> bool| {
         ways.iter().flat_map(move |way| {
             way.content
@@ -150,7 +141,7 @@ fn contents<'a>(
         .find(|(_, content)| !content.is_empty())
 }
 
-fn content_at(reader: &Reader<'_>, verb: usize, place: &Place) -> BTreeSet<usize> {
+fn content_at(reader: &Reader<'_>, verb: usize, place: &Place) -> Content {
     let document = reader.document;
     match place {
         Place::Clause => {
@@ -168,54 +159,54 @@ fn content_at(reader: &Reader<'_>, verb: usize, place: &Place) -> BTreeSet<usize
         Place::Infinitive => infinitive(document, verb),
         Place::Object => object(reader, verb),
         Place::Preposition(words) => behind(document, verb, words),
-        Place::Quote => BTreeSet::new(),
+        Place::Quote => Content::default(),
     }
 }
 
 /// All tokens below the dependents of `token` under `labels`.
-fn below(document: &Document, token: usize, labels: &[Label]) -> BTreeSet<usize> {
+fn below(document: &Document, token: usize, labels: &[Label]) -> Content {
     document
         .children_by(token, labels)
-        .flat_map(|child| document.subtree(child))
+        .flat_map(|child| document.runs_below(child))
         .collect()
 }
 
 /// "The quake killed 12, the institute said, *while officials spoke of 15*": what is set against the content behind the
 /// reporting verb is not the speaker's.
-fn without_contrast(
-    reader: &Reader<'_>,
-    verb: usize,
-    mut content: BTreeSet<usize>,
-) -> BTreeSet<usize> {
-    if content.first().is_none_or(|&first| first > verb) {
+fn without_contrast(reader: &Reader<'_>, verb: usize, mut content: Content) -> Content {
+    let (Some(first), Some(last)) = (content.first(), content.last()) else {
+        return content;
+    };
+    if first > verb {
         return content;
     }
-    let contrast = content.range(verb + 1..).copied().find(|&at| {
+    let contrast = (verb + 1..last + 1).find(|&at| {
         let token = &reader.document.tokens[at];
-        reader.words().contrast_conjunction.has(&token.lemma) && token.label == Label::Mark
+        reader.words().contrast_conjunction.has(&token.lemma)
+            && token.label == Label::Mark
+            && content.contains(at)
     });
     if let Some(at) = contrast {
-        content.split_off(&at);
+        content.remove(&(at..last + 1));
     }
     content
 }
 
 /// A clause with "that" which the parser hung on a noun between: "was told by an aide *that he would go*", "wrote in a letter
 /// to the board *that it would close*".
-fn hung_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
+fn hung_clause(reader: &Reader<'_>, verb: usize) -> Content {
     let document = reader.document;
+    let parts = &[Label::Dobj, Label::Dative, Label::Agent, Label::Prep];
     let clause = document
-        .children_by(
-            verb,
-            &[Label::Dobj, Label::Dative, Label::Agent, Label::Prep],
-        )
+        .children_by(verb, parts)
         .filter(|&part| {
-            !reader
-                .grammar()
-                .role_preposition
-                .has(&document.tokens[part].lemma)
+            tree::is_verb(document, verb)
+                && !reader
+                    .grammar()
+                    .role_preposition
+                    .has(&document.tokens[part].lemma)
         })
-        .flat_map(|part| document.subtree(part))
+        .flat_map(|part| below_up_to_verbs(document, part))
         .find(|&at| {
             let token = &document.tokens[at];
             let noun = document.head(at);
@@ -224,17 +215,28 @@ fn hung_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
             matches!(token.label, Label::Relcl | Label::Acl | Label::Ccomp)
                 && at > verb
                 && !reports
-                && tree::verb_above(document, at) == Some(verb)
                 && has_that(reader, at)
                 && tree::subject(document, at).is_some()
         });
-    clause.map_or_else(BTreeSet::new, |clause| {
-        document.subtree(clause).into_iter().collect()
-    })
+    clause.map_or_else(Content::default, |clause| Content::below(document, clause))
+}
+
+/// The tokens below `part` with no verb above them but those above `part`, in text order.
+fn below_up_to_verbs(document: &Document, part: usize) -> Vec<usize> {
+    let mut found = vec![part];
+    let mut next = 0;
+    while next < found.len() {
+        if !tree::is_verb(document, found[next]) {
+            found.extend_from_slice(document.children(found[next]));
+        }
+        next += 1;
+    }
+    found.sort_unstable();
+    found
 }
 
 /// The clause that a reporting clause is set into: "That, *many argue*, could …"; "as *he noted*".
-fn host_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
+fn host_clause(reader: &Reader<'_>, verb: usize) -> Content {
     let document = reader.document;
     let label = document.tokens[verb].label;
     let as_clause = || {
@@ -263,7 +265,7 @@ fn host_clause(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
             let host = tree::verb_above(document, noun).unwrap_or(noun);
             rest_of(document, host, verb)
         }
-        _ => BTreeSet::new(),
+        _ => Content::default(),
     }
 }
 
@@ -287,25 +289,23 @@ fn is_set_behind_noun(document: &Document, verb: usize, noun: usize) -> bool {
 }
 
 /// All tokens below `host` but those below `part`.
-fn rest_of(document: &Document, host: usize, part: usize) -> BTreeSet<usize> {
-    let mut rest: BTreeSet<usize> = document.subtree(host).into_iter().collect();
-    for at in document.subtree(part) {
-        rest.remove(&at);
-    }
+fn rest_of(document: &Document, host: usize, part: usize) -> Content {
+    let mut rest = Content::below(document, host);
+    rest.remove_all(&Content::below(document, part));
     rest
 }
 
 /// "vowed *to fight*"; in the passive with its subject: "*He* is expected *to win*".
-fn infinitive(document: &Document, verb: usize) -> BTreeSet<usize> {
+fn infinitive(document: &Document, verb: usize) -> Content {
     let mut content = below(document, verb, &[Label::Xcomp]);
     if !content.is_empty() && tree::is_passive(document, verb) {
-        content.extend(below(document, verb, &[Label::Nsubjpass]));
+        content.extend(below(document, verb, &[Label::Nsubjpass]).into_runs());
     }
     content
 }
 
 /// "called *the deal a mistake*", "accused *him of fraud*".
-fn object(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
+fn object(reader: &Reader<'_>, verb: usize) -> Content {
     let document = reader.document;
     let mut content = below(document, verb, &[Label::Dobj]);
     if content.is_empty() {
@@ -314,18 +314,18 @@ fn object(reader: &Reader<'_>, verb: usize) -> BTreeSet<usize> {
     for part in document.children_by(verb, SAID_OF_OBJECT) {
         let token = &document.tokens[part];
         if token.label != Label::Prep || reader.words().object_preposition.has(&token.lemma) {
-            content.extend(document.subtree(part));
+            content.extend(document.runs_below(part));
         }
     }
     content
 }
 
 /// "warned of *a shortage*".
-fn behind(document: &Document, token: usize, prepositions: &[String]) -> BTreeSet<usize> {
+fn behind(document: &Document, token: usize, prepositions: &[String]) -> Content {
     document
         .children_by(token, &[Label::Prep])
         .filter(|&prep| prepositions.contains(&document.tokens[prep].lemma))
-        .flat_map(|prep| below(document, prep, &[Label::Pobj, Label::Pcomp]))
+        .flat_map(|prep| below(document, prep, &[Label::Pobj, Label::Pcomp]).into_runs())
         .collect()
 }
 
@@ -349,7 +349,7 @@ fn noun(reader: &Reader<'_>, noun: usize) -> Option<Draft> {
         })
 }
 
-fn noun_content(reader: &Reader<'_>, noun: usize, place: &Place, speaker: bool) -> BTreeSet<usize> {
+fn noun_content(reader: &Reader<'_>, noun: usize, place: &Place, speaker: bool) -> Content {
     let document = reader.document;
     let clauses = |infinitive: bool| {
         document
@@ -358,14 +358,14 @@ fn noun_content(reader: &Reader<'_>, noun: usize, place: &Place, speaker: bool) 
                 is_infinitive(document, clause) == infinitive
                     && (document.tokens[clause].tag != Tag::Vbn || has_that(reader, clause))
             })
-            .flat_map(|clause| document.subtree(clause))
+            .flat_map(|clause| document.runs_below(clause))
             .collect()
     };
     match place {
         Place::Clause => clauses(false),
         Place::Infinitive if speaker => clauses(true),
         Place::Preposition(words) if speaker => behind(document, noun, words),
-        _ => BTreeSet::new(),
+        _ => Content::default(),
     }
 }
 

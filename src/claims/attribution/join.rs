@@ -9,27 +9,30 @@
 //!
 //! Terms and titles in quotation marks belong to nobody unless a reporting word has them already.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{collections::BTreeMap, ops::Range};
 
-use super::{Draft, quoted::Quoted, reader::Reader};
-use crate::text::{Label, Pos, Tag};
+use super::{Draft, Heads, by_head, content::Around, quoted::Quoted, reader::Reader};
+use crate::text::{Label, Tag};
 
 /// The most tokens between a quotation and its cue.
 const REACH: usize = 40;
 
 /// Adds `quoted` to the contents of `drafts`.
 pub(super) fn quotes(reader: &Reader<'_>, quoted: &[Quoted], drafts: &mut [Draft]) {
+    let mut holders = Holders::new(drafts);
+    let heads = by_head(drafts);
     let mut speaking: Option<(usize, &Quoted)> = None;
     for quote in quoted {
         let same = speaking.filter(|(_, before)| goes_on(reader, before, quote));
         let owner = match same {
             Some((draft, _)) if quote.continues => Some(draft),
-            _ => holder(drafts, quote)
-                .or_else(|| beside(reader, drafts, quote).filter(|_| quote.speech))
+            _ => holders
+                .of(drafts, quote)
+                .or_else(|| beside(reader, drafts, &heads, quote).filter(|_| quote.speech))
                 .or(same.map(|(draft, _)| draft)),
         };
         if let Some(draft) = owner {
-            drafts[draft].content.extend(quote.tokens.clone());
+            drafts[draft].content.insert(quote.tokens.clone());
         }
         if let Some(draft) = owner.filter(|_| quote.speech) {
             speaking = Some((draft, quote));
@@ -39,53 +42,81 @@ pub(super) fn quotes(reader: &Reader<'_>, quoted: &[Quoted], drafts: &mut [Draft
 
 /// Drafts that are told within another by the same words have one content: "X, *citing Y*, said …".
 pub(super) fn share(drafts: &mut [Draft]) {
+    let heads = by_head(drafts);
     for inner in 0..drafts.len() {
-        let within = drafts[inner].within;
-        let Some(outer) = drafts.iter().position(|draft| Some(draft.head) == within) else {
+        let Some(outer) = drafts[inner].within.and_then(|head| heads.get(&head)) else {
             continue;
         };
-        let own = drafts[inner].cue.clone();
-        let content: BTreeSet<usize> = drafts[inner]
-            .content
-            .union(&drafts[outer].content)
-            .copied()
-            .filter(|at| !own.contains(at))
-            .collect();
+        let outer = outer[0];
+        let mut content = drafts[inner].content.clone();
+        content.extend(drafts[outer].content.clone().into_runs());
+        for &own in &drafts[inner].cue {
+            content.remove(&(own..own + 1));
+        }
         drafts[inner].content.clone_from(&content);
         drafts[outer].content = content;
     }
 }
 
-/// The reporting word that has most of `quote` as its content, and stands outside it.
-fn holder(drafts: &[Draft], quote: &Quoted) -> Option<usize> {
-    let shared = |draft: &Draft| draft.content.range(quote.tokens.clone()).count();
-    drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, draft)| {
-            draft.takes_quotes && !quote.tokens.contains(&draft.head) && shared(draft) > 0
-        })
-        .max_by_key(|(at, draft)| (shared(draft), std::cmp::Reverse((draft.content.len(), *at))))
-        .map(|(at, _)| at)
+/// Which reporting words have which tokens as their content, before quotations join them.
+struct Holders {
+    around: Around,
+    /// By token: reporting words with a run of content that starts there or ends before it.
+    edges: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Holders {
+    fn new(drafts: &[Draft]) -> Self {
+        let takers = || {
+            let all = drafts.iter().enumerate();
+            all.filter(|(_, draft)| draft.takes_quotes)
+        };
+        let mut edges: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, draft) in takers() {
+            for run in draft.content.runs() {
+                edges.entry(run.start).or_default().push(at);
+                edges.entry(run.end).or_default().push(at);
+            }
+        }
+        Self {
+            around: Around::new(takers().map(|(at, draft)| (at, &draft.content))),
+            edges,
+        }
+    }
+
+    /// The reporting word that has most of `quote` as its content, and stands outside it. Quotations are asked for in order.
+    fn of(&mut self, drafts: &[Draft], quote: &Quoted) -> Option<usize> {
+        let stands_outside = |at: usize| !quote.tokens.contains(&drafts[at].head);
+        let whole = self.around.smallest(&quote.tokens, stands_outside);
+        let shared = |at: usize| drafts[at].content.shared(&quote.tokens);
+        self.edges
+            .range(quote.tokens.start..=quote.tokens.end)
+            .flat_map(|(_, edges)| edges.iter().copied())
+            .chain(whole)
+            .filter(|&at| stands_outside(at) && shared(at) > 0)
+            .max_by_key(|&at| {
+                let size = drafts[at].content.len();
+                (shared(at), std::cmp::Reverse((size, at)))
+            })
+    }
 }
 
 /// The reporting word that stands behind `quote`, else before it.
-fn beside(reader: &Reader<'_>, drafts: &[Draft], quote: &Quoted) -> Option<usize> {
+fn beside(reader: &Reader<'_>, drafts: &[Draft], heads: &Heads, quote: &Quoted) -> Option<usize> {
     let document = reader.document;
     let block = &reader.blocks[quote.block];
     let last = last_word(reader, quote.tokens.clone())?;
     let ended = document.tokens[last].tag == Tag::Stop && reader.word(last) == ".";
-    let behind = (quote.tokens.end + 1).min(block.end)..block.end.min(quote.tokens.end + 1 + REACH);
-    let before = block
-        .start
-        .max(quote.tokens.start.saturating_sub(REACH + 1))
-        ..quote.tokens.start.saturating_sub(1).max(block.start);
+    let end = quote.marked.end;
+    let behind = end.min(block.end)..block.end.min(end + REACH);
+    let start = quote.marked.start.max(block.start);
+    let before = block.start.max(start.saturating_sub(REACH))..start;
     let found = if ended {
         None
     } else {
-        first_cue(reader, drafts, behind)
+        first_cue(reader, drafts, heads, behind)
     };
-    found.or_else(|| last_cue(reader, drafts, before))
+    found.or_else(|| last_cue(reader, drafts, heads, before))
 }
 
 fn last_word(reader: &Reader<'_>, tokens: Range<usize>) -> Option<usize> {
@@ -95,25 +126,30 @@ fn last_word(reader: &Reader<'_>, tokens: Range<usize>) -> Option<usize> {
 }
 
 /// The first reporting word in `tokens`, up to the end of its sentence or the next quotation.
-fn first_cue(reader: &Reader<'_>, drafts: &[Draft], tokens: Range<usize>) -> Option<usize> {
+fn first_cue(
+    reader: &Reader<'_>,
+    drafts: &[Draft],
+    heads: &Heads,
+    tokens: Range<usize>,
+) -> Option<usize> {
     let end = tokens
         .clone()
         .find(|&at| is_border(reader, at))
         .unwrap_or(tokens.end);
-    let free = |draft: &(usize, &Draft)| {
-        (tokens.start..end).contains(&draft.1.head) && speaks(reader, draft.1)
-    };
-    drafts
-        .iter()
-        .enumerate()
-        .filter(free)
-        .min_by_key(|(_, draft)| draft.head)
-        .map(|(at, _)| at)
+    heads
+        .range(tokens.start..end.max(tokens.start))
+        .flat_map(|(_, drafts)| drafts.iter().copied())
+        .find(|&at| speaks(reader, &drafts[at]))
 }
 
 /// The last reporting word in `tokens`, down to the start of the sentence or the quotation before, if a comma, a colon or
 /// the word itself stands right before the quotation.
-fn last_cue(reader: &Reader<'_>, drafts: &[Draft], tokens: Range<usize>) -> Option<usize> {
+fn last_cue(
+    reader: &Reader<'_>,
+    drafts: &[Draft],
+    heads: &Heads,
+    tokens: Range<usize>,
+) -> Option<usize> {
     let last = last_word(reader, tokens.clone())?;
     let start = tokens
         .clone()
@@ -125,15 +161,11 @@ fn last_cue(reader: &Reader<'_>, drafts: &[Draft], tokens: Range<usize>) -> Opti
             || (matches!(reader.word(last), "," | ":")
                 || reader.words().quote_opening.has(reader.word(last)))
     };
-    let free = |draft: &(usize, &Draft)| {
-        (start..tokens.end).contains(&draft.1.head) && speaks(reader, draft.1) && leads(draft.1)
-    };
-    drafts
-        .iter()
-        .enumerate()
-        .filter(free)
-        .max_by_key(|(_, draft)| draft.head)
-        .map(|(at, _)| at)
+    heads
+        .range(start..tokens.end.max(start))
+        .rev()
+        .flat_map(|(_, drafts)| drafts.iter().rev().copied())
+        .find(|&at| speaks(reader, &drafts[at]) && leads(&drafts[at]))
 }
 
 /// Whether a draft may take words in quotation marks: a verb that is no bare infinitive ("to say").
@@ -146,10 +178,7 @@ fn speaks(reader: &Reader<'_>, draft: &Draft) -> bool {
 }
 
 fn is_border(reader: &Reader<'_>, at: usize) -> bool {
-    let token = &reader.document.tokens[at];
-    token.tag == Tag::Stop
-        || matches!(token.tag, Tag::OpenQuote | Tag::CloseQuote)
-        || matches!(reader.word(at), "\"" | "“" | "”")
+    reader.document.tokens[at].tag == Tag::Stop || reader.marks.has(at)
 }
 
 /// Whether `next` can be more of what was said in `before`.
@@ -157,23 +186,17 @@ fn goes_on(reader: &Reader<'_>, before: &Quoted, next: &Quoted) -> bool {
     if next.continues {
         return true;
     }
+    let opening = next.marked.start;
     let opens_sentence = reader
         .document
         .sentences
-        .binary_search_by_key(&(next.tokens.start - 1), |sentence| sentence.tokens.start)
+        .binary_search_by_key(&opening, |sentence| sentence.tokens.start)
         .is_ok()
-        || last_word(reader, 0..next.tokens.start - 1)
+        || last_word(reader, 0..opening)
             .is_some_and(|at| reader.document.tokens[at].tag == Tag::Stop);
     let block = &reader.blocks[next.block];
-    let whole = next.tokens.start == block.start + 1 && next.tokens.end + 1 >= block.end;
-    let between = before.tokens.end..next.tokens.start;
-    let one_clause = between
-        .filter(|&at| {
-            reader.document.tokens[at].tag == Tag::Stop
-                && reader.document.tokens[at].pos == Pos::Punct
-        })
-        .count()
-        <= 1;
+    let whole = opening == block.start && next.marked.end >= block.end;
+    let one_clause = reader.stops.count(&(before.tokens.end..next.tokens.start)) <= 1;
     next.speech
         && one_clause
         && ((before.block == next.block && opens_sentence)

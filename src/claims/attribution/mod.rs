@@ -1,7 +1,7 @@
 //! Who said what: quotations and reported clauses, each with speaker, cue and content.
 //!
 //! In: an [`Analysis`] and the [`Cues`]. Out: [`Quotation`]s in text order of their contents. Steps, each in its own file:
-//! 1. `quoted`: words in quotation marks;
+//! 1. `quoted`: words in quotation marks, by token;
 //! 2. `clause`: verbs and nouns that report, with what they report, from the tree;
 //! 3. `sourcing`: those whom a report cites, the outlet that carries it;
 //! 4. `phrase`: "according to X", "X: …" in headlines, "reportedly";
@@ -10,6 +10,7 @@
 
 mod chain;
 mod clause;
+mod content;
 mod join;
 mod phrase;
 mod quoted;
@@ -18,13 +19,13 @@ mod record;
 mod sourcing;
 mod speaker;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeMap, ops::Range};
 
-pub use chain::links;
+pub use chain::Chains;
 pub use record::{json_line, text_lines};
 pub use speaker::Speaker;
 
-use self::reader::Reader;
+use self::{content::Content, reader::Reader};
 use super::{
     Words,
     cues::{Class, Cues},
@@ -83,7 +84,7 @@ struct Draft {
     /// The token that heads the speaker's words.
     speaker: Option<usize>,
     /// What is said.
-    content: BTreeSet<usize>,
+    content: Content,
     class: Class,
     /// Whether words in quotation marks beside the cue belong to it.
     takes_quotes: bool,
@@ -97,12 +98,23 @@ impl Draft {
             head,
             cue: vec![head],
             speaker: None,
-            content: BTreeSet::new(),
+            content: Content::default(),
             class,
             takes_quotes: false,
             within: None,
         }
     }
+}
+
+/// By the token that heads a cue: indices of the drafts.
+type Heads = BTreeMap<usize, Vec<usize>>;
+
+fn by_head(drafts: &[Draft]) -> Heads {
+    let mut heads = Heads::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        heads.entry(draft.head).or_default().push(at);
+    }
+    heads
 }
 
 /// Every quotation of a source.
@@ -115,12 +127,10 @@ pub fn find(analysis: &Analysis<'_>, cues: &Cues) -> Vec<Quotation> {
     phrase::add(&reader, &mut drafts);
     join::quotes(&reader, &quoted, &mut drafts);
     join::share(&mut drafts);
-    drafts.retain(|draft| !draft.content.is_empty() && is_wanted(&reader, draft, &quoted));
-    drafts.sort_by_key(|draft| (draft.content.first().copied(), draft.head));
-    let mut quotations: Vec<Quotation> = drafts
-        .iter()
-        .map(|draft| finish(&reader, draft, &quoted))
-        .collect();
+    drafts.retain(|draft| !draft.content.is_empty() && is_wanted(&reader, draft));
+    drafts.sort_by_key(|draft| (draft.content.first(), draft.head));
+    let mut quotations: Vec<Quotation> =
+        drafts.iter().map(|draft| finish(&reader, draft)).collect();
     chain::set_parents(&drafts, &mut quotations);
     quotations
 }
@@ -140,20 +150,17 @@ pub fn is_hearsay(analysis: &Analysis<'_>, cues: &Cues, cue: &Cue) -> bool {
 }
 
 /// Beliefs and wishes within a quotation are part of what is said: "I think", "we want".
-fn is_wanted(reader: &Reader<'_>, draft: &Draft, quoted: &[quoted::Quoted]) -> bool {
+fn is_wanted(reader: &Reader<'_>, draft: &Draft) -> bool {
     let told = reader
         .blocks
         .get(reader.block_of(draft.head))
         .is_some_and(|block| block.contains(&draft.head));
     told && (matches!(draft.class, Class::Say | Class::Topic)
-        || !quoted
-            .iter()
-            .any(|quote| quote.tokens.contains(&draft.head)))
+        || !reader.quoted_words.has(draft.head))
 }
 
-fn finish(reader: &Reader<'_>, draft: &Draft, quoted: &[quoted::Quoted]) -> Quotation {
-    let content: Vec<usize> = draft.content.iter().copied().collect();
-    let contents = tree::runs(reader.document, &content)
+fn finish(reader: &Reader<'_>, draft: &Draft) -> Quotation {
+    let contents = words_of(reader, &draft.content)
         .into_iter()
         .map(|run| with_marks(reader, run))
         .collect();
@@ -183,7 +190,7 @@ fn finish(reader: &Reader<'_>, draft: &Draft, quoted: &[quoted::Quoted]) -> Quot
         speaker,
         cue,
         contents,
-        kind: kind(reader, &content, quoted),
+        kind: kind(reader, &draft.content),
         class: draft.class,
         when: clause::time(reader, draft),
         through,
@@ -191,40 +198,53 @@ fn finish(reader: &Reader<'_>, draft: &Draft, quoted: &[quoted::Quoted]) -> Quot
     }
 }
 
+/// The runs of `content` from word to word, bridging what parts no words.
+fn words_of(reader: &Reader<'_>, content: &Content) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for run in content.runs() {
+        let (Some(first), Some(last)) = (reader.words.first_in(run), reader.words.last_in(run))
+        else {
+            continue;
+        };
+        match runs.last_mut() {
+            Some(before) if reader.words.count(&(before.end..first)) == 0 => before.end = last + 1,
+            _ => runs.push(first..last + 1),
+        }
+    }
+    runs
+}
+
 /// The bytes of a run of content, with the quotation marks that touch it.
-fn with_marks(reader: &Reader<'_>, run: std::ops::Range<usize>) -> Span {
+fn with_marks(reader: &Reader<'_>, run: Range<usize>) -> Span {
     let span = |at: usize| reader.document.tokens[at].span;
     let mut tokens = run.clone();
     if run.start > 0
-        && quoted::is_mark(reader, run.start - 1)
+        && reader.marks.has(run.start - 1)
         && span(run.start - 1).end == span(run.start).start
     {
         tokens.start -= 1;
     }
     let closing = (run.end..reader.document.tokens.len().min(run.end + 3))
         .take_while(|&at| {
-            quoted::is_mark(reader, at) || matches!(reader.word(at), "," | "." | "?" | "!" | "…")
+            reader.marks.has(at) || matches!(reader.word(at), "," | "." | "?" | "!" | "…")
         })
-        .find(|&at| quoted::is_mark(reader, at));
-    if let Some(at) =
-        closing.filter(|_| (tokens.start..run.end).any(|at| quoted::is_mark(reader, at)))
-    {
+        .find(|&at| reader.marks.has(at));
+    if let Some(at) = closing.filter(|_| reader.marks.count(&(tokens.start..run.end)) > 0) {
         tokens.end = at + 1;
     }
     reader.document.span_of(tokens)
 }
 
-fn kind(reader: &Reader<'_>, content: &[usize], quoted: &[quoted::Quoted]) -> Kind {
-    let mut words = content
-        .iter()
-        .filter(|&&at| {
-            reader.document.tokens[at].pos != Pos::Punct && !reader.document.tokens[at].is_space
-        })
-        .map(|at| quoted.iter().any(|quote| quote.tokens.contains(at)));
-    let first = words.next().unwrap_or(false);
-    match (first, words.all(|inside| inside == first)) {
-        (true, true) => Kind::Direct,
-        (false, true) => Kind::Indirect,
-        (_, false) => Kind::Mixed,
+fn kind(reader: &Reader<'_>, content: &Content) -> Kind {
+    let count = |sort: &reader::Counted| -> usize {
+        content.runs().iter().map(|run| sort.count(run)).sum()
+    };
+    let quoted = count(&reader.quoted_words);
+    if quoted == 0 {
+        Kind::Indirect
+    } else if quoted == count(&reader.words) {
+        Kind::Direct
+    } else {
+        Kind::Mixed
     }
 }

@@ -2,7 +2,12 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::{Draft, reader::Reader, sourcing::citing};
+use super::{
+    Draft,
+    content::Content,
+    reader::Reader,
+    sourcing::{Told, citing},
+};
 use crate::{
     claims::cues::{Class, Phrase},
     names::Kind,
@@ -30,12 +35,15 @@ pub(super) fn add(reader: &Reader<'_>, drafts: &mut Vec<Draft>) {
         .iter()
         .filter_map(|block| colon(reader, block));
     drafts.extend(phrases.into_iter().chain(hearsay).chain(colons));
-    let citing: Vec<Draft> = tokens.filter_map(|at| citing(reader, at, drafts)).collect();
-    drafts.retain(|draft| !citing.iter().any(|other| other.head == draft.head));
+    let told = Told::new(drafts);
+    let citing: Vec<Draft> = tokens.filter_map(|at| citing(reader, at, &told)).collect();
+    let heads: BTreeSet<usize> = citing.iter().map(|draft| draft.head).collect();
+    drafts.retain(|draft| !heads.contains(&draft.head));
     drafts.extend(citing);
 }
 
-/// Takes "…, according to X" at the end of a sentence out of what is told before it: X is the source of all of that.
+/// Takes "…, according to X" at the end of a sentence out of what is told before it: X is the source of all of that. The drafts are in
+/// the order of their heads.
 fn cut_closing(reader: &Reader<'_>, phrases: &[Draft], drafts: &mut [Draft]) {
     let document = reader.document;
     for phrase in phrases {
@@ -43,8 +51,8 @@ fn cut_closing(reader: &Reader<'_>, phrases: &[Draft], drafts: &mut [Draft]) {
         else {
             continue;
         };
-        let adjunct = document.subtree(top);
-        let (Some(&first), Some(&last)) = (adjunct.first(), adjunct.last()) else {
+        let adjunct = Content::below(document, top);
+        let (Some(first), Some(last)) = (adjunct.first(), adjunct.last()) else {
             continue;
         };
         let sentence = &document.sentences[document.sentence_of(top)].tokens;
@@ -54,13 +62,10 @@ fn cut_closing(reader: &Reader<'_>, phrases: &[Draft], drafts: &mut [Draft]) {
         if !closes || !behind_comma {
             continue;
         }
-        for draft in drafts
-            .iter_mut()
-            .filter(|draft| draft.head < first && sentence.contains(&draft.head))
-        {
-            for at in &adjunct {
-                draft.content.remove(at);
-            }
+        let from = drafts.partition_point(|draft| draft.head < sentence.start);
+        let to = drafts.partition_point(|draft| draft.head < first);
+        for draft in &mut drafts[from..to.max(from)] {
+            draft.content.remove_all(&adjunct);
         }
     }
 }
@@ -91,30 +96,28 @@ fn stands_at(reader: &Reader<'_>, phrase: &Phrase, at: usize) -> bool {
 
 /// What an adjunct headed by `top` says the source of: the whole sentence where it opens or closes it, less a clause
 /// joined behind it or by "but" before it; the words that it hangs from where it stands within.
-pub(super) fn scope(reader: &Reader<'_>, top: usize) -> BTreeSet<usize> {
+pub(super) fn scope(reader: &Reader<'_>, top: usize) -> Content {
     let document = reader.document;
-    let adjunct: BTreeSet<usize> = document.subtree(top).into_iter().collect();
+    let adjunct = Content::below(document, top);
     let sentence = document.sentences[document.sentence_of(top)].tokens.clone();
     let (first, last) = (
-        adjunct.first().copied().unwrap_or(top),
-        adjunct.last().copied().unwrap_or(top),
+        adjunct.first().unwrap_or(top),
+        adjunct.last().unwrap_or(top),
     );
     let light = |at: usize| document.tokens[at].is_space || document.tokens[at].pos == Pos::Punct;
     let opens = (sentence.start..first).all(light);
     let closes = (last + 1..sentence.end)
         .find(|&at| !light(at))
         .is_none_or(|at| document.tokens[at].tag == Tag::Cc);
-    let outside = |at: &usize| !adjunct.contains(at);
-    if opens {
-        (last + 1..sentence.end).filter(outside).collect()
+    let mut scope = if opens {
+        Content::from_iter([last + 1..sentence.end])
     } else if closes {
-        (contrast_before(reader, sentence.start..first)..first)
-            .filter(outside)
-            .collect()
+        Content::from_iter([contrast_before(reader, sentence.start..first)..first])
     } else {
-        let host = document.head(top).unwrap_or(top);
-        document.subtree(host).into_iter().filter(outside).collect()
-    }
+        Content::below(document, document.head(top).unwrap_or(top))
+    };
+    scope.remove_all(&adjunct);
+    scope
 }
 
 /// Where the last clause of `tokens` that is set against the ones before it begins; the start where none is.
@@ -148,11 +151,8 @@ fn hearsay(reader: &Reader<'_>, at: usize) -> Option<Draft> {
     }
     let host = document.head(at)?;
     let mut draft = Draft::new(at, Class::Say);
-    draft.content = document
-        .subtree(host)
-        .into_iter()
-        .filter(|&token| token != at)
-        .collect();
+    draft.content = Content::below(document, host);
+    draft.content.remove(&(at..at + 1));
     Some(draft)
 }
 
@@ -174,7 +174,7 @@ fn colon(reader: &Reader<'_>, block: &Range<usize>) -> Option<Draft> {
     };
     let mut draft = Draft::new(colon, Class::Say);
     draft.speaker = reader.document.root_of(speaker);
-    draft.content = content.collect();
+    draft.content = Content::from_iter([content]);
     Some(draft)
 }
 

@@ -1,13 +1,19 @@
 //! One source as the steps of attribution read it.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::sourcing;
 use crate::{
     analysis::Analysis,
     claims::cues::Cues,
     lexicon::{ClaimWords, GrammarWords},
-    text::Document,
+    names::Form,
+    quotation,
+    syntax::tree,
+    text::{Document, Pos, Tag},
 };
 
 /// A source, the cue lists, and the tokens of each block.
@@ -20,6 +26,63 @@ pub(super) struct Reader<'a> {
     pub(super) blocks: Vec<Range<usize>>,
     /// Entities that publish news, by the gazetteer or by the text's own words.
     pub(super) outlets: BTreeSet<usize>,
+    /// Entities that a mention names.
+    pub(super) named: BTreeSet<usize>,
+    /// By token: index of the first name that it is part of.
+    pub(super) name_at: Vec<Option<usize>>,
+    /// By verb: indices of the time expressions that hang from it.
+    pub(super) times_of: BTreeMap<usize, Vec<usize>>,
+    /// Quotation marks.
+    pub(super) marks: Counted,
+    /// Ends of sentences.
+    pub(super) stops: Counted,
+    /// Words: neither white space nor punctuation.
+    pub(super) words: Counted,
+    /// Words within quotation marks.
+    pub(super) quoted_words: Counted,
+}
+
+/// Which tokens are of one sort, and how many of a range are.
+pub(super) struct Counted {
+    /// By token: how many stand before it; and how many there are.
+    before: Vec<usize>,
+}
+
+impl Counted {
+    fn new(sort: impl Iterator<Item = bool>) -> Self {
+        let mut before = vec![0];
+        let mut count = 0;
+        for is_one in sort {
+            count += usize::from(is_one);
+            before.push(count);
+        }
+        Self { before }
+    }
+
+    /// Whether `token` is of the sort.
+    pub(super) fn has(&self, token: usize) -> bool {
+        self.count(&(token..token + 1)) > 0
+    }
+
+    /// How many of `tokens` are.
+    pub(super) fn count(&self, tokens: &Range<usize>) -> usize {
+        let before = |at: usize| self.before[at.min(self.before.len() - 1)];
+        before(tokens.end).saturating_sub(before(tokens.start))
+    }
+
+    /// The first of them in `tokens`.
+    pub(super) fn first_in(&self, tokens: &Range<usize>) -> Option<usize> {
+        let known = self.before[tokens.start.min(self.before.len() - 1)];
+        let at = self.before.partition_point(|&count| count <= known) - 1;
+        tokens.contains(&at).then_some(at)
+    }
+
+    /// The last of them in `tokens`.
+    pub(super) fn last_in(&self, tokens: &Range<usize>) -> Option<usize> {
+        let known = self.before[tokens.end.min(self.before.len() - 1)];
+        let next = self.before.partition_point(|&count| count < known);
+        next.checked_sub(1).filter(|at| tokens.contains(at))
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -31,6 +94,10 @@ impl<'a> Reader<'a> {
             .into_iter()
             .map(|span| trimmed(document, document.tokens_in(span)))
             .collect();
+        let tokens = &document.tokens;
+        let is_word = |at: usize| !tokens[at].is_space && tokens[at].pos != Pos::Punct;
+        let (is_mark, is_quoted) = marks(analysis);
+        let all = 0..tokens.len();
         let mut reader = Self {
             analysis,
             document,
@@ -38,7 +105,24 @@ impl<'a> Reader<'a> {
             cues,
             blocks,
             outlets: BTreeSet::new(),
+            named: BTreeSet::new(),
+            name_at: vec![None; tokens.len()],
+            times_of: times(analysis),
+            stops: Counted::new(
+                (tokens.iter()).map(|token| token.tag == Tag::Stop && token.pos == Pos::Punct),
+            ),
+            words: Counted::new(all.clone().map(is_word)),
+            quoted_words: Counted::new(all.map(|at| is_word(at) && is_quoted[at])),
+            marks: Counted::new(is_mark.into_iter()),
         };
+        for (i, mention) in analysis.names.mentions.iter().enumerate() {
+            if mention.form == Form::Name {
+                reader.named.extend(mention.entity);
+                for at in mention.tokens.clone() {
+                    reader.name_at[at] = reader.name_at[at].or(Some(i));
+                }
+            }
+        }
         for mention in &analysis.names.mentions {
             let entity = mention.entity.filter(|&entity| {
                 analysis.names.entities[entity].outlet
@@ -70,6 +154,38 @@ impl<'a> Reader<'a> {
             .partition_point(|block| block.start <= token)
             .saturating_sub(1)
     }
+}
+
+/// By token: whether it is a quotation mark, and whether it stands within a pair of them.
+fn marks(analysis: &Analysis<'_>) -> (Vec<bool>, Vec<bool>) {
+    let document = &analysis.document;
+    let mut is_mark = vec![false; document.tokens.len()];
+    let mut is_quoted = vec![false; document.tokens.len()];
+    for quoted in &analysis.quoted {
+        let (marked, inner) = (
+            document.tokens_in(quoted.span),
+            document.tokens_in(quoted.inner),
+        );
+        is_mark[marked.start..inner.start].fill(true);
+        is_mark[inner.end..marked.end].fill(true);
+    }
+    for quoted in quotation::outermost(&analysis.quoted) {
+        is_quoted[document.tokens_in(quoted.inner)].fill(true);
+    }
+    (is_mark, is_quoted)
+}
+
+fn times(analysis: &Analysis<'_>) -> BTreeMap<usize, Vec<usize>> {
+    let mut times: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, timex) in analysis.timexes.iter().enumerate() {
+        let document = &analysis.document;
+        let top = document.root_of(timex.tokens.clone());
+        let top = top.unwrap_or(timex.tokens.start);
+        if let Some(verb) = tree::verb_above(document, top) {
+            times.entry(verb).or_default().push(i);
+        }
+    }
+    times
 }
 
 fn trimmed(document: &Document, mut tokens: Range<usize>) -> Range<usize> {

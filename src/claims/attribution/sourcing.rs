@@ -7,9 +7,9 @@
 //! | "Ruiz told *the Harbour Times*"; "in a statement *carried by Ostra*"; "in an interview *with Ostra*" | Ostra > Ruiz |
 //! | "*a report by the Post* says" | the Post |
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::{Draft, phrase::scope, reader::Reader, speaker};
+use super::{Draft, by_head, content::Content, phrase::scope, reader::Reader, speaker};
 use crate::{
     claims::cues::Class,
     names::Kind,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// "The agency, *citing police*, said …": police are the source of what the agency said.
-pub(super) fn citing(reader: &Reader<'_>, at: usize, drafts: &[Draft]) -> Option<Draft> {
+pub(super) fn citing(reader: &Reader<'_>, at: usize, told: &Told<'_>) -> Option<Draft> {
     let document = reader.document;
     let token = &document.tokens[at];
     let cites = reader.words().citing_verb.has(&token.lemma)
@@ -27,7 +27,7 @@ pub(super) fn citing(reader: &Reader<'_>, at: usize, drafts: &[Draft]) -> Option
         return None;
     }
     let speaker = tree::child(document, at, &[Label::Dobj]).filter(|&it| is_source(reader, it))?;
-    let host = surrounding(document, at, drafts);
+    let host = surrounding(document, at, told);
     let mut draft = Draft::new(at, Class::Say);
     draft.speaker = Some(speaker);
     draft.within = host.map(|host| host.head);
@@ -36,9 +36,7 @@ pub(super) fn citing(reader: &Reader<'_>, at: usize, drafts: &[Draft]) -> Option
         None if token.tag == Tag::Vbg => scope(reader, at),
         None => return None,
     };
-    for own in document.subtree(at) {
-        draft.content.remove(&own);
-    }
+    draft.content.remove_all(&Content::below(document, at));
     Some(draft)
 }
 
@@ -57,32 +55,54 @@ fn is_source(reader: &Reader<'_>, head: usize) -> bool {
         || is_outlet(reader, head)
 }
 
+/// What is told so far, by the words that tell it and by those who do.
+pub(super) struct Told<'d> {
+    drafts: &'d [Draft],
+    by_head: BTreeMap<usize, Vec<usize>>,
+    by_speaker: BTreeMap<usize, Vec<usize>>,
+}
+
+impl<'d> Told<'d> {
+    pub(super) fn new(drafts: &'d [Draft]) -> Self {
+        let mut by_speaker: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, draft) in drafts.iter().enumerate() {
+            if let Some(speaker) = draft.speaker {
+                by_speaker.entry(speaker).or_default().push(at);
+            }
+        }
+        Self {
+            drafts,
+            by_head: by_head(drafts),
+            by_speaker,
+        }
+    }
+}
+
 /// The report that a citing verb hangs from, or whose speaker it is said of.
-fn surrounding<'d>(document: &Document, at: usize, drafts: &'d [Draft]) -> Option<&'d Draft> {
-    let above = tree::verb_above(document, at);
+fn surrounding<'d>(document: &Document, at: usize, told: &Told<'d>) -> Option<&'d Draft> {
+    let drafts = told.drafts;
     let of_verb = || {
-        drafts
-            .iter()
-            .find(|draft| Some(draft.head) == above && !draft.content.is_empty())
+        let above = tree::verb_above(document, at)?;
+        let drafts = told.by_head.get(&above)?.iter().map(|&at| &drafts[at]);
+        drafts.into_iter().find(|draft| !draft.content.is_empty())
     };
     let noun = document
         .head(at)
         .filter(|_| matches!(document.tokens[at].label, Label::Acl | Label::Relcl));
-    let of_speaker = drafts.iter().find(|draft| {
-        let speaker = draft.speaker.filter(|_| draft.head != at);
-        speaker.is_some_and(|speaker| {
-            noun.is_some_and(|noun| {
-                noun == speaker || document.ancestors(noun).any(|up| up == speaker)
-            })
-        })
-    });
-    of_speaker.or_else(of_verb)
+    let of_speaker = noun
+        .into_iter()
+        .flat_map(|noun| std::iter::once(noun).chain(document.ancestors(noun)))
+        .filter_map(|up| told.by_speaker.get(&up))
+        .filter_map(|told| told.iter().find(|&&it| drafts[it].head != at))
+        .min();
+    of_speaker.map(|&at| &drafts[at]).or_else(of_verb)
 }
 
 /// "Ruiz was *quoted as saying* by Kestrel News", "Kestrel News *quoted* Ruiz *as saying*": Ruiz says it, within what Kestrel
 /// News tells.
 pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
     let document = reader.document;
+    let heads = by_head(drafts);
     for inner in 0..drafts.len() {
         let saying = drafts[inner].head;
         let Some(prep) = document.head(saying).filter(|&at| {
@@ -96,7 +116,7 @@ pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
         let Some(quoting) = document.head(prep) else {
             continue;
         };
-        let Some(outer) = drafts.iter().position(|draft| draft.head == quoting) else {
+        let Some(outer) = heads.get(&quoting).map(|at| at[0]) else {
             continue;
         };
         let passive = tree::is_passive(document, quoting);
@@ -116,9 +136,9 @@ pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
         } else {
             (drafts[outer].speaker, quoted)
         };
-        let mut content: BTreeSet<usize> = drafts[inner].content.clone();
+        let mut content = drafts[inner].content.clone();
         if passive {
-            content.extend(drafts[outer].content.iter().copied());
+            content.extend(drafts[outer].content.clone().into_runs());
         }
         drafts[inner].cue = vec![quoting, prep, saying];
         drafts[inner].speaker = said_by;
@@ -127,7 +147,7 @@ pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
         drafts[outer].content = if teller.is_some() {
             content
         } else {
-            BTreeSet::new()
+            Content::default()
         };
         drafts[outer].class = Class::Say;
         drafts[outer].takes_quotes = false;
@@ -165,7 +185,7 @@ pub(super) fn carrier(reader: &Reader<'_>, draft: &Draft) -> Option<usize> {
                 publisher(reader, it)
             }
         })
-        .filter(|&it| Some(it) != draft.speaker && !draft.content.contains(&it))
+        .filter(|&it| Some(it) != draft.speaker && !draft.content.contains(it))
 }
 
 /// "its website", "his own paper".

@@ -163,20 +163,12 @@ fn mention_of<'a>(reader: &'a Reader<'_>, head: usize) -> Option<&'a Mention> {
 
 /// The name that `head` is part of: the parser takes names apart at times ("Moon Jae-*in*").
 fn name_around<'a>(reader: &'a Reader<'_>, head: usize) -> Option<&'a Mention> {
-    let mentions = &reader.analysis.names.mentions;
-    mentions
-        .iter()
-        .take_while(|mention| mention.tokens.start <= head)
-        .find(|mention| mention.form == Form::Name && mention.tokens.contains(&head))
+    reader.name_at[head].map(|at| &reader.analysis.names.mentions[at])
 }
 
 fn has_name(reader: &Reader<'_>, entity: usize) -> bool {
     let names = &reader.analysis.names;
-    names.entities[entity].listed.is_some()
-        || names
-            .mentions
-            .iter()
-            .any(|mention| mention.entity == Some(entity) && mention.form == Form::Name)
+    names.entities[entity].listed.is_some() || reader.named.contains(&entity)
 }
 
 fn is_unnamed(reader: &Reader<'_>, head: usize) -> bool {

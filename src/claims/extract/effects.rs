@@ -10,11 +10,15 @@ use crate::{
 
 /// Lets each claim of a kind with an effect work on the claims within its content, for its speaker.
 pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
+    let mut triggers: Vec<(Span, usize)> = (found.iter().enumerate())
+        .map(|(at, found)| (found.claim.trigger.span, at))
+        .collect();
+    triggers.sort_unstable();
     for at in 0..found.len() {
         let Some(effect) = &found[at].kind.effect else {
             continue;
         };
-        let targets = targets(extractor, found, at, effect);
+        let targets = targets(extractor, &found[at], effect, &triggers, found);
         let speaker = speaker(extractor, &found[at], effect);
         for &target in &targets {
             change(extractor, found, at, target, effect.does);
@@ -37,14 +41,14 @@ fn is_known(chain: &[Attribution], speaker: &Attribution) -> bool {
 }
 
 /// The claims that the claim at `at` is about: those whose trigger stands in the words of its content, as the match gives
-/// them, else as the attribution does.
+/// them, else as the attribution does. `triggers` are those of all claims, in order.
 fn targets(
     extractor: &Extractor<'_>,
-    found: &[Found<'_>],
-    at: usize,
+    source: &Found<'_>,
     effect: &Effect,
+    triggers: &[(Span, usize)],
+    found: &[Found<'_>],
 ) -> Vec<usize> {
-    let source = &found[at];
     let document = &extractor.analysis.document;
     let by_role: Vec<Span> = source
         .matched
@@ -54,16 +58,10 @@ fn targets(
         .map(|argument| document.span_of(argument.tokens.clone()))
         .collect();
     let by_quotation = || {
-        extractor
-            .quotations
-            .iter()
-            .filter(|quotation| {
-                quotation
-                    .cue
-                    .as_ref()
-                    .is_some_and(|cue| cue.token == source.matched.trigger)
-            })
-            .flat_map(|quotation| quotation.contents.iter().copied())
+        let told = extractor.told_by.get(&source.matched.trigger);
+        told.into_iter()
+            .flatten()
+            .flat_map(|&at| extractor.quotations[at].contents.iter().copied())
             .collect()
     };
     let contents = if by_role.is_empty() {
@@ -71,16 +69,21 @@ fn targets(
     } else {
         by_role
     };
-    let within = |other: &Found<'_>| {
-        contents
-            .iter()
-            .any(|content| content.contains(other.claim.trigger.span))
-    };
-    (0..found.len())
-        .filter(|&other| {
-            found[other].matched.trigger != source.matched.trigger && within(&found[other])
+    let mut targets: Vec<usize> = contents
+        .iter()
+        .flat_map(|&content| {
+            let next = triggers.partition_point(|(trigger, _)| trigger.start < content.start);
+            triggers[next..]
+                .iter()
+                .take_while(move |(trigger, _)| trigger.start < content.end)
+                .filter(move |(trigger, _)| content.contains(*trigger))
+                .map(|&(_, other)| other)
         })
-        .collect()
+        .filter(|&other| found[other].matched.trigger != source.matched.trigger)
+        .collect();
+    targets.sort_unstable();
+    targets.dedup();
+    targets
 }
 
 /// A denial turns the polarity of its target, unless the walk over the tree has come by the denial's word already. A denial that is

@@ -31,7 +31,7 @@ pub(crate) use self::people::is_several_word;
 
 use super::{
     Attribution, Claim, Cues, EntityValue, Place, Polarity, Role, Value, Words,
-    attribution::{self, Cue, Quotation, Speaker},
+    attribution::{self, Chains, Cue, Quotation, Speaker},
     certainty,
     cues::Class,
 };
@@ -60,11 +60,14 @@ pub fn extract(
     rules: &RuleSet,
     cues: &Cues,
 ) -> Vec<Claim> {
+    let quotations = attribution::find(analysis, cues);
     let extractor = Extractor {
         analysis,
         rules,
         cues,
-        quotations: attribution::find(analysis, cues),
+        chains: Chains::new(&quotations),
+        told_by: told_by(&quotations),
+        quotations,
         line_ends: memchr::memchr_iter(b'\n', analysis.source.text.as_bytes()).collect(),
     };
     let found: Vec<Found<'_>> = matches
@@ -103,6 +106,16 @@ pub fn extract(
     claims
 }
 
+fn told_by(quotations: &[Quotation]) -> BTreeMap<usize, Vec<usize>> {
+    let mut told_by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, quotation) in quotations.iter().enumerate() {
+        if let Some(cue) = &quotation.cue {
+            told_by.entry(cue.token).or_default().push(at);
+        }
+    }
+    told_by
+}
+
 /// Claims of one sentence share its words: a large story holds hundreds of thousands of them.
 fn share_quotes(claims: &mut [Claim]) {
     let mut words: BTreeMap<Span, Arc<str>> = BTreeMap::new();
@@ -130,6 +143,9 @@ struct Extractor<'a> {
     rules: &'a RuleSet,
     cues: &'a Cues,
     quotations: Vec<Quotation>,
+    chains: Chains,
+    /// By the token that heads a cue: the quotations that it tells.
+    told_by: BTreeMap<usize, Vec<usize>>,
     /// Where each line ends, in bytes.
     line_ends: Vec<usize>,
 }
@@ -158,7 +174,7 @@ impl Extractor<'_> {
         let trigger = self.words(self.trigger_span(found));
         let place = place(source.block_kind(trigger.span.start)?)?;
         let quote = self.words(document.sentences[document.sentence_of(found.trigger)].span);
-        let chain = attribution::links(&self.quotations, trigger.span);
+        let chain = self.chains.links(&self.quotations, trigger.span);
         let mut roles = self.roles(found, kind, &chain);
         roles.extend(self.statement_time(kind, &roles, &chain));
         let own = self.own_words(found, kind);
@@ -250,11 +266,10 @@ impl Extractor<'_> {
             .iter()
             .any(|spec| spec.types.contains(&RoleType::Claim))
             .then(|| {
-                self.quotations.iter().position(|quotation| {
-                    let cue = quotation.cue.as_ref();
-                    quotation.class == Class::Say
-                        && quotation.speaker.is_some()
-                        && cue.is_some_and(|cue| cue.token == found.trigger)
+                let told = self.told_by.get(&found.trigger)?.iter().copied();
+                told.into_iter().find(|&at| {
+                    let quotation = &self.quotations[at];
+                    quotation.class == Class::Say && quotation.speaker.is_some()
                 })
             })?
     }

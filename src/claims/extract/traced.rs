@@ -5,7 +5,7 @@
 
 use super::{Extractor, Found};
 use crate::{
-    claims::{Attribution, attribution, attribution::Quotation, cues::Class},
+    claims::{Attribution, attribution::Quotation, cues::Class},
     lexicon::ClaimWords,
     span::Span,
     syntax::tree,
@@ -21,7 +21,12 @@ pub(super) fn trace(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         let Some((noun, content)) = event_told(extractor, quotation) else {
             continue;
         };
-        let chain = extractor.chain(attribution::links(&extractor.quotations, content).into_iter());
+        let chain = extractor.chain(
+            extractor
+                .chains
+                .links(&extractor.quotations, content)
+                .into_iter(),
+        );
         let named = chain.last().is_some_and(|link| !link.anonymous);
         if let Some(hearsay) =
             last_hearsay(&extractor.lexicon().claims, found, noun, content).filter(|_| named)

@@ -27,12 +27,13 @@ use super::{
     Entity, Form, Gazetteer, Gender, Kind, Link, LinkReason, Mention, Names, capitalised,
     draft::Draft, gazetteer,
 };
-use crate::{lexicon::Lexicon, text::Document};
+use crate::{lexicon::Lexicon, quotation::Quoted, text::Document};
 
 /// Resolves `drafts`. `published` picks office holders; without it descriptions are matched within the text alone.
 pub(super) fn resolve(
     document: &Document,
     text: &str,
+    quoted: &[Quoted],
     gazetteer: &Gazetteer,
     lexicon: &Lexicon,
     published: Option<Date>,
@@ -61,7 +62,7 @@ pub(super) fn resolve(
         entities: Vec::new(),
         name_at,
         nominal_at,
-        speaker_of: quotes::speakers(document, text, &lexicon.names.speech_verb),
+        speaker_of: quotes::speakers(document, quoted, &lexicon.names.speech_verb),
     };
     story.link_people();
     story.link_families();

@@ -5,21 +5,26 @@ use std::ops::Range;
 use super::Story;
 use crate::{
     lexicon::Words,
+    quotation::{self, Quoted},
     text::{Document, Label},
 };
 
 /// By token: the subject of the verb of `speech` beside the quotation that the token stands in; `None` outside quotations and
 /// where no speaker is told.
-pub(super) fn speakers(document: &Document, text: &str, speech: &Words) -> Vec<Option<usize>> {
-    let quotations = quotations(document, text);
-    let mut inside = vec![false; document.tokens.len()];
-    for quotation in &quotations {
-        inside[quotation.clone()].fill(true);
-    }
+pub(super) fn speakers(
+    document: &Document,
+    quoted: &[Quoted],
+    speech: &Words,
+) -> Vec<Option<usize>> {
+    let quotations: Vec<Range<usize>> = quotation::outermost(quoted)
+        .map(|quoted| document.tokens_in(quoted.inner))
+        .filter(|tokens| !tokens.is_empty())
+        .collect();
+    let spoken = spoken(document, &quotations, speech);
     let mut speakers = vec![None; document.tokens.len()];
     let mut last: Option<(Range<usize>, usize)> = None;
     for quotation in quotations {
-        let own = speaker(document, &quotation, &inside, speech);
+        let own = speaker(document, &quotation, &spoken);
         // "…," Reyes said. "…": the second goes on where nobody else speaks between, or in the next sentence.
         let carried = || {
             let (before, speaker) = last.as_ref()?;
@@ -36,61 +41,41 @@ pub(super) fn speakers(document: &Document, text: &str, speech: &Words) -> Vec<O
     speakers
 }
 
-/// The tokens within double quotation marks, paragraph by paragraph; one that its paragraph does not close ends with it.
-fn quotations(document: &Document, text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut before = 0;
-    for (at, token) in document.tokens.iter().enumerate() {
-        let gap = text.get(before..token.span.end).unwrap_or_default();
-        if gap.contains('\n')
-            && let Some(start) = open.take()
-        {
-            found.push(start..at);
-        }
-        before = token.span.end;
-        match (token.span.slice(text), open) {
-            ("“" | "``" | "\"" | "„", None) => open = Some(at + 1),
-            ("”" | "''" | "\"", Some(start)) => {
-                found.push(start..at);
-                open = None;
-            }
-            _ => {}
-        }
+/// The speech verbs outside of quotation marks, each with its subject, in text order.
+fn spoken(document: &Document, quotations: &[Range<usize>], speech: &Words) -> Vec<(usize, usize)> {
+    let mut inside = vec![false; document.tokens.len()];
+    for quotation in quotations {
+        inside[quotation.clone()].fill(true);
     }
-    found.extend(open.map(|start| start..document.tokens.len()));
-    found.retain(|quotation| !quotation.is_empty());
-    found
-}
-
-/// The subject of the nearest speech verb outside of quotation marks, in the sentences that the quotation touches.
-fn speaker(
-    document: &Document,
-    quotation: &Range<usize>,
-    inside: &[bool],
-    speech: &Words,
-) -> Option<usize> {
-    let first = document
-        .sentences
-        .get(document.sentence_of(quotation.start))?;
-    let last = document
-        .sentences
-        .get(document.sentence_of(quotation.end - 1))?;
-    let behind = document
-        .sentences
-        .get(document.sentence_of(quotation.end.min(document.tokens.len() - 1)))?;
-    let end = last.tokens.end.max(behind.tokens.end);
-    (first.tokens.start..end)
+    (0..document.tokens.len())
         .filter(|&at| !inside[at] && speech.has(&document.tokens[at].lemma))
         .filter_map(|verb| {
             let subject = document.children_by(verb, &[Label::Nsubj]).next()?;
             Some((verb, subject))
         })
-        .min_by_key(|&(verb, _)| {
+        .collect()
+}
+
+/// The subject of the nearest of the verbs `spoken`, in the sentences that the quotation touches.
+fn speaker(
+    document: &Document,
+    quotation: &Range<usize>,
+    spoken: &[(usize, usize)],
+) -> Option<usize> {
+    let sentence = |token: usize| document.sentences.get(document.sentence_of(token));
+    let first = sentence(quotation.start)?;
+    let last = sentence(quotation.end - 1)?;
+    let behind = sentence(quotation.end.min(document.tokens.len() - 1))?;
+    let sentences = first.tokens.start..last.tokens.end.max(behind.tokens.end);
+    let next = spoken.partition_point(|&(verb, _)| verb < quotation.start);
+    let beside = spoken[next.saturating_sub(1)..].iter().take(2);
+    beside
+        .filter(|(verb, _)| sentences.contains(verb))
+        .min_by_key(|(verb, _)| {
             verb.abs_diff(quotation.start)
                 .min(verb.abs_diff(quotation.end))
         })
-        .map(|(_, subject)| subject)
+        .map(|&(_, subject)| subject)
 }
 
 impl Story<'_> {

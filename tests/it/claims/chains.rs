@@ -1,18 +1,19 @@
 //! Who says the bracketed words of each passage in `chains.txt`, outermost first.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, hint::black_box, time::Instant};
 
 use variorum::{
     claims::{Cues, attribution},
     lexicon::Lexicon,
     names::{self, Gazetteer},
+    quotation,
     sources::BlockKind,
     span::Span,
     syntax::Clauses,
     text::Model,
 };
 
-use super::source;
+use super::{analysis, source};
 use variorum::analysis::Analysis;
 
 #[test]
@@ -43,6 +44,33 @@ fn chains_are_read_outermost_first() {
     assert!(right * 10 >= cases.len() * 9, "{wrong} chains are misread");
 }
 
+/// 16 times the text takes about 16 times the time, however deep clauses and marks nest; a square would take 256 times.
+#[test]
+fn attribution_is_linear() {
+    let cues = Cues::news().unwrap();
+    for piece in [
+        "\"(He said ",
+        "He said that ",
+        "“Yes,” Ruiz said. ",
+        "“He said ‘no ",
+        "Ruiz denied it, according to Berg. ",
+    ] {
+        let time = |times: usize| {
+            let source = source(&piece.repeat(times));
+            let analysis = analysis(&source);
+            let run = || {
+                let start = Instant::now();
+                let quotations = attribution::find(&analysis, &cues);
+                black_box(attribution::Chains::new(&quotations));
+                start.elapsed()
+            };
+            (0..3).map(|_| run()).min().unwrap()
+        };
+        let (short, long) = (time(125), time(2_000));
+        assert!(long < short * 96, "{piece:?}: {short:?}, {long:?}");
+    }
+}
+
 /// Who says the words in brackets, in the words of `chains.txt`; what begins with "^" is a headline.
 fn chain(marked: &str, cues: &Cues, gazetteer: &Gazetteer, lexicon: &Lexicon) -> String {
     let headline = marked.starts_with('^');
@@ -56,20 +84,23 @@ fn chain(marked: &str, cues: &Cues, gazetteer: &Gazetteer, lexicon: &Lexicon) ->
     let document = Model::english()
         .unwrap()
         .read_blocks(&source.text, &source.story());
-    let names = names::find(&document, &source.text, gazetteer, lexicon, None);
+    let quoted = quotation::find(&source.text, &source.story());
+    let names = names::find(&document, &source.text, &quoted, gazetteer, lexicon, None);
     let clauses = Clauses::read(&document, &source.text);
     let analysis = Analysis::new(
         &source,
         lexicon,
         document,
         clauses,
+        quoted,
         Vec::new(),
         Vec::new(),
         names,
     );
     let quotations = attribution::find(&analysis, cues);
     let mut links: Vec<String> = Vec::new();
-    for at in attribution::links(&quotations, Span::new(start, end)) {
+    let chains = attribution::Chains::new(&quotations);
+    for at in chains.links(&quotations, Span::new(start, end)) {
         let quotation = &quotations[at];
         let carrier = quotation.through.as_ref().map(|outlet| &outlet.name);
         links.extend(carrier.filter(|name| links.last() != Some(name)).cloned());

@@ -10,6 +10,7 @@ use variorum::{
     analysis::Analysis,
     lexicon::Lexicon,
     names::Names,
+    quotation,
     sources::{Block, BlockKind, Published, Source},
     span::Span,
     syntax::Clauses,
@@ -50,12 +51,14 @@ fn analysis(source: &Source) -> Analysis<'_> {
     let document = Model::english()
         .unwrap()
         .read_blocks(&source.text, &source.story());
+    let quoted = quotation::find(&source.text, &source.story());
     let clauses = Clauses::read(&document, &source.text);
     Analysis::new(
         source,
         &LEXICON,
         document,
         clauses,
+        quoted,
         Vec::new(),
         Vec::new(),
         Names::default(),
