@@ -19,7 +19,7 @@ mod quotes;
 mod things;
 mod titles;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -41,7 +41,9 @@ pub(super) fn resolve(
 ) -> Names {
     let mut name_at = vec![None; document.tokens.len()];
     let mut nominal_at = vec![None; document.tokens.len()];
+    let mut headed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, draft) in drafts.iter().enumerate() {
+        headed.entry(draft.head).or_default().push(i);
         match draft.form {
             Form::Name => name_at[draft.tokens.clone()].fill(Some(i)),
             Form::Nominal => nominal_at[draft.head] = Some(i),
@@ -62,6 +64,7 @@ pub(super) fn resolve(
         entities: Vec::new(),
         name_at,
         nominal_at,
+        headed,
         speaker_of: quotes::speakers(document, quoted, &lexicon.names.speech_verb),
     };
     story.link_people();
@@ -97,6 +100,8 @@ struct Story<'a> {
     name_at: Vec<Option<usize>>,
     /// By token: the description that it heads.
     nominal_at: Vec<Option<usize>>,
+    /// By token: the drafts that it heads.
+    headed: BTreeMap<usize, Vec<usize>>,
     /// By token in quotation marks: the token that heads their speaker.
     speaker_of: Vec<Option<usize>>,
 }

@@ -1,5 +1,7 @@
 //! Pronouns: he and she by gender, nearness and place in the sentence; it and they where one reading is left.
 
+use std::collections::BTreeMap;
+
 use super::{Story, fates::Fates, people::genders_agree};
 use crate::{
     names::{Form, Kind, LinkReason},
@@ -40,9 +42,11 @@ impl Story<'_> {
             }
             return;
         }
-        let mut scored: Vec<(f32, usize)> = (0..self.entities.len())
-            .filter_map(|entity| {
-                let score = self.antecedent_score(draft, entity)?;
+        let mut scored: Vec<(f32, usize)> = self
+            .mentioned_near(draft)
+            .into_iter()
+            .filter_map(|(entity, mentions)| {
+                let score = self.antecedent_score(draft, entity, &mentions)?;
                 Some((score + self.fate_score(draft, fates[entity])?, entity))
             })
             .collect();
@@ -79,8 +83,25 @@ impl Story<'_> {
         genders_agree(gender, self.drafts[reflexive].gender).then_some(subject)
     }
 
-    /// How well `entity` fits the pronoun; `None` if it cannot be meant.
-    fn antecedent_score(&self, draft: usize, entity: usize) -> Option<f32> {
+    /// By entity: its mentions in the pronoun's sentence and in those near before it.
+    fn mentioned_near(&self, draft: usize) -> BTreeMap<usize, Vec<usize>> {
+        let here = self.sentence(draft);
+        let before = (0..draft)
+            .rev()
+            .take_while(|&other| here <= self.sentence(other) + NEAR);
+        let behind =
+            (draft + 1..self.drafts.len()).take_while(|&other| self.sentence(other) <= here);
+        let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for other in before.chain(behind) {
+            if let Some(entity) = self.entity(other) {
+                near.entry(entity).or_default().push(other);
+            }
+        }
+        near
+    }
+
+    /// How well `entity`, which `mentions` mention near the pronoun, fits it; `None` if it cannot be meant.
+    fn antecedent_score(&self, draft: usize, entity: usize, mentions: &[usize]) -> Option<f32> {
         let known = &self.entities[entity];
         let it = &self.drafts[draft];
         let gender = known.gender.or_else(|| {
@@ -91,16 +112,16 @@ impl Story<'_> {
             return None;
         }
         if self.is_quoted_by(it.head, entity)
-            || self.is_told_of_by(draft, entity)
-            || self.acts_on_it(draft, entity)
+            || self.is_told_of_by(draft, mentions)
+            || self.acts_on_it(draft, mentions)
         {
             return None;
         }
         let here = self.sentence(draft);
         let mut best: Option<f32> = None;
         let mut seen = [false; NEAR + 1];
-        for &other in known.mentions.iter().filter(|&&other| other < draft) {
-            let back = here - self.sentence(other);
+        for &other in mentions.iter().filter(|&&other| other < draft) {
+            let back = here.saturating_sub(self.sentence(other));
             if back > NEAR || self.excludes(draft, other) {
                 if back == 0 && self.excludes(draft, other) {
                     return None;
@@ -216,10 +237,10 @@ impl Story<'_> {
     }
 
     /// "He had been dismissed, *Webb* said": who speaks of him behind the pronoun is somebody else (principle C).
-    fn is_told_of_by(&self, pronoun: usize, entity: usize) -> bool {
+    fn is_told_of_by(&self, pronoun: usize, mentions: &[usize]) -> bool {
         let head = self.drafts[pronoun].head;
         let verbs: Vec<usize> = self.document.ancestors(head).collect();
-        self.entities[entity].mentions.iter().any(|&other| {
+        mentions.iter().any(|&other| {
             let that = self.drafts[other].head;
             that > head
                 && self.is_subject(other)
@@ -229,12 +250,11 @@ impl Story<'_> {
     }
 
     /// "he was shot by *a friend*": who does it to him is somebody else (principle B).
-    fn acts_on_it(&self, pronoun: usize, entity: usize) -> bool {
+    fn acts_on_it(&self, pronoun: usize, mentions: &[usize]) -> bool {
         let verb = self.verb_of(pronoun);
         let subject = self.document.tokens[self.drafts[pronoun].head].label == Label::Nsubjpass;
         subject
-            && self.entities[entity]
-                .mentions
+            && mentions
                 .iter()
                 .any(|&other| other > pronoun && self.verb_of(other) == verb)
     }

@@ -82,12 +82,9 @@ impl Story<'_> {
     /// Whether `entity` speaks the words in quotation marks around `token`: a "he" in them is somebody else.
     pub(super) fn is_quoted_by(&self, token: usize, entity: usize) -> bool {
         self.speaker_of[token].is_some_and(|speaker| {
+            let mut headed = self.headed.get(&speaker).into_iter().flatten();
             self.entity_at(speaker) == Some(entity)
-                || self
-                    .drafts
-                    .iter()
-                    .enumerate()
-                    .any(|(at, draft)| draft.head == speaker && self.entity(at) == Some(entity))
+                || headed.any(|&draft| self.entity(draft) == Some(entity))
         })
     }
 }
