@@ -38,6 +38,7 @@ pub struct Analysis<'a> {
 
 impl<'a> Analysis<'a> {
     /// Lays the layers over each other.
+    #[expect(clippy::too_many_arguments, reason = "one for each layer")]
     pub fn new(
         source: &'a Source,
         lexicon: &'a Lexicon,

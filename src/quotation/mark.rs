@@ -58,9 +58,8 @@ pub(super) fn read(paragraph: &str, at: usize) -> Option<Mark> {
     let after = rest.get(len..)?;
     let (left, right) = (left(before), right(after));
     let role = match c {
-        '„' | '‟' | '`' | '‚' => Role::Opens,
         '“' | '«' | '‹' if is_end(left, right) => Role::Closes,
-        '“' | '«' | '‹' => Role::Opens,
+        '“' | '«' | '‹' | '„' | '‟' | '`' | '‚' => Role::Opens,
         '”' | '»' | '›' if is_start(left, right) => Role::Either,
         '”' | '»' | '›' => Role::Closes,
         '"' | '＂' | '\'' if style == Style::Double => {

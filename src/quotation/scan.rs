@@ -43,7 +43,7 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quoted> {
         }
         running = left.map(|at| (at, found[at].span.start == paragraph.span.start));
     }
-    settle(found, &dropped)
+    settle(&found, &dropped)
 }
 
 /// Paragraph `span` without white space at its edges.
@@ -278,7 +278,7 @@ fn is_continued(found: &mut [Quoted], before: usize, first: usize, start: usize)
 }
 
 /// Puts quotations in the order in which they begin, less those `dropped` (sorted), and finds which stands within which.
-fn settle(found: Vec<Quoted>, dropped: &[usize]) -> Vec<Quoted> {
+fn settle(found: &[Quoted], dropped: &[usize]) -> Vec<Quoted> {
     let is_kept = |at: &usize| dropped.binary_search(at).is_err();
     let mut order: Vec<usize> = (0..found.len()).filter(is_kept).collect();
     order.sort_by_key(|&at| (found[at].span.start, Reverse(found[at].span.end)));

@@ -201,7 +201,7 @@ impl Document {
     pub fn runs_below(&self, token: usize) -> Vec<Range<usize>> {
         let (first, last, size) = self.extents[token];
         if last + 1 - first == size {
-            return vec![first..last + 1];
+            return std::iter::once(first..last + 1).collect();
         }
         let mut runs: Vec<Range<usize>> = Vec::new();
         for at in self.subtree(token) {

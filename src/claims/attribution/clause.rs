@@ -58,7 +58,7 @@ fn verb(reader: &Reader<'_>, verb: usize) -> Option<Draft> {
     if let Some((speaker, start)) = takes_quotes.and_then(|_| closing(document, verb)) {
         let sentence = &document.sentences[document.sentence_of(verb)];
         draft.speaker = Some(speaker);
-        draft.content = Content::from_iter([sentence.tokens.start..start - 1]);
+        draft.content = Content::of(sentence.tokens.start..start - 1);
     }
     Some(draft)
 }
@@ -180,7 +180,7 @@ fn without_contrast(reader: &Reader<'_>, verb: usize, mut content: Content) -> C
     if first > verb {
         return content;
     }
-    let contrast = (verb + 1..last + 1).find(|&at| {
+    let contrast = (verb + 1..=last).find(|&at| {
         let token = &reader.document.tokens[at];
         reader.words().contrast_conjunction.has(&token.lemma)
             && token.label == Label::Mark

@@ -1,6 +1,6 @@
 //! What is told, as sets of tokens: clauses within clauses are long, so a set keeps its runs and not its tokens.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{collections::BTreeSet, iter, ops::Range};
 
 use crate::text::Document;
 
@@ -12,6 +12,10 @@ pub(super) struct Content {
 }
 
 impl Content {
+    pub(super) fn of(tokens: Range<usize>) -> Self {
+        iter::once(tokens).collect()
+    }
+
     /// All tokens below `token`, itself included.
     pub(super) fn below(document: &Document, token: usize) -> Self {
         document.runs_below(token).into_iter().collect()
@@ -228,7 +232,7 @@ mod tests {
             asked in prop::collection::vec((0_usize..40, 1_usize..4), 0..8),
         ) {
             let contents: Vec<Content> =
-                runs.iter().map(|&(start, len)| std::iter::once(start..start + len).collect()).collect();
+                runs.iter().map(|&(start, len)| Content::of(start..start + len)).collect();
             let mut around = Around::new(contents.iter().enumerate());
             let mut asked = asked;
             asked.sort_unstable();

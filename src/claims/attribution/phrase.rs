@@ -110,9 +110,9 @@ pub(super) fn scope(reader: &Reader<'_>, top: usize) -> Content {
         .find(|&at| !light(at))
         .is_none_or(|at| document.tokens[at].tag == Tag::Cc);
     let mut scope = if opens {
-        Content::from_iter([last + 1..sentence.end])
+        Content::of(last + 1..sentence.end)
     } else if closes {
-        Content::from_iter([contrast_before(reader, sentence.start..first)..first])
+        Content::of(contrast_before(reader, sentence.start..first)..first)
     } else {
         Content::below(document, document.head(top).unwrap_or(top))
     };
