@@ -16,7 +16,6 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::extract::is_several_word;
 pub use self::{cues::Cues, extract::extract, record::text_lines};
 use crate::{names, quantity::Amount, span::Span, time::TimeValue};
 
@@ -59,6 +58,12 @@ pub struct Claim {
     pub about: Vec<String>,
     /// Where it stands: headlines and captions weigh less than running text.
     pub place: Place,
+    /// Whether its noun is of something told before.
+    #[serde(default)]
+    pub pointing: Pointing,
+    /// Whether words behind the trigger that fill no role may narrow what is told: "was never nominated *for an Oscar*".
+    #[serde(default)]
+    pub narrowed: bool,
 }
 
 /// Words of a source.
@@ -79,10 +84,91 @@ pub struct Role {
     pub name: String,
     /// The words that fill it.
     pub words: Words,
+    /// The word that heads these, in dictionary form and small letters: "bailiff" for "the two bailiffs". Empty where no word does.
+    #[serde(default)]
+    pub head: String,
     /// What they denote.
     pub value: Value,
-    /// For a time that the trigger's own clause does not give: it dates the statement ("…, Peskov said on *Monday*").
-    pub of_statement: bool,
+    /// Where the source gives it.
+    #[serde(default)]
+    pub basis: Basis,
+    /// What the words tell beside the value.
+    #[serde(default)]
+    pub wording: Wording,
+}
+
+/// Where a source gives what fills a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// In the sentence that tells of the act.
+    #[default]
+    Clause,
+    /// In the clause of who tells of it: it dates the statement ("…, Peskov said on *Monday*").
+    Statement,
+    /// In the dateline.
+    Dateline,
+    /// In a headline, of a claim that stands below it.
+    Headline,
+    /// In another sentence.
+    Elsewhere,
+    /// Nowhere: it is counted from those whom the text speaks of.
+    Counted,
+}
+
+/// What a role's words tell beside its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wording {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// That they are several: "*two* officers".
+    Several,
+    /// That a figure counts one sort of people alone: "two *bailiffs*".
+    OneSort,
+    /// That it is who acts, too: "*himself*".
+    Reflexive,
+}
+
+/// How the words around a trigger point back to something told before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pointing {
+    /// They do not.
+    #[default]
+    Nowhere,
+    /// By an article alone: "*the* summit".
+    Bare,
+    /// By an article and a role of the claim: "the *Oslo* summit".
+    Described,
+}
+
+impl Role {
+    /// A role that the sentence of its claim fills.
+    pub fn new(name: &str, words: Words, value: Value) -> Self {
+        Self {
+            name: name.to_owned(),
+            words,
+            head: String::new(),
+            value,
+            basis: Basis::Clause,
+            wording: Wording::Plain,
+        }
+    }
+
+    /// Whether it dates the statement, not the act.
+    pub fn is_of_statement(&self) -> bool {
+        self.basis == Basis::Statement
+    }
+
+    /// Whether the source gives it in a sentence of its own for something else, as in a dateline.
+    pub fn is_drawn(&self) -> bool {
+        matches!(
+            self.basis,
+            Basis::Dateline | Basis::Headline | Basis::Elsewhere
+        )
+    }
 }
 
 /// What a role's words denote.

@@ -17,7 +17,7 @@ pub fn text_lines(claims: &[Claim]) -> String {
             claim.id, claim.kind, claim.trigger.text, claim.line
         );
         for role in &claim.roles {
-            let of_statement = if role.of_statement {
+            let of_statement = if role.is_of_statement() {
                 " (of the statement)"
             } else {
                 ""

@@ -7,14 +7,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{
-    back,
     cluster::{Tie, cluster},
     draft::Draft,
     link,
     sketch::Sketch,
 };
 use crate::{
-    claims::{Role, Stance},
+    claims::{Pointing, Role, Stance},
     graph::ClaimGraph,
     policy::{Comparisons, Group},
 };
@@ -82,10 +81,7 @@ fn ties(
 ) -> Vec<Tie> {
     let mut ties = Vec::new();
     for (n, (a, mine)) in sketched.iter().enumerate() {
-        let mut pointing = back::pointing(
-            graph.claim(*a),
-            &graph.lexicon().comparison.pointing_article,
-        );
+        let mut pointing = graph.claim(*a).pointing;
         let mut named = false;
         let first = n.saturating_sub(rules.align.neighbours);
         for (m, (b, theirs)) in (first..n).zip(&sketched[first..n]).rev() {
@@ -102,9 +98,9 @@ fn ties(
                 }
                 named |= mine.is_empty();
             }
-            if pointing.is_some_and(|bare| link.is_told_again(bare)) {
+            if link.is_told_again(pointing) {
                 weight = weight.max(rules.align.within);
-                pointing = None;
+                pointing = Pointing::Nowhere;
             }
             if weight >= rules.align.within || group.one_event_per_source {
                 let start = |index: &usize| graph.claim(*index).trigger.span.start;

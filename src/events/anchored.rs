@@ -183,7 +183,7 @@ fn exact_days<'a>(event: &'a Event, claim: &'a Claim) -> impl Iterator<Item = In
     let is_told = claim.polarity == Polarity::Affirmed && claim.certainty == Certainty::Asserted;
     let roles = event.roles(claim).into_iter().filter(move |_| is_told);
     roles.filter_map(|(_, role)| match &role.value {
-        Value::Time(time) if !role.of_statement && time.kind != TimexKind::Duration => {
+        Value::Time(time) if !role.is_of_statement() && time.kind != TimexKind::Duration => {
             let length = time.interval.to? - time.interval.from?;
             (length <= EXACT && time.modifier != Some(Modifier::Approx)).then_some(time.interval)
         }

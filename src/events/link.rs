@@ -2,7 +2,7 @@
 
 use super::{sketch::Sketch, values::Filled};
 use crate::{
-    claims::Value,
+    claims::{Pointing, Value},
     graph::{ClaimGraph, Related, Relation},
     policy::{Align, Apart, Group, RoleRule},
     time::{Day, Interval},
@@ -32,9 +32,14 @@ pub(super) struct Link {
 
 impl Link {
     /// Whether one of the two may tell again what the other told: nothing differs, and something agrees unless it is called
-    /// by a `bare` noun.
-    pub(super) fn is_told_again(&self, bare: bool) -> bool {
-        !self.differs && (bare || self.weight > 0.0)
+    /// by a bare noun that points back.
+    pub(super) fn is_told_again(&self, pointing: Pointing) -> bool {
+        !self.differs
+            && match pointing {
+                Pointing::Nowhere => false,
+                Pointing::Bare => true,
+                Pointing::Described => self.weight > 0.0,
+            }
     }
 
     /// What it adds that both stand in one story, by what they call the act; values that exclude each other take from it.

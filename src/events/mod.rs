@@ -1,7 +1,7 @@
 //! Stage 8, events: which claims of several sources are about one thing, and on which occasion.
 //!
 //! In: the claim graph and the comparison rules. Out: [`Event`]s with their [`Occasion`]s. Steps:
-//! 1. `account`: what one source tells of one thing, claims laid together (`back`: what is told again);
+//! 1. `account`: what one source tells of one thing, claims laid together;
 //! 2. `link`: how much two accounts share, role by role, and what keeps them apart;
 //! 3. `align`: candidates by key, links, clusters in which nothing excludes anything else (`cluster`);
 //! 4. `absorb`: claims of another kind that are part of an event (the visit that an invitation is for);
@@ -16,7 +16,6 @@ mod absorb;
 mod account;
 mod align;
 mod anchored;
-mod back;
 mod cluster;
 mod decided;
 mod draft;

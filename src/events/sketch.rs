@@ -81,7 +81,7 @@ impl Sketch {
             ..Self::default()
         };
         let mut sets: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for (name, role) in roles.iter().filter(|(_, role)| !role.of_statement) {
+        for (name, role) in roles.iter().filter(|(_, role)| !role.is_of_statement()) {
             let rule = group.role(name);
             if let Value::Time(time) = &role.value {
                 let dates = rule.apart != Apart::Nothing && time.interval.is_bounded();

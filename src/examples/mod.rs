@@ -53,7 +53,7 @@ impl From<&Claim> for Told {
             roles: claim
                 .roles
                 .iter()
-                .filter(|role| !role.of_statement)
+                .filter(|role| !role.is_of_statement())
                 .map(|role| {
                     (
                         role.name.clone(),

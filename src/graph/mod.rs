@@ -162,7 +162,7 @@ impl ClaimGraph {
     /// neither is known.
     pub fn told(&self, index: usize) -> Option<Day> {
         let claim = self.claim(index);
-        let of_statement = claim.roles.iter().filter(|role| role.of_statement);
+        let of_statement = claim.roles.iter().filter(|role| role.is_of_statement());
         let said = claim
             .attribution
             .iter()

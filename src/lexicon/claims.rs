@@ -82,5 +82,14 @@ group! {
         town_preposition,
         /// Prepositions behind which an act is another than the one before them: "police spoke *after* the shooting".
         apart_preposition,
+        /// Articles of what was told before: "*the* offer", "*such* talks".
+        pointing_article,
+        /// Words that lead to what fills a role, and do not narrow what is denied.
+        linking_word,
+        /// How words end that mean the doer: "shot *himself*".
+        reflexive_ending,
+        /// Words for people of any sort, which count all whom others count by what they are: "three *people*", and "two
+        /// bailiffs".
+        anybody_word,
     }
 }

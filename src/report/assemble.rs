@@ -244,11 +244,11 @@ fn left_out(claim: &Claim, rules: &Comparisons) -> LeftOut {
 
 fn role_row(role: Role, in_event: Option<String>) -> RoleRow {
     let mut row = RoleRow {
+        of_statement: role.is_of_statement(),
         role: role.name,
         r#type: type_name(&role.value).into(),
         words: (!matches!(role.value, Value::Term(_))).then_some(role.words),
         in_event,
-        of_statement: role.of_statement,
         value: String::new(),
         entity: None,
         from: None,

@@ -149,7 +149,7 @@ fn yearless(graph: &ClaimGraph, claim: usize) -> Option<&str> {
 fn times(graph: &ClaimGraph, claim: usize) -> impl Iterator<Item = &TimeValue> {
     let roles = graph.claim(claim).roles.iter();
     roles.filter_map(|role| match &role.value {
-        Value::Time(time) if !role.of_statement => Some(time),
+        Value::Time(time) if !role.is_of_statement() => Some(time),
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 //! Denials: opposite polarity on the same proposition, with the denier named.
 
 use crate::{
-    claims::{Certainty, Claim, Polarity, Role, Value},
+    claims::{Certainty, Claim, Polarity, Role, Value, Wording},
     graph::{ClaimGraph, Relation},
     time::Interval,
 };
@@ -146,11 +146,8 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
     if window(graph, denied).is_disjoint(window(graph, affirmed)) {
         return false;
     }
-    if names_fewer(
-        scope,
-        (&mine, says_all(graph, graph.claim(denied))),
-        &theirs,
-    ) || !is_one_word(scope, denied, affirmed)
+    if names_fewer(scope, (&mine, !graph.claim(denied).narrowed), &theirs)
+        || !is_one_word(scope, denied, affirmed)
     {
         return false;
     }
@@ -163,7 +160,7 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
         let relations: Vec<Relation> = theirs
             .iter()
             .filter(|(other, other_role)| {
-                other == name && is_reflexive(graph, role) == is_reflexive(graph, other_role)
+                other == name && is_reflexive(role) == is_reflexive(other_role)
             })
             .map(|(_, other)| {
                 graph
@@ -196,7 +193,7 @@ fn same_proposition(scope: &Scope<'_>, denied: usize, affirmed: usize) -> bool {
 fn on_other_days(mine: &[(&str, &Role)], theirs: &[(&str, &Role)]) -> bool {
     let days = |roles: &[(&str, &Role)]| -> Vec<String> {
         let times = roles.iter().filter_map(|(_, role)| match &role.value {
-            Value::Time(time) if !time.interval.is_bounded() && !role.of_statement => {
+            Value::Time(time) if !time.interval.is_bounded() && !role.is_of_statement() => {
                 Some(time.timex3.clone())
             }
             _ => None,
@@ -205,26 +202,6 @@ fn on_other_days(mine: &[(&str, &Role)], theirs: &[(&str, &Role)]) -> bool {
     };
     let (mine, theirs) = (days(mine), days(theirs));
     !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|day| theirs.contains(day))
-}
-
-/// Whether nothing follows that could narrow what is denied, but what fills a role: "has not resigned on Monday, she said", and not
-/// "was never nominated for an Oscar".
-fn says_all(graph: &ClaimGraph, claim: &Claim) -> bool {
-    let quote = &claim.quote;
-    let from = claim.trigger.span.end.saturating_sub(quote.span.start);
-    let rest = quote.text.get(from..).unwrap_or_default();
-    let clause = rest.split([',', '.', ';', ':', '!', '?', '"', '”']).next();
-    let clause = clause.unwrap_or_default();
-    let mut end = quote.span.start + from;
-    clause.split_inclusive(char::is_whitespace).all(|part| {
-        let at = end;
-        end += part.len();
-        let fills = |role: &Role| role.words.span.start <= at && at < role.words.span.end;
-        let word = part.trim_end();
-        word.is_empty()
-            || graph.lexicon().comparison.linking_word.has(word)
-            || claim.roles.iter().any(fills)
-    })
 }
 
 /// Whether what nobody had seen happen was told as done on a later day, and not of a day before.
@@ -282,14 +259,13 @@ fn looks_back(claim: &Claim) -> bool {
     let dated = claim
         .roles
         .iter()
-        .any(|role| is_time(role) && !role.of_statement);
+        .any(|role| is_time(role) && !role.is_of_statement());
     claim.certainty == Certainty::Asserted && !dated
 }
 
 /// "Shot *himself*": that nobody shot himself does not say that nobody else did.
-fn is_reflexive(graph: &ClaimGraph, role: &Role) -> bool {
-    let text = &role.words.text;
-    graph.lexicon().comparison.reflexive_ending.end(text)
+fn is_reflexive(role: &Role) -> bool {
+    role.wording == Wording::Reflexive
 }
 
 fn is_time(role: &Role) -> bool {
@@ -302,7 +278,7 @@ fn window(graph: &ClaimGraph, index: usize) -> Interval {
     let dated = claim
         .roles
         .iter()
-        .filter(|role| !role.of_statement)
+        .filter(|role| !role.is_of_statement())
         .find_map(|role| match &role.value {
             Value::Time(time) if time.interval != Interval::default() => Some(time.interval),
             _ => None,

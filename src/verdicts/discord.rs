@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    claims::Value,
+    claims::{Value, Wording},
     graph::{ClaimGraph, NEAR, Related, Relation},
     policy::{Apart, RoleRule},
     quantity::Unit,
@@ -220,7 +220,7 @@ impl Clash {
             }
             _ => open_a != open_b || (open_a && counts_people(a.value)),
         };
-        let instead = if a.is_drawn(graph) || b.is_drawn(graph) {
+        let instead = if a.is_drawn() || b.is_drawn() {
             Some(Instead::Drawn)
         } else if days_between(a, b) > scope.group.occasion_gap
             || (scope.group.state && are_of_other_days(graph, a, b))
@@ -232,7 +232,7 @@ impl Clash {
             Some(Instead::Unrealised)
         } else if a.is_counted() || b.is_counted() {
             Some(Instead::Counted)
-        } else if amounts && counts_some(graph, a, b) {
+        } else if amounts && counts_some(a, b) {
             Some(Instead::OneSort)
         } else if is_of_one_area(graph, a, b) {
             Some(Instead::OneArea)
@@ -441,27 +441,19 @@ fn counts_people(value: &Value) -> bool {
 }
 
 /// Whether the lower of two figures counts one sort of people ("two bailiffs"), the higher one others, too ("three people").
-fn counts_some(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
+fn counts_some(a: &Side<'_>, b: &Side<'_>) -> bool {
     let least = |side: &Side<'_>| match side.value {
         Value::Amount(amount) => amount.min.or(amount.max),
         _ => None,
     };
-    let nouns = |side: &Side<'_>| -> BTreeSet<String> {
-        let last = |telling: &Telling<'_>| {
-            let words = telling.role.words.text.to_lowercase();
-            let word = words.split_whitespace().next_back().unwrap_or_default();
-            let noun = word.chars().all(char::is_alphabetic) && words.contains(' ');
-            noun.then(|| word.to_owned())
-        };
-        let named = side.tellings.iter().map(last);
-        named.map(Option::unwrap_or_default).collect()
-    };
+    let of_one_sort = |telling: &Telling<'_>| telling.role.wording == Wording::OneSort;
     let (lower, higher) = if least(a) < least(b) { (a, b) } else { (b, a) };
-    let (some, all) = (nouns(lower), nouns(higher));
-    let any = |noun: &String| noun.is_empty() || graph.lexicon().comparison.anybody_word.has(noun);
     // None at all is no sort of people.
     let nobody = least(lower).is_some_and(|least| least < 1.0);
-    counts_people(a.value) && !nobody && !some.iter().any(any) && all.iter().any(any)
+    counts_people(a.value)
+        && !nobody
+        && lower.tellings.iter().all(of_one_sort)
+        && !higher.tellings.iter().all(of_one_sort)
 }
 
 /// Days between two times; 0 or less where they meet, or where one is no time.

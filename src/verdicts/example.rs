@@ -4,7 +4,8 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use crate::{
     claims::{
-        Attribution, Certainty, Claim, EntityValue, Place, Polarity, Role, Stance, Value, Words,
+        Attribution, Basis, Certainty, Claim, EntityValue, Place, Pointing, Polarity, Role, Stance,
+        Value, Words,
     },
     graph::{Reading, shingles},
     mentions::SourceMentions,
@@ -57,7 +58,7 @@ fn claim(source: &str, n: usize, told: &Told, gazetteer: &Gazetteer) -> Claim {
         .collect();
     if let Some(statement) = &told.statement {
         roles.push(Role {
-            of_statement: true,
+            basis: Basis::Statement,
             ..role("when", statement, at, gazetteer)
         });
     }
@@ -89,6 +90,8 @@ fn claim(source: &str, n: usize, told: &Told, gazetteer: &Gazetteer) -> Claim {
             .collect(),
         about: Vec::new(),
         place: Place::Body,
+        pointing: Pointing::Nowhere,
+        narrowed: true,
     }
 }
 
@@ -110,12 +113,7 @@ fn words(at: usize, text: &str) -> Words {
 }
 
 fn role(name: &str, text: &str, at: usize, gazetteer: &Gazetteer) -> Role {
-    Role {
-        name: name.to_owned(),
-        words: words(at, text),
-        value: value(name, text, gazetteer),
-        of_statement: false,
-    }
+    Role::new(name, words(at, text), value(name, text, gazetteer))
 }
 
 /// A date, a number or range, a name, or a description.

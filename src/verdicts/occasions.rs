@@ -121,7 +121,7 @@ fn statements<'a>(scope: &Scope<'a>, claims: &[usize], role: &str) -> Vec<Tellin
         .filter(|index| is_compared(scope.graph.claim(**index)))
     {
         for (name, filler) in scope.event.roles(scope.graph.claim(claim)) {
-            if name == role && filler.of_statement {
+            if name == role && filler.is_of_statement() {
                 statements.push(Telling {
                     claim,
                     role: filler,

@@ -78,12 +78,8 @@ impl Side<'_> {
     }
 
     /// Whether no sentence tells it of the act: the source gives it elsewhere, in a dateline or of another of its claims.
-    pub(super) fn is_drawn(&self, graph: &ClaimGraph) -> bool {
-        self.tellings.iter().all(|telling| {
-            let quote = graph.claim(telling.claim).quote.span;
-            let words = telling.role.words.span;
-            words.start < quote.start || words.end > quote.end
-        })
+    pub(super) fn is_drawn(&self) -> bool {
+        self.tellings.iter().all(|telling| telling.role.is_drawn())
     }
 
     /// First and last day on which it was told; `None` where one is unknown.
@@ -154,7 +150,7 @@ pub(super) fn tellings<'a>(
         .filter(|index| is_compared(graph.claim(**index)))
     {
         for (name, role) in event.roles(graph.claim(claim)) {
-            if !role.of_statement && is_resolved(&role.value) {
+            if !role.is_of_statement() && is_resolved(&role.value) {
                 tellings
                     .entry(name)
                     .or_default()

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    claims::{Role, Value, is_several_word},
+    claims::{Role, Value, Wording},
     graph::{ClaimGraph, Relation},
     names::Kind,
     time::{Day, TimexKind},
@@ -95,7 +95,7 @@ fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
         || shared()
             .any(|(name, x, y)| once(name) && !named(graph, x).is_disjoint(&named(graph, y)));
     // "Two officers" here may be others than "two officers" there.
-    let unknown = |roles: &[&Role]| roles.iter().all(|role| counts_people(graph, role));
+    let unknown = |roles: &[&Role]| roles.iter().all(|role| counts_people(role));
     one_victim
         && !shared().any(|(_, x, y)| unknown(x) && unknown(y))
         && shared()
@@ -114,7 +114,7 @@ fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
 fn by_name<'a>(scope: &Scope<'a>, claim: usize) -> BTreeMap<&'a str, Vec<&'a Role>> {
     let mut by_name: BTreeMap<&str, Vec<&Role>> = BTreeMap::new();
     for (name, role) in scope.event.roles(scope.graph.claim(claim)) {
-        if !role.of_statement && !is_judged(&role.value) {
+        if !role.is_of_statement() && !is_judged(&role.value) {
             by_name.entry(name).or_default().push(role);
         }
     }
@@ -140,7 +140,7 @@ fn is_one_company(graph: &ClaimGraph, ours: &[&Role], theirs: &[&Role]) -> bool 
 }
 
 /// Whether a role speaks of a number of people without naming them: "two officers".
-fn counts_people(graph: &ClaimGraph, role: &Role) -> bool {
+fn counts_people(role: &Role) -> bool {
     let described = match &role.value {
         Value::Entity(entity) => {
             matches!(entity.kind, Kind::Person | Kind::Group) && !is_named(&role.value)
@@ -148,11 +148,7 @@ fn counts_people(graph: &ClaimGraph, role: &Role) -> bool {
         Value::Text(_) => true,
         _ => false,
     };
-    let mut words = role.words.text.split_whitespace();
-    described
-        && words
-            .next()
-            .is_some_and(|word| is_several_word(graph.lexicon(), word))
+    described && role.wording == Wording::Several
 }
 
 /// The keys of those who are named.
@@ -220,7 +216,7 @@ pub(super) fn are_stages(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool
 fn is_dated(graph: &ClaimGraph, side: &Side<'_>) -> bool {
     side.tellings.iter().all(|telling| {
         graph.claim(telling.claim).roles.iter().any(|role| {
-            !role.of_statement
+            !role.is_of_statement()
                 && matches!(&role.value, Value::Time(time) if time.interval.from.is_some())
         })
     })

@@ -9,9 +9,12 @@
 //! 6. `effects`: denials and confirmations change the claims that they are about;
 //! 7. `traced`: hearsay that a later sentence traces to a source gets that source's chain;
 //! 8. `sum` and `tally`: how many people the source tells of, and which of its descriptions are of one (`people`);
-//! 9. `key`: a hash that stays the same for ever, once the roles are settled.
+//! 9. `finish`: what later stages would otherwise read from the words; `back`: what points back to something told before;
+//! 10. `key`: a hash that stays the same for ever, once the roles are settled.
 
+mod back;
 mod effects;
+mod finish;
 mod incident;
 mod key;
 mod people;
@@ -27,10 +30,8 @@ use std::{
     sync::Arc,
 };
 
-pub(crate) use self::people::is_several_word;
-
 use super::{
-    Attribution, Claim, Cues, EntityValue, Place, Polarity, Role, Value, Words,
+    Attribution, Basis, Claim, Cues, EntityValue, Place, Pointing, Polarity, Role, Value, Words,
     attribution::{self, Chains, Cue, Quotation, Speaker},
     certainty,
     cues::Class,
@@ -100,6 +101,7 @@ pub fn extract(
     tally::apply(&extractor, &mut found);
     let mut claims: Vec<Claim> = found.into_iter().map(|found| found.claim).collect();
     for claim in &mut claims {
+        finish::finish(&extractor, claim);
         claim.key = key::of(claim);
     }
     share_quotes(&mut claims);
@@ -222,6 +224,8 @@ impl Extractor<'_> {
             ),
             about: Vec::new(),
             place,
+            pointing: Pointing::Nowhere,
+            narrowed: false,
         })
     }
 
@@ -250,11 +254,9 @@ impl Extractor<'_> {
                     .filter(|role| !self.dates_a_report(role, chain)),
             );
             let said = found.says.iter().find(|(role, _)| *role == spec.name);
-            roles.extend(said.map(|(role, term)| Role {
-                name: role.clone(),
-                words: self.words(self.trigger_span(found)),
-                value: Value::Term(term.clone()),
-                of_statement: false,
+            roles.extend(said.map(|(role, term)| {
+                let words = self.words(self.trigger_span(found));
+                Role::new(role, words, Value::Term(term.clone()))
             }));
         }
         roles
@@ -308,10 +310,8 @@ impl Extractor<'_> {
         }
         let (span, value) = self.quotations[*chain.last()?].when.clone()?;
         Some(Role {
-            name: WHEN.to_owned(),
-            words: self.words(span),
-            value: Value::Time(value),
-            of_statement: true,
+            basis: Basis::Statement,
+            ..Role::new(WHEN, self.words(span), Value::Time(value))
         })
     }
 

@@ -133,7 +133,7 @@ pub(super) fn is_several(extractor: &Extractor<'_>, kind: &ClaimKind, role: &Rol
 }
 
 /// "two", "12", "several".
-pub(crate) fn is_several_word(lexicon: &Lexicon, word: &str) -> bool {
+pub(super) fn is_several_word(lexicon: &Lexicon, word: &str) -> bool {
     word.parse::<u32>().is_ok_and(|number| number > 1)
         || lexicon.claims.several_word.has_any_case(word)
 }

@@ -2,7 +2,7 @@
 
 use super::{Extractor, Found, people, tally};
 use crate::{
-    claims::{Role, Value},
+    claims::{Basis, Role, Value},
     quantity::{Amount, Unit},
     rules::{ClaimKind, RoleSpec},
     text::Label,
@@ -42,12 +42,11 @@ pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
             total.max = None;
         }
         let span = first.words.span.cover(last.words.span);
-        let role = Role {
-            name: spec.name.clone(),
-            words: extractor.words(span),
-            value: Value::Amount(total),
-            of_statement: false,
-        };
+        let counted = total.counted;
+        let mut role = Role::new(&spec.name, extractor.words(span), Value::Amount(total));
+        if counted {
+            role.basis = Basis::Counted;
+        }
         it.claim.roles.retain(|role| role.name != spec.name);
         let place = it.claim.roles.iter().position(|other| {
             let order = |name: &str| it.kind.roles.iter().position(|spec| spec.name == name);

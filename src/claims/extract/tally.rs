@@ -9,7 +9,7 @@ use super::{
     people::{self, Person},
 };
 use crate::{
-    claims::{EntityValue, Role, Value},
+    claims::{Basis, EntityValue, Role, Value},
     quantity::{Amount, Unit},
     rules::ClaimKind,
 };
@@ -147,10 +147,8 @@ fn count(extractor: &Extractor<'_>, found: &mut [Found<'_>], kind: &ClaimKind, p
         }
         let words = it.claim.roles[sight.role].words.clone();
         it.claim.roles.push(Role {
-            name: spec.name.clone(),
-            words,
-            value: Value::Amount(one()),
-            of_statement: false,
+            basis: Basis::Counted,
+            ..Role::new(&spec.name, words, Value::Amount(one()))
         });
     }
 }

@@ -45,14 +45,12 @@ fn is_named(analysis: &Analysis<'_>, role: &Role, argument: &Argument) -> bool {
 }
 
 fn as_found(analysis: &Analysis<'_>, argument: &Argument) -> Vec<Role> {
-    let role = |span: Span, value: Value| Role {
-        name: argument.role.clone(),
-        words: Words {
+    let role = |span: Span, value: Value| {
+        let words = Words {
             span,
             text: span.slice(&analysis.source.text).into(),
-        },
-        value,
-        of_statement: false,
+        };
+        Role::new(&argument.role, words, value)
     };
     let whole = analysis.document.span_of(argument.tokens.clone());
     match argument.kind {

@@ -25,7 +25,7 @@ pub(super) fn settle(extractor: &Extractor<'_>, found: &mut Vec<Found<'_>>) {
         return;
     }
     for it in found.iter_mut().filter(|it| it.kind.incident) {
-        let dates = |role: &Role| !role.of_statement && !is_clock_alone(extractor, role);
+        let dates = |role: &Role| !role.is_of_statement() && !is_clock_alone(extractor, role);
         it.claim
             .roles
             .retain(|role| !matches!(role.value, Value::Time(_)) || dates(role));
@@ -177,11 +177,9 @@ fn day_in_lead(
                 && matches!(value.kind, TimexKind::Date | TimexKind::Time)
         })
     };
-    let role = |timex: &crate::time::Timex| Role {
-        name: WHEN.to_owned(),
-        words: extractor.words(timex.span),
-        value: Value::Time(timex.value.clone()),
-        of_statement: false,
+    let role = |timex: &crate::time::Timex| {
+        let value = Value::Time(timex.value.clone());
+        Role::new(WHEN, extractor.words(timex.span), value)
     };
     let is_elsewhere = |token: usize| {
         let mut verbs = document

@@ -8,7 +8,7 @@ mod towns;
 use self::towns::Towns;
 use super::{CAUSE, Extractor, Found, incident, people};
 use crate::{
-    claims::{Place, Role, Value, Words},
+    claims::{Place, Role, Value},
     rules::{ClaimKind, RoleSpec, RoleType},
     span::Span,
     text::Label,
@@ -256,11 +256,5 @@ fn name_of(role: &Role) -> String {
 }
 
 fn of_words(extractor: &Extractor<'_>, span: Span, value: Value) -> Role {
-    let words: Words = extractor.words(span);
-    Role {
-        name: String::new(),
-        words,
-        value,
-        of_statement: false,
-    }
+    Role::new("", extractor.words(span), value)
 }

@@ -1,14 +1,17 @@
 //! What points back to something told before: "the offer", "this meeting", "extended the invitation".
 
-use crate::{claims::Claim, lexicon::Words, span::Span};
+use super::Extractor;
+use crate::{
+    claims::{Claim, Pointing},
+    span::Span,
+};
 
 /// Words between an article and its noun.
 const BETWEEN: usize = 2;
 
-/// Whether the trigger, or its object, is a noun with one of `articles`, those of what was told before: `Some(true)` where nothing else
-/// describes it ("the summit"), `Some(false)` where a role of its own does ("the *Oslo* summit"). The article must not belong
-/// to who takes part ("*the* minister visited").
-pub(super) fn pointing(claim: &Claim, articles: &Words) -> Option<bool> {
+/// Whether the trigger, or its object, is a noun with an article of what was told before, and whether a role of its own describes
+/// it ("the *Oslo* summit"). The article must not belong to who takes part ("*the* minister visited").
+pub(super) fn pointing(extractor: &Extractor<'_>, claim: &Claim) -> Pointing {
     let start = claim.quote.span.start;
     let at = claim.trigger.span.start.saturating_sub(start);
     let end = claim.trigger.span.end.saturating_sub(start);
@@ -21,19 +24,27 @@ pub(super) fn pointing(claim: &Claim, articles: &Words) -> Option<bool> {
     let after = claim.quote.text.get(end..).unwrap_or_default();
     let before = claim.quote.text.get(..at).unwrap_or_default();
     if let Some(word) = words(after, start + end).next()
-        && points(&claim.quote.text, start, word, articles)
+        && points(extractor, &claim.quote.text, start, word)
     {
-        return free(word).then_some(true);
+        return if free(word) {
+            Pointing::Bare
+        } else {
+            Pointing::Nowhere
+        };
     }
     let preceding: Vec<Span> = words(before, start).collect();
     let mut nearest = preceding.into_iter().rev().take(1 + BETWEEN);
-    let article = nearest.find(|word| points(&claim.quote.text, start, *word, articles))?;
+    let points = |word: &Span| points(extractor, &claim.quote.text, start, *word);
+    let Some(article) = nearest.find(points).filter(|article| free(*article)) else {
+        return Pointing::Nowhere;
+    };
     let between = Span::new(article.end, start + at);
-    let bare = !claim
-        .roles
-        .iter()
-        .any(|role| between.contains(role.words.span));
-    free(article).then_some(bare)
+    let mut roles = claim.roles.iter();
+    if roles.any(|role| between.contains(role.words.span)) {
+        Pointing::Described
+    } else {
+        Pointing::Bare
+    }
 }
 
 /// The words of `text`, which begins at byte `start` of its source.
@@ -44,7 +55,8 @@ fn words(text: &str, start: usize) -> impl Iterator<Item = Span> {
     })
 }
 
-fn points(quote: &str, start: usize, word: Span, articles: &Words) -> bool {
+fn points(extractor: &Extractor<'_>, quote: &str, start: usize, word: Span) -> bool {
     let here = Span::new(word.start - start, word.end - start);
+    let articles = &extractor.lexicon().claims.pointing_article;
     articles.has_any_case(here.slice(quote))
 }
