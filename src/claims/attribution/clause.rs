@@ -51,7 +51,7 @@ fn verb(reader: &Reader<'_>, verb: usize) -> Option<Draft> {
     }
     let mut draft = Draft::new(verb, class);
     draft.takes_quotes = takes_quotes.is_some();
-    draft.speaker = speaker::of_verb(document, verb);
+    draft.speaker = speaker::of_verb(reader, verb);
     if let Some((_, content)) = found {
         draft.content = content;
     }
@@ -381,7 +381,7 @@ fn adjective(reader: &Reader<'_>, adjective: usize) -> Option<Draft> {
         reader.cues.adjective(&document.tokens[adjective].lemma),
     )?;
     let mut draft = Draft::new(adjective, way.class);
-    draft.speaker = speaker::of_verb(document, verb);
+    draft.speaker = speaker::of_verb(reader, verb);
     draft.content = content;
     Some(draft)
 }

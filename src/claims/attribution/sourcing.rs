@@ -132,7 +132,7 @@ pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
         }
         let (teller, said_by) = if passive {
             let agent = tree::agent(document, quoting).or_else(|| tree::agent(document, saying));
-            (agent, speaker::surface_subject(document, quoting))
+            (agent, speaker::surface_subject(reader, quoting))
         } else {
             (drafts[outer].speaker, quoted)
         };

@@ -4,7 +4,7 @@ use super::{reader::Reader, sourcing};
 use crate::{
     names::{Form, Kind, Mention},
     span::Span,
-    syntax::tree,
+    syntax::{Bearer, tree},
     text::{Document, Label, Pos, Tag},
 };
 
@@ -29,11 +29,12 @@ pub struct Speaker {
 }
 
 /// The token that heads the speaker of the reporting verb `verb`; `None` where none is told.
-pub(super) fn of_verb(document: &Document, verb: usize) -> Option<usize> {
+pub(super) fn of_verb(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let document = reader.document;
     let speaker = if tree::is_passive(document, verb) {
         tree::agent(document, verb)
     } else {
-        surface_subject(document, verb)
+        surface_subject(reader, verb)
     };
     speaker.filter(|&head| {
         !matches!(
@@ -43,24 +44,18 @@ pub(super) fn of_verb(document: &Document, verb: usize) -> Option<usize> {
     })
 }
 
-/// The subject of `verb`, its own or the one it shares with the verb that it hangs from.
-pub(super) fn surface_subject(document: &Document, verb: usize) -> Option<usize> {
-    if let Some(subject) = tree::subject(document, verb) {
-        return Some(subject);
-    }
-    let above = document.head(verb)?;
-    match document.tokens[verb].label {
-        Label::Acl | Label::Relcl => Some(above),
-        Label::Xcomp => tree::child(document, above, &[Label::Dobj])
-            .filter(|_| document.tokens[verb].tag == Tag::Vb)
-            .or_else(|| surface_subject(document, above)),
-        Label::Conj | Label::Advcl | Label::Ccomp | Label::Dep
-            if tree::is_verb(document, above) =>
-        {
-            surface_subject(document, above)
-        }
-        Label::Pcomp => surface_subject(document, tree::verb_above(document, verb)?),
-        _ => None,
+/// The subject of `verb`, its own or the one that its construction gives it; a clause that the parser has hung from another without
+/// a subject shares that one's.
+pub(super) fn surface_subject(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let document = reader.document;
+    let bearer = |verb| Some(reader.analysis.clauses.bearer(verb)?.0);
+    let loose = || {
+        let is_loose = matches!(document.tokens[verb].label, Label::Ccomp | Label::Dep);
+        document.head(verb).filter(|_| is_loose).and_then(bearer)
+    };
+    match bearer(verb).or_else(loose)? {
+        Bearer::Verb(own) => tree::subject(document, own),
+        Bearer::Described(noun) | Bearer::Noun(noun) => Some(noun),
     }
 }
 
