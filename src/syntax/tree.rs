@@ -25,25 +25,12 @@ pub fn subject(document: &Document, verb: usize) -> Option<usize> {
         .min_by_key(|&subject| subject.abs_diff(verb))
 }
 
-/// Whether `verb` is in the passive.
-pub fn is_passive(document: &Document, verb: usize) -> bool {
-    let token = &document.tokens[verb];
-    let reduced = token.tag == Tag::Vbn
-        && match token.label {
-            Label::Acl | Label::Amod => true,
-            // "As *reported* by Kestrel News, …"
-            Label::Advcl => child(document, verb, &[Label::Aux, Label::Nsubj]).is_none(),
-            _ => false,
-        };
-    reduced || child(document, verb, &[Label::Auxpass, Label::Nsubjpass]).is_some()
-}
-
 /// The noun behind "by" that acts in a passive clause.
 pub fn agent(document: &Document, verb: usize) -> Option<usize> {
     let by = child(document, verb, &[Label::Agent]).or_else(|| {
         document
             .children_by(verb, &[Label::Prep])
-            .find(|&prep| document.tokens[prep].lemma == "by")
+            .find(|&prep| has(&Words::shipped().word.by, &document.tokens[prep].lemma))
     })?;
     child(document, by, &[Label::Pobj])
 }
@@ -65,6 +52,7 @@ pub fn noun_phrase(document: &Document, head: usize) -> std::ops::Range<usize> {
         Label::Parataxis,
         Label::Advcl,
     ];
+    let belonging = &Words::shipped().word.belonging;
     let mut phrase = head..head + 1;
     let mut open = vec![head];
     while let Some(at) = open.pop() {
@@ -72,11 +60,7 @@ pub fn noun_phrase(document: &Document, head: usize) -> std::ops::Range<usize> {
         phrase.end = phrase.end.max(at + 1);
         let close = |&&part: &&usize| {
             let label = document.tokens[part].label;
-            let adjunct = label == Label::Prep
-                && !matches!(
-                    document.tokens[part].lemma.as_str(),
-                    "of" | "for" | "from" | "at" | "with" | "to"
-                );
+            let adjunct = label == Label::Prep && !has(belonging, &document.tokens[part].lemma);
             !adjunct && !LOOSE.contains(&label)
                 || (at != head && matches!(label, Label::Cc | Label::Conj | Label::Punct))
         };

@@ -71,6 +71,7 @@ pub struct Lemmas {
 pub(super) struct Jobs {
     pub(super) by: BTreeSet<String>,
     pub(super) of: BTreeSet<String>,
+    pub(super) belonging: BTreeSet<String>,
     pub(super) to: BTreeSet<String>,
     pub(super) to_for: BTreeSet<String>,
     pub(super) at: BTreeSet<String>,

@@ -71,7 +71,7 @@ fn is_of_naming(reader: &Reader<'_>, verb: usize) -> bool {
             .words()
             .naming_verb
             .has(&document.tokens[named].lemma)
-            && tree::is_passive(document, named)
+            && reader.is_passive(named)
     })
 }
 
@@ -156,7 +156,7 @@ fn content_at(reader: &Reader<'_>, verb: usize, place: &Place) -> Content {
                 hung
             }
         }
-        Place::Infinitive => infinitive(document, verb),
+        Place::Infinitive => infinitive(reader, verb),
         Place::Object => object(reader, verb),
         Place::Preposition(words) => behind(document, verb, words),
         Place::Quote => Content::default(),
@@ -296,9 +296,10 @@ fn rest_of(document: &Document, host: usize, part: usize) -> Content {
 }
 
 /// "vowed *to fight*"; in the passive with its subject: "*He* is expected *to win*".
-fn infinitive(document: &Document, verb: usize) -> Content {
+fn infinitive(reader: &Reader<'_>, verb: usize) -> Content {
+    let document = reader.document;
     let mut content = below(document, verb, &[Label::Xcomp]);
-    if !content.is_empty() && tree::is_passive(document, verb) {
+    if !content.is_empty() && reader.is_passive(verb) {
         content.extend(below(document, verb, &[Label::Nsubjpass]).into_runs());
     }
     content

@@ -142,7 +142,7 @@ pub fn is_hearsay(analysis: &Analysis<'_>, cues: &Cues, cue: &Cue) -> bool {
         Pos::Adv => cues.is_hearsay(&token.lemma.to_lowercase()),
         // "asked whether he would go": a question tells nothing
         Pos::Verb => {
-            tree::is_passive(&analysis.document, cue.token)
+            analysis.clauses.is_passive(cue.token)
                 && !analysis.lexicon.claims.asking_verb.has(&token.lemma)
         }
         _ => false,

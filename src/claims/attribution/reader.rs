@@ -143,6 +143,11 @@ impl<'a> Reader<'a> {
         &self.analysis.lexicon.grammar
     }
 
+    /// Whether `verb` is passive.
+    pub(super) fn is_passive(&self, verb: usize) -> bool {
+        self.analysis.clauses.is_passive(verb)
+    }
+
     /// The words of a token as they stand in the text.
     pub(super) fn word(&self, token: usize) -> &'a str {
         self.document.tokens[token].span.slice(self.text)

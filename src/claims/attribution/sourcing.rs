@@ -119,7 +119,7 @@ pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
         let Some(outer) = heads.get(&quoting).map(|at| at[0]) else {
             continue;
         };
-        let passive = tree::is_passive(document, quoting);
+        let passive = reader.is_passive(quoting);
         let quoted = tree::child(document, quoting, &[Label::Dobj]);
         if !passive
             && (quoted.is_none()
@@ -159,7 +159,7 @@ pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
 pub(super) fn carrier(reader: &Reader<'_>, draft: &Draft) -> Option<usize> {
     let document = reader.document;
     let verb = draft.head;
-    if document.tokens[verb].pos != Pos::Verb || tree::is_passive(document, verb) {
+    if document.tokens[verb].pos != Pos::Verb || reader.is_passive(verb) {
         return None;
     }
     // Behind "quoted as saying", the parser takes an outlet's name for what is said.

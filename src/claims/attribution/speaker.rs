@@ -31,7 +31,7 @@ pub struct Speaker {
 /// The token that heads the speaker of the reporting verb `verb`; `None` where none is told.
 pub(super) fn of_verb(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let document = reader.document;
-    let speaker = if tree::is_passive(document, verb) {
+    let speaker = if reader.is_passive(verb) {
         tree::agent(document, verb)
     } else {
         surface_subject(reader, verb)
