@@ -11,12 +11,13 @@ pub mod certainty;
 pub mod cues;
 mod extract;
 mod record;
+mod wording;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::{cues::Cues, extract::extract, record::text_lines};
+pub use self::{cues::Cues, extract::extract, record::text_lines, wording::Wording};
 use crate::{names, quantity::Amount, span::Span, time::TimeValue};
 
 /// One event as one source tells it.
@@ -114,21 +115,6 @@ pub enum Basis {
     Elsewhere,
     /// Nowhere: it is counted from those whom the text speaks of.
     Counted,
-}
-
-/// What a role's words tell beside its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Wording {
-    /// Nothing.
-    #[default]
-    Plain,
-    /// That they are several: "*two* officers".
-    Several,
-    /// That a figure counts one sort of people alone: "two *bailiffs*".
-    OneSort,
-    /// That it is who acts, too: "*himself*".
-    Reflexive,
 }
 
 /// How the words around a trigger point back to something told before.

@@ -202,7 +202,8 @@ fn chain(at: usize, entity: &Entity, mentions: usize) -> String {
         entity.name
     );
     if !entity.titles.is_empty() {
-        _ = write!(line, ", {}", entity.titles.join(", "));
+        let titles: Vec<String> = entity.titles.iter().map(ToString::to_string).collect();
+        _ = write!(line, ", {}", titles.join(", "));
     }
     if !entity.aliases.is_empty() {
         _ = write!(line, " = {}", entity.aliases.join(", "));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    names::Gazetteer,
+    names::{Body, Gazetteer, Title},
     time::{Day, day_number},
 };
 
@@ -32,19 +32,18 @@ impl World {
         }
     }
 
-    /// What a text says of `person`: "foreign minister of country/russia", on days that it does not tell.
-    pub(super) fn learn_title(&mut self, person: &str, title: &str) {
-        let Some((_, of)) = title.rsplit_once(" of ") else {
+    /// What a text says of `person`: an office of a listed country or body, on days that it does not tell.
+    pub(super) fn learn_title(&mut self, person: &str, title: &Title) {
+        let Some(Body::Listed(of)) = &title.of else {
             return;
         };
-        let tenure = Tenure {
-            of: of.to_owned(),
-            from: None,
-            to: None,
-        };
         let known = self.offices.entry(person.to_owned()).or_default();
-        if of.contains('/') && !known.iter().any(|other| other.of == of) {
-            known.push(tenure);
+        if !known.iter().any(|other| other.of == *of) {
+            known.push(Tenure {
+                of: of.clone(),
+                from: None,
+                to: None,
+            });
         }
     }
 

@@ -19,7 +19,7 @@ mod name_span;
 pub mod similar;
 mod spot;
 
-use std::ops::Range;
+use std::{fmt, ops::Range};
 
 use serde::{Deserialize, Serialize};
 
@@ -138,10 +138,39 @@ pub struct Entity {
     pub outlet: bool,
     /// Other forms seen, sorted.
     pub aliases: Vec<String>,
-    /// Offices and roles that the text gives ("foreign minister of country/russia"), sorted.
-    pub titles: Vec<String>,
+    /// Offices and roles that the text gives, sorted.
+    pub titles: Vec<Title>,
     /// For a person, if names, titles or pronouns tell.
     pub gender: Option<Gender>,
+}
+
+/// An office or role, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Title {
+    /// What it is called, in small letters: "foreign minister".
+    pub words: String,
+    /// The country or body that it belongs to; `None` where the text does not say.
+    pub of: Option<Body>,
+}
+
+/// A country or body that people hold offices of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Body {
+    /// Its id in the gazetteer: "country/russia".
+    Listed(String),
+    /// What the text calls it, where the gazetteer does not list it.
+    Called(String),
+}
+
+impl fmt::Display for Title {
+    /// "foreign minister of country/russia", "spokesman of Tern Corp", "pilot".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.of {
+            Some(Body::Listed(of) | Body::Called(of)) => write!(f, "{} of {of}", self.words),
+            None => f.write_str(&self.words),
+        }
+    }
 }
 
 /// As pronouns tell it.

@@ -1,7 +1,7 @@
 //! Questions about one word of a tree that later stages ask where no clause needs to be read.
 
 use super::words::{Words, has};
-use crate::text::{Document, Label, Pos, Tag};
+use crate::text::{Document, Label, Pos};
 
 /// The first dependent of `token` under one of `labels`.
 pub fn child(document: &Document, token: usize, labels: &[Label]) -> Option<usize> {

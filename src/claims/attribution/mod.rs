@@ -30,7 +30,7 @@ use super::{
     Words,
     cues::{Class, Cues},
 };
-use crate::{analysis::Analysis, span::Span, syntax::tree, text::Pos, time::TimeValue};
+use crate::{analysis::Analysis, span::Span, text::Pos, time::TimeValue};
 
 /// Words that somebody is said to have spoken, written, thought or wished.
 #[derive(Debug, Clone, PartialEq)]

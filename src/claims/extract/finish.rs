@@ -1,8 +1,8 @@
 //! What later stages need of a claim's words, so that none of them reads a text again.
 
-use super::{Extractor, back, people};
+use super::{Extractor, back};
 use crate::{
-    claims::{Basis, Claim, Role, Value, Wording},
+    claims::{Basis, Claim, Role, Wording},
     sources::BlockKind,
 };
 
@@ -17,7 +17,7 @@ pub(super) fn finish(extractor: &Extractor<'_>, claim: &mut Claim) {
             role.basis = basis(extractor, role);
         }
         role.head = head(extractor, role);
-        role.wording = wording(extractor, role);
+        role.wording = Wording::of(&extractor.lexicon().claims, &role.value, &role.words.text);
     }
     claim.pointing = back::pointing(extractor, claim);
     claim.narrowed = is_narrowed(extractor, claim);
@@ -36,28 +36,6 @@ fn head(extractor: &Extractor<'_>, role: &Role) -> String {
     let document = &extractor.analysis.document;
     let head = document.root_of(document.tokens_in(role.words.span));
     head.map_or_else(String::new, |at| document.tokens[at].lemma.to_lowercase())
-}
-
-fn wording(extractor: &Extractor<'_>, role: &Role) -> Wording {
-    let lists = &extractor.lexicon().claims;
-    let mut words = role.words.text.split_whitespace();
-    let (first, last) = (words.next(), words.next_back());
-    if let Value::Amount(_) = role.value {
-        let noun = last.filter(|noun| noun.chars().all(char::is_alphabetic));
-        let one_sort = noun.is_some_and(|noun| !lists.anybody_word.has_any_case(noun));
-        return if one_sort {
-            Wording::OneSort
-        } else {
-            Wording::Plain
-        };
-    }
-    if lists.reflexive_ending.end(&role.words.text) {
-        Wording::Reflexive
-    } else if first.is_some_and(|word| people::is_several_word(extractor.lexicon(), word)) {
-        Wording::Several
-    } else {
-        Wording::Plain
-    }
 }
 
 /// Whether something follows the trigger that could narrow what is told, but what fills a role: "has not resigned on Monday, she

@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Extractor, Found};
 use crate::{
-    claims::{Certainty, Polarity, Role, Value},
-    lexicon::Lexicon,
+    claims::{Certainty, Polarity, Role, Value, wording::is_several_word},
     names::{Gender, Kind},
     quantity::Unit,
     rules::ClaimKind,
@@ -129,13 +128,7 @@ pub(super) fn is_several(extractor: &Extractor<'_>, kind: &ClaimKind, role: &Rol
             .text
             .split_whitespace()
             .take(3)
-            .any(|word| is_several_word(extractor.lexicon(), word))
-}
-
-/// "two", "12", "several".
-pub(super) fn is_several_word(lexicon: &Lexicon, word: &str) -> bool {
-    word.parse::<u32>().is_ok_and(|number| number > 1)
-        || lexicon.claims.several_word.has_any_case(word)
+            .any(|word| is_several_word(&extractor.lexicon().claims, word))
 }
 
 /// The word that heads what fills a role.

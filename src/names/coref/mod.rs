@@ -24,10 +24,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::{
-    Entity, Form, Gazetteer, Gender, Kind, Link, LinkReason, Mention, Names, capitalised,
+    Body, Entity, Form, Gazetteer, Gender, Kind, Link, LinkReason, Mention, Names, capitalised,
     draft::Draft, gazetteer,
 };
-use crate::{lexicon::Lexicon, quotation::Quoted, text::Document};
+use crate::{lexicon::Lexicon, names, quotation::Quoted, text::Document};
 
 /// Resolves `drafts`. `published` picks office holders; without it descriptions are matched within the text alone.
 pub(super) fn resolve(
@@ -291,7 +291,7 @@ impl Story<'_> {
             titles: known
                 .titles
                 .iter()
-                .map(|title| self.title_text(title))
+                .map(|title| self.title(title))
                 .collect::<BTreeSet<_>>()
                 .into_iter()
                 .collect(),
@@ -302,18 +302,14 @@ impl Story<'_> {
         }
     }
 
-    /// "foreign minister of country/russia", "spokesman of Tern Corp", "pilot".
-    fn title_text(&self, title: &Title) -> String {
-        match title.of.map(|of| &self.entities[of]) {
-            Some(of) => {
-                let name = of
-                    .listed
-                    .as_ref()
-                    .or(of.names.first())
-                    .unwrap_or(&of.description);
-                format!("{} of {}", title.words, one_line(name))
-            }
-            None => title.words.clone(),
+    fn title(&self, title: &Title) -> names::Title {
+        let body = |of: &Known| match (&of.listed, of.names.first()) {
+            (Some(id), _) => Body::Listed(id.clone()),
+            (None, name) => Body::Called(one_line(name.unwrap_or(&of.description))),
+        };
+        names::Title {
+            words: title.words.clone(),
+            of: title.of.map(|of| body(&self.entities[of])),
         }
     }
 }

@@ -22,7 +22,7 @@ use self::{
     spelling::{fold, plain, relation, skeleton},
 };
 use super::{
-    Entity, Gazetteer, Gender, Kind,
+    Entity, Gazetteer, Gender, Kind, Title,
     gazetteer::{PersonName, slug},
 };
 
@@ -131,7 +131,7 @@ type Content<'a> = (
     &'a str,
     &'a Option<String>,
     &'a [String],
-    &'a [String],
+    &'a [Title],
     Option<Gender>,
     (usize, usize),
 );
@@ -168,9 +168,9 @@ impl<'a> Node<'a> {
     }
 
     /// "foreign minister of Norland": titles that one person at a time has.
-    fn offices(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let titles = self.entity.titles.iter().map(String::as_str);
-        titles.filter(|title| title.contains(" of "))
+    fn offices(&self) -> impl Iterator<Item = &'a Title> + use<'a> {
+        let titles = self.entity.titles.iter();
+        titles.filter(|title| title.of.is_some())
     }
 }
 
@@ -324,7 +324,7 @@ impl<'a> Net<'a> {
 
     /// Joins a description to the one named person to whom another source gives the same office of the same country.
     fn join_offices(&mut self) {
-        let mut holders: BTreeMap<&'a str, Vec<usize>> = BTreeMap::new();
+        let mut holders: BTreeMap<&'a Title, Vec<usize>> = BTreeMap::new();
         for (at, node) in self.nodes.iter().enumerate() {
             if node.entity.named {
                 for office in node.offices() {

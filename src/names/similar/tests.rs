@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{JoinReason, Unified, unify};
-use crate::names::{Entity, Gazetteer, Kind};
+use crate::names::{Body, Entity, Gazetteer, Kind, Title};
 
 fn news() -> Gazetteer {
     Gazetteer::news().expect("the files that ship have no fault")
@@ -112,7 +112,12 @@ fn initials_join_an_organisation() {
 
 #[test]
 fn a_description_joins_by_its_office() {
-    let office = || vec!["foreign minister of country/norland".to_owned()];
+    let office = || {
+        vec![Title {
+            words: "foreign minister".to_owned(),
+            of: Some(Body::Listed("country/norland".to_owned())),
+        }]
+    };
     let named = Entity {
         titles: office(),
         ..person("Ana Ruiz")
