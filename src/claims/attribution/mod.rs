@@ -218,10 +218,8 @@ fn words_of(reader: &Reader<'_>, content: &Content) -> Vec<Range<usize>> {
 fn with_marks(reader: &Reader<'_>, run: Range<usize>) -> Span {
     let span = |at: usize| reader.document.tokens[at].span;
     let mut tokens = run.clone();
-    if run.start > 0
-        && reader.marks.has(run.start - 1)
-        && span(run.start - 1).end == span(run.start).start
-    {
+    let touches = |at: usize| span(at - 1).end == span(at).start;
+    while tokens.start > 0 && reader.marks.has(tokens.start - 1) && touches(tokens.start) {
         tokens.start -= 1;
     }
     let closing = (run.end..reader.document.tokens.len().min(run.end + 3))

@@ -71,6 +71,23 @@ fn attribution_is_linear() {
     }
 }
 
+/// A content that is quoted has both marks whole, whatever their style and however they are cut into tokens.
+#[test]
+fn marks_belong_to_what_they_quote() {
+    let cues = Cues::news().unwrap();
+    for (opening, closing) in [("“", "”"), ("\"", "\""), ("``", "''"), ("«", "»")] {
+        let quoted = format!("{opening}We will not leave the port,{closing}");
+        let source = source(&format!("{quoted} Ruiz said."));
+        let quotations = attribution::find(&analysis(&source), &cues);
+        let contents: Vec<&str> = quotations
+            .iter()
+            .flat_map(|quotation| &quotation.contents)
+            .map(|content| content.slice(&source.text))
+            .collect();
+        assert_eq!(contents, [quoted.as_str()]);
+    }
+}
+
 /// Who says the words in brackets, in the words of `chains.txt`; what begins with "^" is a headline.
 fn chain(marked: &str, cues: &Cues, gazetteer: &Gazetteer, lexicon: &Lexicon) -> String {
     let headline = marked.starts_with('^');
