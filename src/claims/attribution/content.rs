@@ -76,6 +76,9 @@ impl Content {
     }
 
     pub(super) fn remove(&mut self, tokens: &Range<usize>) {
+        if tokens.is_empty() {
+            return;
+        }
         let from = self.runs.partition_point(|run| run.end <= tokens.start);
         let to = self.runs.partition_point(|run| run.start < tokens.end);
         let (Some(first), Some(last)) = (self.runs.get(from), self.runs[..to].last()) else {
