@@ -3,8 +3,8 @@
 //! In: an [`Analysis`] and the [`Cues`]. Out: [`Quotation`]s in text order of their contents. Steps, each in its own file:
 //! 1. `quoted`: words in quotation marks, by token;
 //! 2. `clause`: verbs and nouns that report, with what they report, from the tree;
-//! 3. `sourcing`: those whom a report cites, the outlet that carries it;
-//! 4. `phrase`: "according to X", "X: …" in headlines, "reportedly";
+//! 3. `sourcing`: those whom a report cites; `publication`: the text or outlet through which it comes;
+//! 4. `phrase`: "according to X", "X: …" in headlines, "reportedly", each for its `scope`;
 //! 5. `join`: quotations get the cue beside them, and go on over sentences and paragraphs;
 //! 6. `speaker`: who is meant; 7. `chain`: which quotation stands within which.
 
@@ -13,9 +13,11 @@ mod clause;
 mod content;
 mod join;
 mod phrase;
+mod publication;
 mod quoted;
 mod reader;
 mod record;
+mod scope;
 mod sourcing;
 mod speaker;
 
@@ -179,7 +181,7 @@ fn finish(reader: &Reader<'_>, draft: &Draft) -> Quotation {
         },
     });
     let speaker = draft.speaker.map(|head| speaker::describe(reader, head));
-    let through = sourcing::carrier(reader, draft)
+    let through = publication::carrier(reader, draft)
         .map(|head| speaker::describe(reader, head))
         .filter(|outlet| {
             speaker

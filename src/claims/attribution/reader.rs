@@ -5,7 +5,6 @@ use std::{
     ops::Range,
 };
 
-use super::sourcing;
 use crate::{
     analysis::Analysis,
     claims::cues::Cues,
@@ -13,7 +12,7 @@ use crate::{
     names::Form,
     quotation,
     syntax::tree,
-    text::{Document, Pos, Tag},
+    text::{Document, Label, Pos, Tag},
 };
 
 /// A source, the cue lists, and the tokens of each block.
@@ -125,8 +124,7 @@ impl<'a> Reader<'a> {
         }
         for mention in &analysis.names.mentions {
             let entity = mention.entity.filter(|&entity| {
-                analysis.names.entities[entity].outlet
-                    || sourcing::is_called_outlet(&reader, mention.head)
+                analysis.names.entities[entity].outlet || reader.is_called_outlet(mention.head)
             });
             reader.outlets.extend(entity);
         }
@@ -146,6 +144,28 @@ impl<'a> Reader<'a> {
     /// Whether `verb` is passive.
     pub(super) fn is_passive(&self, verb: usize) -> bool {
         self.analysis.clauses.is_passive(verb)
+    }
+
+    /// Whether the words headed by `head` mean one who publishes news.
+    pub(super) fn is_outlet(&self, head: usize) -> bool {
+        let mention = self.analysis.mention_at(head);
+        let entity = mention.and_then(|mention| mention.entity);
+        entity.is_some_and(|entity| self.outlets.contains(&entity)) || self.is_called_outlet(head)
+    }
+
+    /// Whether those words say so themselves: "the Harbour *Times*", "the newspaper", "the news *agency* Ostra".
+    fn is_called_outlet(&self, head: usize) -> bool {
+        let document = self.document;
+        let noun = |at: usize| {
+            let token = &document.tokens[at];
+            token.pos == Pos::Noun && self.cues.is_media(&token.lemma.to_lowercase())
+        };
+        let name = document.tokens[head].pos == Pos::Propn
+            && self.cues.is_media_name(&self.word(head).to_lowercase());
+        name || noun(head)
+            || document
+                .children_by(head, &[Label::Compound, Label::Appos])
+                .any(noun)
     }
 
     /// The words of a token as they stand in the text.

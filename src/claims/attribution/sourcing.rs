@@ -1,20 +1,18 @@
-//! Who had it from whom within one report: those it cites, and the outlet that carries it.
+//! Who had it from whom within one report: those it cites.
 //!
 //! | words | chain |
 //! |---|---|
 //! | "the agency, *citing police*, said"; "the Post, *which quoted a nurse*, said" | the agency > police |
 //! | "Ostra *quoted Ruiz as saying*"; "Ruiz *was quoted as saying by Ostra*" | Ostra > Ruiz |
-//! | "Ruiz told *the Harbour Times*"; "in a statement *carried by Ostra*"; "in an interview *with Ostra*" | Ostra > Ruiz |
-//! | "*a report by the Post* says" | the Post |
 
 use std::collections::BTreeMap;
 
-use super::{Draft, by_head, content::Content, phrase::scope, reader::Reader, speaker};
+use super::{Draft, by_head, content::Content, reader::Reader, scope::scope, speaker};
 use crate::{
     claims::cues::Class,
     names::Kind,
     syntax::tree,
-    text::{Document, Label, Pos, Tag},
+    text::{Document, Label, Tag},
 };
 
 /// "The agency, *citing police*, said …": police are the source of what the agency said.
@@ -52,7 +50,7 @@ fn is_source(reader: &Reader<'_>, head: usize) -> bool {
     }) || reader.cues.is_unnamed(&lemma)
         || reader.cues.is_document(&lemma)
         || reader.cues.is_text(&lemma)
-        || is_outlet(reader, head)
+        || reader.is_outlet(head)
 }
 
 /// What is told so far, by the words that tell it and by those who do.
@@ -153,142 +151,4 @@ pub(super) fn nest_quoted_as_saying(reader: &Reader<'_>, drafts: &mut [Draft]) {
         drafts[outer].takes_quotes = false;
         drafts[outer].speaker = teller;
     }
-}
-
-/// The outlet that carries what the verb at `draft` tells: the one spoken to, or that of the text spoken in.
-pub(super) fn carrier(reader: &Reader<'_>, draft: &Draft) -> Option<usize> {
-    let document = reader.document;
-    let verb = draft.head;
-    if document.tokens[verb].pos != Pos::Verb || reader.is_passive(verb) {
-        return None;
-    }
-    // Behind "quoted as saying", the parser takes an outlet's name for what is said.
-    let plain = draft.cue.len() == 1;
-    let spoken_to = tree::child(document, verb, &[Label::Dative, Label::Dobj]).filter(|_| plain);
-    let spoken_in = document
-        .children_by(verb, &[Label::Prep, Label::Dative])
-        .filter(|&prep| {
-            reader
-                .words()
-                .setting_preposition
-                .has(&document.tokens[prep].lemma)
-        })
-        .flat_map(|prep| document.children_by(prep, &[Label::Pobj]));
-    spoken_to
-        .into_iter()
-        .filter(|&it| document.tokens[it].pos != Pos::Adp)
-        .chain(spoken_in)
-        .find_map(|it| {
-            if is_outlet(reader, it) && !is_own(document, it) {
-                Some(it)
-            } else {
-                publisher(reader, it)
-            }
-        })
-        .filter(|&it| Some(it) != draft.speaker && !draft.content.contains(it))
-}
-
-/// "its website", "his own paper".
-fn is_own(document: &Document, head: usize) -> bool {
-    document
-        .children_by(head, &[Label::Poss])
-        .any(|at| document.tokens[at].tag == Tag::PrpPoss)
-}
-
-/// Who brought the text headed by `text` to the public: "a statement carried by *Ostra*", "an interview with *the Post*".
-fn publisher(reader: &Reader<'_>, text: usize) -> Option<usize> {
-    let document = reader.document;
-    let lemma = document.tokens[text].lemma.to_lowercase();
-    if !reader.cues.is_text(&lemma) {
-        return None;
-    }
-    let carried = document
-        .children_by(text, &[Label::Acl])
-        .filter(|&verb| {
-            reader
-                .words()
-                .carrying_verb
-                .has(&document.tokens[verb].lemma)
-        })
-        .find_map(|verb| tree::agent(document, verb));
-    let with = document
-        .children_by(text, &[Label::Prep])
-        .filter(|&prep| {
-            reader
-                .words()
-                .partner_preposition
-                .has(&document.tokens[prep].lemma)
-        })
-        .filter_map(|prep| tree::child(document, prep, &[Label::Pobj]));
-    carried
-        .into_iter()
-        .chain(with)
-        .find(|&it| is_outlet(reader, it))
-}
-
-/// Who speaks through the text headed by `text`: "*the Post*'s report", "a study by *the bank*", "a report published by *the
-/// office*". `None` where the text does not tell, and for other words.
-pub(super) fn maker(reader: &Reader<'_>, text: usize) -> Option<usize> {
-    let document = reader.document;
-    if !reader
-        .cues
-        .is_text(&document.tokens[text].lemma.to_lowercase())
-    {
-        return None;
-    }
-    let possessor = tree::child(document, text, &[Label::Poss]);
-    let by = || {
-        document
-            .children_by(text, &[Label::Prep])
-            .filter(|&prep| {
-                reader
-                    .words()
-                    .maker_preposition
-                    .has(&document.tokens[prep].lemma)
-            })
-            .filter_map(|prep| Some((prep, tree::child(document, prep, &[Label::Pobj])?)))
-            .find(|&(prep, it)| {
-                !reader.grammar().within.has(&document.tokens[prep].lemma) || is_outlet(reader, it)
-            })
-            .map(|(_, it)| it)
-    };
-    let published = || {
-        document
-            .children_by(text, &[Label::Acl])
-            .filter(|&verb| {
-                reader
-                    .words()
-                    .carrying_verb
-                    .has(&document.tokens[verb].lemma)
-            })
-            .find_map(|verb| tree::agent(document, verb))
-    };
-    let named = || {
-        document
-            .children_by(text, &[Label::Compound, Label::Nmod])
-            .find(|&part| is_outlet(reader, part))
-    };
-    possessor.or_else(by).or_else(published).or_else(named)
-}
-
-/// Whether the words headed by `head` mean one who publishes news.
-pub(super) fn is_outlet(reader: &Reader<'_>, head: usize) -> bool {
-    let mention = reader.analysis.mention_at(head);
-    let entity = mention.and_then(|mention| mention.entity);
-    entity.is_some_and(|entity| reader.outlets.contains(&entity)) || is_called_outlet(reader, head)
-}
-
-/// Whether those words say so themselves: "the Harbour *Times*", "the newspaper", "the news *agency* Ostra".
-pub(super) fn is_called_outlet(reader: &Reader<'_>, head: usize) -> bool {
-    let document = reader.document;
-    let noun = |at: usize| {
-        let token = &document.tokens[at];
-        token.pos == Pos::Noun && reader.cues.is_media(&token.lemma.to_lowercase())
-    };
-    let name = document.tokens[head].pos == Pos::Propn
-        && reader.cues.is_media_name(&reader.word(head).to_lowercase());
-    name || noun(head)
-        || document
-            .children_by(head, &[Label::Compound, Label::Appos])
-            .any(noun)
 }

@@ -1,6 +1,6 @@
 //! Who a reporting word's subject is.
 
-use super::{reader::Reader, sourcing};
+use super::{publication, reader::Reader};
 use crate::{
     names::{Form, Kind, Mention},
     span::Span,
@@ -68,7 +68,7 @@ pub(super) fn describe(reader: &Reader<'_>, head: usize) -> Speaker {
     }
     let span = document.span_of(tokens);
     let said = antecedent(document, head);
-    let meant = sourcing::maker(reader, said).unwrap_or(said);
+    let meant = publication::maker(reader, said).unwrap_or(said);
     let mention = mention_of(reader, meant);
     let entity = mention.and_then(|mention| mention.entity);
     let named = entity.filter(|&entity| has_name(reader, entity));
