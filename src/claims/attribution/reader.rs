@@ -141,9 +141,11 @@ impl<'a> Reader<'a> {
         &self.analysis.lexicon.grammar
     }
 
-    /// Whether `verb` is passive.
+    /// Whether `verb` is passive. One with an active subject of its own is not, as headlines may have it: "a neighbour *said*" keeps its
+    /// speaker where the tagger takes the verb for a participle.
     pub(super) fn is_passive(&self, verb: usize) -> bool {
         self.analysis.clauses.is_passive(verb)
+            && tree::child(self.document, verb, &[Label::Nsubj]).is_none()
     }
 
     /// Whether the words headed by `head` mean one who publishes news.
