@@ -26,6 +26,7 @@
 //! Data runs one way through the stages, in the order of this list; a stage imports earlier ones only.
 
 pub mod span;
+mod difference;
 pub mod diagnostic;
 pub mod lexicon;
 pub mod sources;

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::{
     Ground, Relation, Row,
     settle::{Link, Partners, settle},
     story::{Item, Story},
 };
-use crate::mentions::{Value, WordId};
+use crate::{
+    difference::{DiffOp, steps},
+    mentions::{Value, WordId},
+};
 
 /// Words that may stand between two shared runs.
 const GAP: usize = 4;
@@ -88,8 +89,8 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
 }
 
 fn shared_runs(x: &[WordId], y: &[WordId]) -> Vec<Run> {
-    let steps = capture_diff_slices(Algorithm::Myers, x, y).into_iter();
-    steps
+    steps(x, y)
+        .into_iter()
         .filter_map(|step| match step {
             DiffOp::Equal {
                 old_index,

@@ -1,8 +1,9 @@
 //! What a copy changed: the words of two texts laid against each other.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
-use crate::span::Span;
+use crate::{
+    difference::{DiffOp, numbered, steps},
+    span::Span,
+};
 
 /// Longer texts are not laid against each other word by word: what was changed would fill no page that anybody reads.
 const MOST_WORDS: usize = 6_000;
@@ -39,8 +40,12 @@ pub fn rewording(earlier: &[Passage<'_>], later: &[Passage<'_>]) -> Rewording {
     if old.len().max(new.len()) > MOST_WORDS {
         return Rewording::default();
     }
-    let forms = |words: &[Word]| -> Vec<String> { words.iter().map(|w| w.form.clone()).collect() };
-    let ops = capture_diff_slices(Algorithm::Myers, &forms(&old), &forms(&new));
+    let [before, after] = [&old, &new].map(|words| -> Vec<&str> {
+        let forms = words.iter().map(|word| word.form.as_str());
+        forms.collect()
+    });
+    let [before, after] = numbered(&before, &after);
+    let ops = steps(&before, &after);
     let mut rewording = Rewording::default();
     for (a, b) in changed_runs(&ops, &old) {
         let [a, b] = [without_ends(&old, a), without_ends(&new, b)];

@@ -13,6 +13,7 @@ use std::{
 /// The stages, first to last. A file imports its own stage and earlier ones.
 const STAGES: &[&str] = &[
     "span",
+    "difference",
     "diagnostic",
     "lexicon",
     "sources",

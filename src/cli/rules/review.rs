@@ -3,10 +3,12 @@
 use std::io::{self, BufRead, Write};
 
 use anstyle::{AnsiColor, Style};
-use similar::{ChangeTag, DiffOp, TextDiff};
 
 use super::snapshot::Change;
-use crate::examples::Seen;
+use crate::{
+    difference::{DiffOp, numbered, steps},
+    examples::Seen,
+};
 
 /// What the reader says to a changed snapshot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub(super) enum Answer {
     Quit,
 }
 
+/// Share of words that replaced lines have in common before those that differ are marked.
+const ALIKE: f32 = 0.5;
 /// Lines that are shown around a change.
 const AROUND: usize = 2;
 const OLD: Style = AnsiColor::Red.on_default();
@@ -46,37 +50,83 @@ pub(super) fn draw(
     if before == now {
         return writeln!(out, "    {FAINT}(tells nothing){FAINT:#}");
     }
-    let diff = TextDiff::from_lines(&before, &now);
-    for (place, group) in diff.grouped_ops(AROUND).iter().enumerate() {
+    let [old, new] = [&before, &now].map(|text| -> Vec<&str> { text.lines().collect() });
+    let [before, after] = numbered(&old, &new);
+    let groups = similar::group_diff_ops(steps(&before, &after), AROUND);
+    for (place, group) in groups.iter().enumerate() {
         if place > 0 {
             writeln!(out, "    {FAINT}…{FAINT:#}")?;
         }
-        for op in group {
-            draw_lines(out, &diff, op)?;
+        for step in group {
+            let [gone, come] = [&old[step.old_range()], &new[step.new_range()]];
+            draw_step(out, step, gone, come)?;
         }
     }
     Ok(())
 }
 
-fn draw_lines(out: &mut impl Write, diff: &TextDiff<'_, '_, str>, op: &DiffOp) -> io::Result<()> {
-    for change in diff.iter_inline_changes(op) {
-        let (mark, style) = match change.tag() {
-            ChangeTag::Delete => ('-', OLD),
-            ChangeTag::Insert => ('+', NEW),
-            ChangeTag::Equal => (' ', FAINT),
-        };
-        write!(out, "  {style}{mark} ")?;
-        for (differs, words) in change.iter_strings_lossy() {
-            let words = words.trim_end_matches('\n');
-            if differs {
-                write!(out, "{BOLD}{words}{BOLD:#}{style}")?;
+fn draw_step(out: &mut impl Write, step: &DiffOp, gone: &[&str], come: &[&str]) -> io::Result<()> {
+    if matches!(step, DiffOp::Equal { .. }) {
+        return come
+            .iter()
+            .try_for_each(|line| writeln!(out, "  {FAINT}  {line}{FAINT:#}"));
+    }
+    let [old, new] = [gone, come].map(words);
+    let differs = differing(&old, &new);
+    for ((mark, style), words, differs) in [
+        (('-', OLD), old, &differs[0]),
+        (('+', NEW), new, &differs[1]),
+    ] {
+        let mut starts_line = true;
+        for (at, word) in words.iter().enumerate() {
+            if starts_line {
+                write!(out, "  {style}{mark} ")?;
+            }
+            starts_line = *word == "\n";
+            if starts_line {
+                writeln!(out, "{style:#}")?;
+            } else if differs[at] {
+                write!(out, "{BOLD}{word}{BOLD:#}{style}")?;
             } else {
-                write!(out, "{words}")?;
+                write!(out, "{word}")?;
             }
         }
-        writeln!(out, "{style:#}")?;
     }
     Ok(())
+}
+
+/// Words and the spaces between them, each line with its end.
+fn words<'t>(lines: &[&'t str]) -> Vec<&'t str> {
+    let mut words = Vec::new();
+    for line in lines {
+        let mut rest = *line;
+        while let Some(first) = rest.chars().next() {
+            let is_space = first.is_whitespace();
+            let end = rest.find(|c: char| c.is_whitespace() != is_space);
+            let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            words.push(word);
+            rest = behind;
+        }
+        words.push("\n");
+    }
+    words
+}
+
+/// By word of each side, whether it differs; none where the sides have too little in common for that to help.
+fn differing(old: &[&str], new: &[&str]) -> [Vec<bool>; 2] {
+    let [before, after] = numbered(old, new);
+    let steps = steps(&before, &after);
+    let mut differs = [vec![true; old.len()], vec![true; new.len()]];
+    for step in &steps {
+        if matches!(step, DiffOp::Equal { .. }) {
+            differs[0][step.old_range()].fill(false);
+            differs[1][step.new_range()].fill(false);
+        }
+    }
+    if similar::diff_ratio(&steps, old.len(), new.len()) < ALIKE {
+        return differs.map(|side| vec![false; side.len()]);
+    }
+    differs
 }
 
 /// Asks until there is an answer; the end of the input is one.
