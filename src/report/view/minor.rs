@@ -1,5 +1,7 @@
 //! Events that one source alone tells: a line each, by source.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{
@@ -37,14 +39,22 @@ impl Teller {
 
 impl Told<'_> {
     pub(super) fn minor(&self, events: &[&EventRow], full: bool) -> Vec<Teller> {
+        let mut by_source: BTreeMap<&str, Vec<&EventRow>> = BTreeMap::new();
+        for event in events {
+            if let [only] = self.sources_of(event).as_slice() {
+                by_source.entry(only).or_default().push(event);
+            }
+        }
+        let acts = self.acts();
         let sources = self.report.sources.iter();
         sources
             .map(|source| {
-                let own = events
-                    .iter()
-                    .filter(|event| self.sources_of(event) == [source.id.as_str()]);
+                let own = by_source.remove(source.id.as_str()).unwrap_or_default();
                 let mut lines: Vec<String> = Vec::new();
-                for event in own.filter(|event| !self.is_partnered(event)) {
+                for event in own {
+                    if self.is_partnered(event, &acts) {
+                        continue;
+                    }
                     let line = self.line(event, full);
                     if !lines.contains(&line) && is_named(&line) {
                         lines.push(line);
@@ -63,19 +73,27 @@ impl Told<'_> {
             .collect()
     }
 
-    /// Whether another source tells the same act, whatever kind of event it was taken for.
-    fn is_partnered(&self, event: &EventRow) -> bool {
-        let claims = self.claims_of(event);
-        let tells = |at: &At| {
-            let mut claims = claims.iter();
-            claims.any(|claim| {
-                let trigger = claim.trigger.span;
-                claim.source == at.source && at.start < trigger.end && trigger.start < at.end
-            })
-        };
+    /// By source: where the acts stand that several sources tell, whatever kind of event they were taken for.
+    fn acts(&self) -> BTreeMap<&str, Vec<&At>> {
         let findings = self.report.findings.iter();
-        let mut acts = findings.filter(|finding| finding.is_open() && finding.sort == Sort::Act);
-        acts.any(|finding| finding.values.iter().flat_map(|it| &it.at).any(tells))
+        let open = findings.filter(|finding| finding.is_open() && finding.sort == Sort::Act);
+        let mut acts: BTreeMap<&str, Vec<&At>> = BTreeMap::new();
+        for at in open
+            .flat_map(|finding| &finding.values)
+            .flat_map(|it| &it.at)
+        {
+            acts.entry(&at.source).or_default().push(at);
+        }
+        acts
+    }
+
+    /// Whether another source tells the same act.
+    fn is_partnered(&self, event: &EventRow, acts: &BTreeMap<&str, Vec<&At>>) -> bool {
+        self.claims_of(event).iter().any(|claim| {
+            let trigger = claim.trigger.span;
+            let mut here = acts.get(claim.source.as_str()).into_iter().flatten();
+            here.any(|at| at.start < trigger.end && trigger.start < at.end)
+        })
     }
 
     /// "Visit of A to B, 9 June 2018, planned (said by C)"; with the lines in full.
