@@ -52,13 +52,14 @@ pub struct Tools {
 /// Why the tools cannot be had: each is a fault of this build, or of a file that the user gave.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the errors say it")]
+#[non_exhaustive]
 pub enum Error {
     #[error(transparent)]
     Model(#[from] ModelError),
     #[error(transparent)]
     Files(#[from] Diagnostics),
     #[error("the words of time or quantity do not read: {0}")]
-    Tables(toml::de::Error),
+    Tables(String),
     #[error(transparent)]
     Vocabulary(#[from] mentions::Error),
 }
@@ -86,7 +87,7 @@ impl Tools {
     pub fn check(files: Vec<TextFile>) -> Result<(Self, Vec<Diagnostic>), Error> {
         let mut comparisons = Comparisons::news()?;
         if let Some(fault) = time::fault().or_else(quantity::fault) {
-            return Err(Error::Tables(fault.clone()));
+            return Err(Error::Tables(fault.to_string()));
         }
         let mut cues = Cues::news()?;
         let mut lexicon = Lexicon::shipped()?;

@@ -128,8 +128,8 @@ fn written(report: &Report, format: Format, length: Length) -> anyhow::Result<St
     Ok(match format {
         Format::Markdown => report::markdown(report, length)?,
         Format::Json => report::json(report)?,
-        Format::Csv => report::csv(report)?,
-        Format::Graphml => report::graphml(report)?,
+        Format::Csv => report::csv(report),
+        Format::Graphml => report::graphml(report),
         Format::Dot => report::dot(report),
     })
 }

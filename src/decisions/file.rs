@@ -59,14 +59,20 @@ fn decision(
     })
 }
 
+/// Why a file of decisions cannot be added to: it is no TOML.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NoToml(String);
+
 /// The text of a decisions file with `decision` in it: in place of an earlier one on the same, else at its end. All else,
 /// comments too, stays as it is.
 ///
 /// # Errors
 ///
-/// Where `toml` is no TOML, or `decision` is something else in it than tables.
-pub fn put(toml: &str, decision: &Decision) -> Result<String, toml_edit::TomlError> {
-    let mut document: DocumentMut = toml.parse()?;
+/// Where `toml` is no TOML.
+pub fn put(toml: &str, decision: &Decision) -> Result<String, NoToml> {
+    let mut document: DocumentMut =
+        (toml.parse()).map_err(|error: toml_edit::TomlError| NoToml(error.to_string()))?;
     let tables = document
         .entry(TABLE)
         .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));

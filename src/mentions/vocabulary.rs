@@ -8,9 +8,9 @@ use serde::Deserialize;
 const SHIPPED: &str = include_str!("../../rules/words/mentions.toml");
 
 /// Why a vocabulary cannot be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the words of `rules/words/mentions.toml` cannot be read: {0}")]
-pub struct Error(#[from] toml::de::Error);
+pub struct Error(String);
 
 /// Sets of words, in small letters.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ impl Vocabulary {
     ///
     /// A fault of the shipped file, which is a fault of this build.
     pub fn shipped() -> Result<Self, Error> {
-        let file: File = toml::from_str(SHIPPED)?;
+        let file: File = toml::from_str(SHIPPED).map_err(|error| Error(error.to_string()))?;
         let set = |words: &str| words.split_whitespace().map(str::to_owned).collect();
         Ok(Self {
             empty: set(&file.empty),

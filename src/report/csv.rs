@@ -4,19 +4,35 @@ use super::{Report, escape, view};
 
 /// The report's table: a row for each role of each event, a column for each source, then the outcome. UTF-8, CRLF, the first
 /// line names the columns. A story of more than a hundred sources has a row for each value instead, with its sources.
-///
-/// # Errors
-/// None that input can cause; the CSV writer's error type is passed on.
-pub fn csv(report: &Report) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+pub fn csv(report: &Report) -> String {
     let sheet = view::sheet(report);
+    let mut out = String::new();
     for row in std::iter::once(&sheet.head).chain(&sheet.rows) {
-        writer.write_record(row.iter().map(|cell| escape::cell(cell)))?;
+        let cells: Vec<String> = row.iter().map(|cell| quoted(&escape::cell(cell))).collect();
+        out += &cells.join(",");
+        out += "\r\n";
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    out
+}
+
+/// A cell, in quotation marks where a comma, a mark or a line break in it would end it.
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_cell_ends_where_it_should() {
+        assert_eq!(quoted("3 May"), "3 May");
+        assert_eq!(quoted("3 May, 1999"), "\"3 May, 1999\"");
+        assert_eq!(quoted("a \"pact\""), "\"a \"\"pact\"\"\"");
+        assert_eq!(quoted("one\ntwo"), "\"one\ntwo\"");
+    }
 }

@@ -53,6 +53,22 @@ fn opens_entity(rest: &Peekable<Chars<'_>>) -> bool {
     })
 }
 
+/// `text` with the signs that XML reads as markup written out.
+pub(super) fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\'' => out.push_str("&apos;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
 /// `text` on one line, without what would steer a terminal.
 pub(super) fn plain(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");

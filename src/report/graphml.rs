@@ -1,8 +1,6 @@
 //! The claim graph as GraphML, for programs such as Gephi, yEd, igraph or networkx.
 
-use std::io;
-
-use quick_xml::{Writer, events::BytesText};
+use std::fmt::Write as _;
 
 use super::{Report, escape, network::Network};
 
@@ -15,70 +13,41 @@ const FIELDS: &[(&str, &str)] = &[
     ("edge", "label"),
 ];
 
-/// The claim graph of `report`.
-///
-/// # Errors
-/// None that input can cause; the writer's error type is passed on.
-pub fn graphml(report: &Report) -> io::Result<String> {
+/// The claim graph of `report`, an element a line.
+pub fn graphml(report: &Report) -> String {
     let network = Network::of(report);
-    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
-    writer
-        .create_element("graphml")
-        .with_attribute(("xmlns", "http://graphml.graphdrawing.org/xmlns"))
-        .write_inner_content(|writer| {
-            for (of, name) in FIELDS {
-                writer
-                    .create_element("key")
-                    .with_attribute(("id", format!("{of}-{name}").as_str()))
-                    .with_attribute(("for", *of))
-                    .with_attribute(("attr.name", *name))
-                    .with_attribute(("attr.type", "string"))
-                    .write_empty()?;
-            }
-            graph(writer, &network)
-        })?;
-    let body = String::from_utf8_lossy(&writer.into_inner()).into_owned();
-    Ok(format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{body}\n"
-    ))
+    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+        <graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
+        .to_owned();
+    for (of, name) in FIELDS {
+        // A string takes whatever is written to it.
+        _ = writeln!(
+            out,
+            " <key id=\"{of}-{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"string\"/>"
+        );
+    }
+    out += " <graph edgedefault=\"directed\">\n";
+    for (at, node) in network.nodes.iter().enumerate() {
+        _ = writeln!(out, "  <node id=\"n{at}\">");
+        out += &data("node-kind", node.kind);
+        out += &data("node-name", &node.name);
+        out += &data("node-label", &node.label);
+        out += "  </node>\n";
+    }
+    for (at, tie) in network.ties.iter().enumerate() {
+        let (from, to) = (tie.from, tie.to);
+        _ = writeln!(
+            out,
+            "  <edge id=\"t{at}\" source=\"n{from}\" target=\"n{to}\">"
+        );
+        out += &data("edge-kind", tie.kind);
+        out += &data("edge-label", &tie.label);
+        out += "  </edge>\n";
+    }
+    out + " </graph>\n</graphml>\n"
 }
 
-fn graph(writer: &mut Writer<Vec<u8>>, network: &Network) -> io::Result<()> {
-    writer
-        .create_element("graph")
-        .with_attribute(("edgedefault", "directed"))
-        .write_inner_content(|writer| {
-            for (at, node) in network.nodes.iter().enumerate() {
-                writer
-                    .create_element("node")
-                    .with_attribute(("id", format!("n{at}").as_str()))
-                    .write_inner_content(|writer| {
-                        data(writer, "node-kind", node.kind)?;
-                        data(writer, "node-name", &node.name)?;
-                        data(writer, "node-label", &node.label)
-                    })?;
-            }
-            for (at, tie) in network.ties.iter().enumerate() {
-                writer
-                    .create_element("edge")
-                    .with_attribute(("id", format!("t{at}").as_str()))
-                    .with_attribute(("source", format!("n{}", tie.from).as_str()))
-                    .with_attribute(("target", format!("n{}", tie.to).as_str()))
-                    .write_inner_content(|writer| {
-                        data(writer, "edge-kind", tie.kind)?;
-                        data(writer, "edge-label", &tie.label)
-                    })?;
-            }
-            Ok(())
-        })?;
-    Ok(())
-}
-
-fn data(writer: &mut Writer<Vec<u8>>, key: &str, text: &str) -> io::Result<()> {
-    let text = escape::plain(text);
-    writer
-        .create_element("data")
-        .with_attribute(("key", key))
-        .write_text_content(BytesText::new(&text))?;
-    Ok(())
+fn data(key: &str, text: &str) -> String {
+    let text = escape::xml(&escape::plain(text));
+    format!("   <data key=\"{key}\">{text}</data>\n")
 }

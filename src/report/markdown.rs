@@ -4,13 +4,14 @@ use minijinja::{
     AutoEscape, Environment, Output, State, Value, syntax::SyntaxConfig, value::Serde,
 };
 
-use super::{Report, escape, table, view};
+use super::{Report, WriteError, escape, table, view};
 
 const PAGE: &str = include_str!("report.md.jinja");
 const BRIEF: &str = include_str!("brief.md.jinja");
 
 /// How much a report tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Length {
     /// What an editor ticks off.
     #[default]
@@ -24,8 +25,13 @@ pub enum Length {
 /// The report as Markdown, readable in a terminal too. Every value that comes from a source is escaped.
 ///
 /// # Errors
-/// None that input can cause; the template language's error type is passed on.
-pub fn markdown(report: &Report, length: Length) -> Result<String, minijinja::Error> {
+/// None that input can cause.
+pub fn markdown(report: &Report, length: Length) -> Result<String, WriteError> {
+    let page = filled(report, length).map_err(|error| WriteError::of("Markdown", &error))?;
+    Ok(table::aligned(&page))
+}
+
+fn filled(report: &Report, length: Length) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_syntax(
         SyntaxConfig::builder()
@@ -39,10 +45,9 @@ pub fn markdown(report: &Report, length: Length) -> Result<String, minijinja::Er
         Length::Page | Length::Full => PAGE,
         Length::Brief => BRIEF,
     };
-    let page = environment
+    environment
         .template_from_str(template)?
-        .render(Serde(view::page(report, length == Length::Full)))?;
-    Ok(table::aligned(&page))
+        .render(Serde(view::page(report, length == Length::Full)))
 }
 
 /// Writes a value: strings escaped unless the template says `safe`, all else as it is.

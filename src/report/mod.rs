@@ -14,6 +14,7 @@ mod csv;
 mod decide;
 mod decided;
 mod dot;
+mod error;
 mod escape;
 mod graphml;
 mod json;
@@ -38,6 +39,7 @@ pub use csv::csv;
 pub use decide::{Undecidable, decision};
 pub use decided::DecisionRow;
 pub use dot::dot;
+pub use error::WriteError;
 pub use graphml::graphml;
 pub use json::{json, json_schema};
 pub use markdown::{Length, markdown};
@@ -51,6 +53,7 @@ use crate::{
 
 /// A cross-check of several sources.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Report {
     /// Version of this form.
     pub schema: u32,
@@ -104,6 +107,7 @@ const fn yes() -> bool {
 
 /// A source as the report lists it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct SourceRow {
     /// Unique within the report.
     pub id: String,
@@ -124,6 +128,7 @@ pub struct SourceRow {
 
 /// A person as several sources name them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PersonRow {
     /// Entity id.
     pub id: String,
@@ -144,6 +149,7 @@ pub struct PersonRow {
 
 /// Equal words of sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct WordingRow {
     /// The words.
     pub text: String,
@@ -153,6 +159,7 @@ pub struct WordingRow {
 
 /// A sentence of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PassageRow {
     /// Id of the source.
     pub source: String,
@@ -165,6 +172,7 @@ pub struct PassageRow {
 
 /// A run of lines of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Lines {
     /// The first, from 1.
     pub first: usize,
@@ -174,6 +182,7 @@ pub struct Lines {
 
 /// A date of publication.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PublishedRow {
     /// ISO 8601; `null` where unknown.
     pub date: Option<String>,
@@ -183,6 +192,7 @@ pub struct PublishedRow {
 
 /// A claim as the report lists it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ClaimRow {
     /// Source id and running number.
     pub id: String,
@@ -225,6 +235,7 @@ pub struct ClaimRow {
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum LeftOut {
     /// An opinion: it is neither true nor false.
     Opinion,
@@ -240,6 +251,7 @@ pub enum LeftOut {
 
 /// A quote with its line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct QuoteRow {
     /// The words.
     #[serde(flatten)]
@@ -250,6 +262,7 @@ pub struct QuoteRow {
 
 /// A role of a claim.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct RoleRow {
     /// Its name in the rule file.
     pub role: String,
@@ -293,6 +306,7 @@ impl RoleRow {
 
 /// One link of an attribution chain.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AttributionRow {
     /// Canonical name, or the words for an unnamed speaker.
     pub speaker: String,
@@ -310,6 +324,7 @@ pub struct AttributionRow {
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct EventRow {
     /// "e1".
     pub id: String,
@@ -333,6 +348,7 @@ pub struct EventRow {
 
 /// An occasion.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct OccasionRow {
     /// "e1.1".
     pub id: String,
@@ -366,6 +382,7 @@ impl EventRow {
 
 /// One step of who had it from whom.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct LineageRow {
     /// Source id, or the speaker that the step starts from.
     pub from: String,
@@ -389,6 +406,7 @@ pub struct LineageRow {
 
 /// How a copy stands to what it was taken from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CopiedRow {
     /// Percent of the copy's wording that the other has too, by runs of six words.
     pub percent: usize,
@@ -402,6 +420,7 @@ pub struct CopiedRow {
 
 /// A change of wording; one side has no words where they were only added or only left out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ChangeRow {
     /// The words of the earlier source.
     pub before: Words,
@@ -414,6 +433,7 @@ pub struct ChangeRow {
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum LineageKind {
     /// Named in the text.
     Credit,
