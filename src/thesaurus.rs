@@ -26,6 +26,7 @@ struct Senses {
 
 /// The part of speech under which two words are held together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Part {
     /// Nouns.
     Noun,
@@ -37,6 +38,7 @@ pub enum Part {
 
 /// How alike two words are, the least alike first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[non_exhaustive]
 pub enum Nearness {
     /// Not, as far as the table knows.
     #[default]

@@ -80,6 +80,7 @@ pub struct Place {
 )]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Sort {
     Figure,
     Date,
@@ -96,6 +97,7 @@ pub enum Sort {
 
 /// How the values of a row stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Relation {
     /// They say the same.
     Same,
@@ -110,6 +112,7 @@ pub enum Relation {
 /// Why values differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Ground {
     Same,
     Rounded,

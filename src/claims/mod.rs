@@ -160,6 +160,7 @@ impl Role {
 /// What a role's words denote.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Value {
     /// Somebody or something.
     Entity(EntityValue),
@@ -205,6 +206,7 @@ pub enum Polarity {
 )]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Certainty {
     Asserted,
     Probable,
@@ -219,6 +221,7 @@ pub enum Certainty {
 )]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Stance {
     Fact,
     Opinion,

@@ -63,6 +63,7 @@ impl TextFile {
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Level {
     /// What it points at cannot be used.
     Error,

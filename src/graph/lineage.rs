@@ -35,6 +35,7 @@ pub struct Step {
 
 /// How a step is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum StepKind {
     /// An outlet named in the text or the credit line.
     Credit,
@@ -57,6 +58,7 @@ pub struct Origin {
 
 /// Kinds of origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum OriginKind {
     /// A named speaker or outlet that the claim is attributed to.
     Named,

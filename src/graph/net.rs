@@ -6,6 +6,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 /// What a node stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Node {
     /// A source, by id.
     Source(String),
@@ -21,6 +22,7 @@ pub enum Node {
 
 /// What an edge says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Edge {
     /// A source tells a claim.
     Asserts,

@@ -101,6 +101,7 @@ pub struct Mention {
 /// What a mention comes to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each type says it")]
+#[non_exhaustive]
 pub enum Value {
     Figure(Figure),
     Date(Date),
@@ -169,6 +170,7 @@ pub struct Name {
 /// What a name names, as far as the sorts of findings part it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum NameKind {
     Person,
     Place,
@@ -250,6 +252,7 @@ pub struct Argument {
 
 /// The part that an argument has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Function {
     /// Who acts, passives turned.
     Subject,

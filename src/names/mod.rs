@@ -64,6 +64,7 @@ pub struct Mention {
 /// How a mention refers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Form {
     /// By a name.
     Name,
@@ -76,6 +77,7 @@ pub enum Form {
 /// What kind of thing an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Kind {
     /// A human being.
     Person,
@@ -107,6 +109,7 @@ pub struct Link {
 /// Reasons for a link within a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum LinkReason {
     FirstMention,
     SameName,

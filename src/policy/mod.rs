@@ -143,6 +143,7 @@ pub struct RoleRule {
 
 /// What values that exclude each other tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Apart {
     /// Two events.
     Event,
@@ -154,6 +155,7 @@ pub enum Apart {
 
 /// Looser readings between entities. Dates, ranges and descriptions always hold what lies in them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Refines {
     /// A place in a place, a body in a body.
     PartOf,
@@ -165,6 +167,7 @@ pub enum Refines {
 
 /// How an amount may change from day to day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum OverTime {
     /// Not at all.
     Fixed,
@@ -223,6 +226,7 @@ pub struct Told {
 
 /// What an example expects for a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Expected {
     /// A finding with this verdict.
     Verdict(Verdict),

@@ -48,6 +48,7 @@ impl Verdict {
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the book defines them")]
+#[non_exhaustive]
 pub enum Severity {
     Error,
     Warning,

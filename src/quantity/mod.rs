@@ -59,6 +59,7 @@ pub struct Amount {
 /// What an amount counts or measures.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Unit {
     /// Human beings: "people", "soldiers", "the wounded".
     Person,

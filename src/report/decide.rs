@@ -9,6 +9,7 @@ use crate::{
 /// Why something cannot be decided.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
+#[non_exhaustive]
 pub enum Undecidable {
     #[error(
         "the report has no finding, event, occasion or claim `{id}`; `variorum check` names them"

@@ -11,6 +11,7 @@ use crate::{
 
 /// A decision as the report lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct DecisionRow {
     /// The key of what was judged.
     pub on: String,

@@ -303,6 +303,7 @@ impl Compiler {
 
 /// What a file of a user's folder holds, by its keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Holds {
     /// A claim kind, or lemma sets and named paths.
     Rules,

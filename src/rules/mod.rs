@@ -55,6 +55,7 @@ use crate::{
 )]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum RoleType {
     Person,
     Org,
@@ -162,6 +163,7 @@ pub struct Effect {
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Does {
     /// It says that they are not so.
     Deny,

@@ -25,6 +25,7 @@ pub struct Told {
 
 /// How an example came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Outcome {
     /// As expected.
     Ok,

@@ -45,6 +45,7 @@ pub struct Options {
 /// Why no sources can be had.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the messages say it")]
+#[non_exhaustive]
 pub enum Error {
     #[error("no texts in the folder {path}: it needs articles as .txt or .md files")]
     NoTexts { path: String },
@@ -132,6 +133,7 @@ pub struct Published {
     schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Basis {
     /// A flag, `sources.toml`, front matter or the page says it.
     Given,
@@ -153,6 +155,7 @@ pub struct Block {
 
 /// What a block is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum BlockKind {
     /// TOML front matter.
     Metadata,

@@ -106,6 +106,7 @@ impl TimeValue {
 /// TIMEX3's types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
 pub enum TimexKind {
     /// A day or longer stretch of the calendar.
     Date,
@@ -121,6 +122,7 @@ pub enum TimexKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Granularity {
     Minute,
     Hour,
@@ -173,6 +175,7 @@ pub enum Direction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[expect(missing_docs, reason = "TIMEX3 defines them")]
+#[non_exhaustive]
 pub enum Modifier {
     Start,
     Mid,
@@ -214,6 +217,7 @@ impl Modifier {
 /// What a value was read from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Anchor {
     /// The expression says all of it ("4 June 2018").
     Absolute,

@@ -41,6 +41,7 @@ use crate::{alignment::Sort, decisions::Ruling};
 
 /// The outcome for one role of one event, with the readings that led to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[non_exhaustive]
 pub struct Finding {
     /// "f1": numbered in the order of the report.
     pub id: String,
@@ -81,6 +82,7 @@ pub struct Finding {
 
 /// A decision on a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[non_exhaustive]
 pub struct Ruled {
     /// What was ruled.
     pub verdict: Ruling,
@@ -108,6 +110,7 @@ impl Finding {
 
 /// One reading of a role: equal values of several claims.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[non_exhaustive]
 pub struct Reading {
     /// Normalised value.
     pub value: String,
@@ -132,6 +135,7 @@ pub struct Reading {
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
 )]
+#[non_exhaustive]
 pub struct At {
     /// Id of the source.
     pub source: String,

@@ -67,6 +67,7 @@ pub struct Cue {
 /// Whose words a quotation gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Kind {
     /// The speaker's own, in quotation marks.
     Direct,

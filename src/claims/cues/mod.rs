@@ -54,6 +54,7 @@ pub struct Reporting {
 
 /// Kinds of attribution (PARC 3.0: assertion, belief, eventuality; judgements apart).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Class {
     /// What somebody told as so, spoken or written.
     Say,
@@ -69,6 +70,7 @@ pub enum Class {
 
 /// Where the content of a reporting word stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Place {
     /// A subordinate clause, or the clause that the word is set into.
     Clause,

@@ -23,6 +23,7 @@ pub struct Modal {
 
 /// How a cue reaches its event in the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Scope {
     /// "may visit".
     Auxiliary,
@@ -42,6 +43,7 @@ pub enum Scope {
 
 /// What hangs from a governor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Takes {
     /// "denied that she visited".
     Clause,
@@ -55,6 +57,7 @@ pub enum Takes {
 
 /// What comes of a cue that is itself negated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Denied {
     /// The event's polarity turns: "not expected to visit".
     #[default]

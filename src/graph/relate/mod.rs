@@ -19,6 +19,7 @@ use crate::{
 
 /// How a first value stands to a second one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Relation {
     /// Equal after normalisation.
     Same,

@@ -8,6 +8,7 @@ use crate::text::Document;
 
 /// In which sense a name stands for an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Sense {
     /// Its name.
     Name,

@@ -7,6 +7,7 @@ use crate::names::Gender;
 
 /// What a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Class {
     /// "Mr": stands before a person's name and is no part of it.
     Honorific,

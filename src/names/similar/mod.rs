@@ -65,6 +65,7 @@ pub struct Join {
 
 /// Why two entities are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum JoinReason {
     /// Both are the same entry of the gazetteer.
     Listed,

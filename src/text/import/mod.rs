@@ -26,6 +26,7 @@ use super::{Model, ModelError};
 
 /// Why a package cannot be imported.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ImportError {
     /// The bytes are no wheel.
     #[error("expected a wheel, but found no zip archive")]

@@ -4,6 +4,7 @@ use crate::text::labels::UnknownLabel;
 
 /// Why a weights file cannot be used.
 #[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
 pub enum ModelError {
     /// It is some other kind of file.
     #[error("expected a weights file of variorum, but found another kind of file")]
