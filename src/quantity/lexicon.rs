@@ -28,7 +28,17 @@ pub(crate) fn fault() -> Option<&'static toml::de::Error> {
 pub(super) struct Lexicon {
     pub(super) bounds: Phrases<Bound>,
     pub(super) bounds_after: Phrases<Bound>,
+    /// Least and greatest, 0 for none.
     pub(super) vague: Phrases<(u32, u32)>,
+    /// The same, times the scale behind it.
+    pub(super) few: Phrases<(u32, u32)>,
+    /// What a word behind a number multiplies it by.
+    pub(super) multiples: Phrases<i64>,
+    /// What a word in the plural counts by.
+    pub(super) crowds: Phrases<i64>,
+    /// What letters behind digits multiply them by, always and where something is counted or paid.
+    pub(super) short_scales: Phrases<i64>,
+    pub(super) short_scales_of_things: Phrases<i64>,
     pub(super) currencies: Phrases<String>,
     pub(super) measures: Phrases<Measure>,
     /// Lemmas of nouns that count human beings.
@@ -139,6 +149,11 @@ impl Lexicon {
             bounds: bounds(tables.bound),
             bounds_after: bounds(tables.bound_after),
             vague: Phrases::new(tables.vague),
+            few: Phrases::new(tables.few),
+            multiples: Phrases::new(tables.multiple),
+            crowds: Phrases::new(tables.crowd),
+            short_scales: Phrases::new(tables.short_scale),
+            short_scales_of_things: Phrases::new(tables.short_scale_of_things),
             currencies: Phrases::new(tables.currency),
             measures: Phrases::new(tables.measure),
             persons: lemmas(&tables.person),
@@ -155,6 +170,11 @@ struct Tables {
     bound: BTreeMap<Bound, Vec<String>>,
     bound_after: BTreeMap<Bound, Vec<String>>,
     vague: BTreeMap<String, (u32, u32)>,
+    few: BTreeMap<String, (u32, u32)>,
+    multiple: BTreeMap<String, i64>,
+    crowd: BTreeMap<String, i64>,
+    short_scale: BTreeMap<String, i64>,
+    short_scale_of_things: BTreeMap<String, i64>,
     currency: BTreeMap<String, String>,
     measure: BTreeMap<String, Measure>,
     person: Lemmas,

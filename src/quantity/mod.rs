@@ -14,6 +14,7 @@ mod read;
 mod reader;
 mod record;
 mod unit;
+mod vague;
 
 use std::{fmt, ops::Range};
 

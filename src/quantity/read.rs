@@ -7,11 +7,15 @@ use super::{
     lexicon::{Bound, LEXICON},
     parts,
     reader::{Figure, Reader},
-    unit,
+    unit, vague,
 };
 use crate::{
     text::{Document, Pos, Tag},
-    time::{Timex, number, pieces::Pieces},
+    time::{
+        Timex,
+        number::{self, Number},
+        pieces::Pieces,
+    },
 };
 
 /// The amounts of `text`, in order, disjoint, none within one of `timexes` (but for ages).
@@ -47,6 +51,9 @@ pub fn find(document: &Document, text: &str, timexes: &[Timex]) -> Vec<Quantity>
 
 /// Behind "no": those of whom there were none.
 const NOBODY: &[&str] = &["one", "injuries", "casualties", "deaths", "fatalities"];
+
+/// How many times the first the second number of a guess may be: "one or two", "a hundred or three hundred".
+const GUESS: f64 = 3.0;
 
 impl Reader<'_> {
     /// The amount that starts at piece `at`, and the piece after it; `before` is the one before it.
@@ -144,69 +151,104 @@ impl Reader<'_> {
         is_between: bool,
     ) -> Option<(Option<f64>, Option<f64>, Range<usize>)> {
         let p = self.p;
-        if let Some(((least, greatest), end)) = LEXICON.vague.read(p, at) {
-            let max = (greatest > 0).then_some(f64::from(greatest));
-            return Some((Some(f64::from(least)), max, at..end));
+        if let Some(((least, greatest), end)) = vague::read(p, at) {
+            return Some((Some(least), greatest, at..end));
         }
         let (first, end) = self.number(at)?;
-        let joint = if is_between { "and" } else { "to" };
         let is_from = at.checked_sub(1).is_some_and(|before| p.is(before, "from"));
-        let is_dash = p.is(end, "-") && p.is_glued(end);
-        if (p.is(end, joint) || is_dash) && !is_from {
+        let is_joined = match () {
+            () if is_between => p.is(end, "and"),
+            () => p.is_one(end, &["to", "or"]) || p.is(end, "-") && p.is_glued(end),
+        };
+        if is_joined && !is_from {
             let next = self.after_currency(end + 1);
-            if let Some((last, last_end)) = self.number(next).filter(|(last, _)| *last > first) {
-                let first = first * self.shared_scale(end, last_end);
-                return Some((Some(first), Some(last), next..last_end));
+            if let Some((last, last_end)) = self.number(next) {
+                let first = first * self.shared_scale(first, end, last, next..last_end);
+                // "Two or twenty" are no two ends of one guess.
+                let is_guess = !p.is(end, "or") || last <= first * GUESS;
+                if first < last && is_guess {
+                    return Some((Some(first), Some(last), next..last_end));
+                }
             }
         }
         (!is_between).then_some((Some(first), Some(first), at..end))
     }
 
-    /// What the first number of "10 to 12 million" is to be multiplied by; the pieces after both numbers are given.
-    fn shared_scale(&self, first_end: usize, last_end: usize) -> f64 {
-        let scale = |end: usize| self.p.entry(end - 1).number.filter(|scale| *scale >= 1_000);
-        match (scale(first_end), scale(last_end)) {
-            (None, Some(scale)) => scale as f64,
-            _ => 1.0,
+    /// What the first number of "10 to 12 million", which ends before piece `end`, is to be multiplied by; `at` are the pieces of the
+    /// last one.
+    fn shared_scale(&self, first: f64, end: usize, last: f64, at: Range<usize>) -> f64 {
+        let scale = |at: usize| {
+            let word = self.p.entry(at).number.filter(|scale| *scale >= 100);
+            word.or_else(|| LEXICON.multiples.read(self.p, at).map(|(scale, _)| scale))
+        };
+        if scale(end - 1).is_some() {
+            return 1.0;
         }
+        let scales = at.rev().map_while(scale);
+        let shared: f64 = scales.map(|scale| scale as f64).product();
+        if first < last / shared { shared } else { 1.0 }
     }
 
     /// A cardinal that is no part of a date, a clock, a name or a longer code.
     fn number(&self, at: usize) -> Option<(f64, usize)> {
         let p = self.p;
-        let (number, end) = number::read(p, at)?;
+        let (number, end) = if self.may_be_spaced(at) {
+            number::read_spaced(p, at)?
+        } else {
+            number::read(p, at)?
+        };
         let is_inner = p.is_digits(at) && p.is_glued_before(at) && !self.may_touch(at - 1);
         if is_inner {
             return None;
         }
-        let (factor, end) = self.short_scale(at, end).unwrap_or((1.0, end));
+        let (factor, end) = (LEXICON.multiples.read(p, end))
+            .or_else(|| self.short_scale(at, end))
+            .map_or((1.0, end), |(factor, end)| (factor as f64, end));
+        let end = self.repeated(at, end, number).unwrap_or(end);
         let is_code = p.is_digits(at)
             && p.is_glued(end - 1)
             && p.is_one(end, &["st", "nd", "rd", "th", ":", "/", "s"]);
         (!is_code && !self.is_dated(p.span(at, end))).then(|| (number.value() * factor, end))
     }
 
-    /// "$5*m*", "3*bn*", "1.2*m* people": what a letter behind the digits multiplies them by, and the piece after it. "5m" is
-    /// five metres unless it is money or counts something.
-    fn short_scale(&self, at: usize, end: usize) -> Option<(f64, usize)> {
-        const ALWAYS: &[(&str, f64)] = &[
-            ("bn", 1e9),
-            ("mn", 1e6),
-            ("mln", 1e6),
-            ("tn", 1e12),
-            ("trn", 1e12),
-        ];
-        const MEANT: &[(&str, f64)] = &[("m", 1e6), ("k", 1e3), ("b", 1e9)];
+    /// Whether plain spaces may part the digits at `at`: not where a name or another number before them has them in part, and where
+    /// something goes on behind that is no number.
+    fn may_be_spaced(&self, at: usize) -> bool {
         let p = self.p;
-        if !p.is_digits(end.checked_sub(1)?) || !p.is_glued(end - 1) {
+        let Some(before) = at.checked_sub(1).filter(|_| p.is_digits(at)) else {
+            return p.is_digits(at);
+        };
+        let is_number = p.is_digits(before)
+            || p.is(before, ",") && before > 0 && p.is_digits(before - 1)
+            || p.entry(before).number.is_some();
+        let token = self.document.tokens_in(p.span(before, at)).start;
+        let token = self.document.tokens.get(token);
+        let is_named = p.is_word(before)
+            && LEXICON.currencies.read_before(p, at).is_none()
+            && token.is_some_and(|token| matches!(token.tag, Tag::Nn | Tag::Nnp | Tag::Nnps));
+        !is_number && !is_named
+    }
+
+    /// The piece behind "five *(5)*", "12 *(twelve)*": the number once more in a bracket.
+    fn repeated(&self, at: usize, end: usize, number: Number) -> Option<usize> {
+        let p = self.p;
+        let (again, close) = number::read(p, end + 1).filter(|_| p.is(end, "("))?;
+        let is_other = p.is_digits(at) != p.is_digits(end + 1);
+        (p.is(close, ")") && is_other && again == number).then_some(close + 1)
+    }
+
+    /// "$5*m*", "3*bn*", "1.2*m* people", "Rs 5 *cr*": what letters behind the digits multiply them by, and the piece after them.
+    /// "5m" is five metres unless it is money or counts something.
+    fn short_scale(&self, at: usize, end: usize) -> Option<(i64, usize)> {
+        let p = self.p;
+        if !p.is_digits(end.checked_sub(1)?) {
             return None;
         }
-        let read = |list: &[(&str, f64)]| {
-            let found = list.iter().find(|(letters, _)| p.is(end, letters))?;
-            Some((found.1, end + 1))
-        };
         let is_money = LEXICON.currencies.read_before(p, at).is_some()
             || LEXICON.currencies.read(p, end + 1).is_some();
+        if !p.is_glued(end - 1) {
+            return LEXICON.short_scales.read(p, end).filter(|_| is_money);
+        }
         let token = self.document.tokens_in(p.span(end + 1, end + 2)).start;
         let counts = p.is_word(end + 1)
             && self
@@ -214,7 +256,8 @@ impl Reader<'_> {
                 .tokens
                 .get(token)
                 .is_some_and(|token| matches!(token.tag, Tag::Nns | Tag::Nnps));
-        read(ALWAYS).or_else(|| read(MEANT).filter(|_| is_money || counts))
+        let of_things = || LEXICON.short_scales_of_things.read(p, end);
+        (LEXICON.short_scales.read(p, end)).or_else(|| of_things().filter(|_| is_money || counts))
     }
 
     /// Whether a number may stand right behind this piece.

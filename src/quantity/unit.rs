@@ -242,8 +242,10 @@ fn noun_after(reader: &Reader<'_>, number: usize) -> Option<usize> {
     let mut noun = None;
     for (i, token) in document.tokens.iter().enumerate().skip(at).take(6) {
         let is_dated = reader.is_dated(token.span);
+        // "Boeing 737 800 miles off": two numbers.
+        let is_other = i == number + 1 && is_digits(document, number) && is_digits(document, i);
         match token.tag {
-            _ if is_dated => break,
+            _ if is_dated || is_other => break,
             // What follows people in the plural is a verb that the tagger took for a noun: "two men flee".
             Tag::Nns if LEXICON.persons.contains(&token.lemma) => return Some(i),
             Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps => noun = Some(i),
@@ -258,6 +260,14 @@ fn noun_after(reader: &Reader<'_>, number: usize) -> Option<usize> {
         }
     }
     noun
+}
+
+/// Whether the token is a number in figures.
+fn is_digits(document: &Document, at: usize) -> bool {
+    let token = document.tokens.get(at);
+    token.is_some_and(|token| {
+        token.tag == Tag::Cd && token.lemma.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 fn starts_noun(document: &Document, at: usize) -> bool {

@@ -92,6 +92,8 @@ pub(super) enum Cycle {
     DayWithWeekday(i32, i32, i32),
     /// "the 15th".
     DayOfMonth(i32),
+    /// Day of some month and the weekday said beside it: "Tuesday the 3rd".
+    DayOfMonthWithWeekday(i32, i32),
     /// Unit and number from 0: seasons, quarters, halves.
     Part(Unit, i32),
     Holiday(Holiday),
@@ -210,6 +212,7 @@ impl Cycle {
             | Self::Day(..)
             | Self::DayWithWeekday(..)
             | Self::DayOfMonth(_)
+            | Self::DayOfMonthWithWeekday(..)
             | Self::Holiday(_) => Unit::Day,
             Self::Weekend => Unit::Weekend,
             Self::Week(_) => Unit::Week,
@@ -222,7 +225,7 @@ impl Cycle {
     pub(super) fn period(self) -> Unit {
         match self {
             Self::Weekday(_) | Self::Weekend => Unit::Week,
-            Self::DayOfMonth(_) => Unit::Month,
+            Self::DayOfMonth(_) | Self::DayOfMonthWithWeekday(..) => Unit::Month,
             _ => Unit::Year,
         }
     }
@@ -250,6 +253,10 @@ impl Cycle {
                     .filter(|&found| calendar::weekday(found) == weekday)?,
             ),
             Self::DayOfMonth(day) => Cell::day(Self::day_of_month(period, day)?),
+            Self::DayOfMonthWithWeekday(day, weekday) => Cell::day(
+                Self::day_of_month(period, day)
+                    .filter(|&found| calendar::weekday(found) == weekday)?,
+            ),
             Self::Part(unit, part) => Cell::part_of_year(unit, period, part),
             Self::Holiday(holiday) => Cell::day(holiday.in_year(period)?),
         };
@@ -271,7 +278,9 @@ impl Cycle {
                 format!("XXXX-{month:02}-{day:02}")
             }
             Self::Holiday(Holiday::Fixed(month, day)) => format!("XXXX-{month:02}-{day:02}"),
-            Self::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
+            Self::DayOfMonth(day) | Self::DayOfMonthWithWeekday(day, _) => {
+                format!("XXXX-XX-{day:02}")
+            }
             Self::Part(unit, part) => {
                 let year = Cell::part_of_year(unit, 0, part).to_string();
                 year.replacen("0000", "XXXX", 1)

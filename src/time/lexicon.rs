@@ -80,6 +80,8 @@ pub(crate) struct Entry {
     pub(crate) hour: Option<i32>,
     /// "seven", "hundred".
     pub(crate) number: Option<i64>,
+    /// "third", "quarters": what a whole is parted by.
+    pub(crate) fraction: Option<i64>,
     /// "third".
     pub(crate) ordinal: Option<i32>,
     /// "last", "following".
@@ -197,6 +199,7 @@ impl Lexicon {
         lexicon.add(tables.part, |entry, part| entry.part = Some(part));
         lexicon.add(tables.hour, |entry, n| entry.hour = Some(n));
         lexicon.add(tables.number, |entry, n| entry.number = Some(n));
+        lexicon.add(tables.fraction, |entry, n| entry.fraction = Some(n));
         lexicon.add(tables.ordinal, |entry, n| entry.ordinal = Some(n));
         lexicon.add(tables.pointer, |entry, name| {
             entry.pointer = Some(name.pointer());
@@ -286,6 +289,7 @@ pub(crate) static NONE: Entry = Entry {
     part: None,
     hour: None,
     number: None,
+    fraction: None,
     ordinal: None,
     pointer: None,
     decade: None,
@@ -334,6 +338,7 @@ struct Tables {
     part: BTreeMap<String, DayPart>,
     hour: BTreeMap<String, i32>,
     number: BTreeMap<String, i64>,
+    fraction: BTreeMap<String, i64>,
     ordinal: BTreeMap<String, i32>,
     pointer: BTreeMap<String, PointerName>,
     decade: BTreeMap<String, i32>,

@@ -63,6 +63,28 @@ impl Number {
         10_i64.checked_pow(self.decimals).unwrap_or(i64::MAX)
     }
 
+    /// So many parts of it, rounded to a whole number.
+    fn part(self, top: i64, bottom: i64) -> Self {
+        let number = Self {
+            mantissa: self.mantissa.saturating_mul(top) / bottom,
+            ..self
+        };
+        Self::whole_number(number.rounded())
+    }
+
+    /// The sum of both.
+    fn plus(self, other: Self) -> Self {
+        let decimals = self.decimals.max(other.decimals);
+        let raised = |number: Self| {
+            let factor = 10_i64.checked_pow(decimals - number.decimals);
+            number.mantissa.saturating_mul(factor.unwrap_or(i64::MAX))
+        };
+        Self {
+            mantissa: raised(self).saturating_add(raised(other)),
+            decimals,
+        }
+    }
+
     /// It plus `hundredths` / 100.
     fn plus_hundredths(self, hundredths: i64) -> Self {
         Self {
@@ -77,28 +99,81 @@ impl Number {
 
 /// The number that starts at piece `at`, and the piece after it.
 pub(crate) fn read(p: &Pieces<'_>, at: usize) -> Option<(Number, usize)> {
+    read_in(p, at, &NARROW_SPACES)
+}
+
+/// As [`read`], where plain spaces may part the digits, too: "816 000". The caller knows that these are no two numbers.
+pub(crate) fn read_spaced(p: &Pieces<'_>, at: usize) -> Option<(Number, usize)> {
+    read_in(p, at, &ALL_SPACES)
+}
+
+/// Spaces that nobody sets between two numbers: without a break, thin, and the one as wide as a digit.
+const NARROW_SPACES: [&str; 4] = ["\u{a0}", "\u{2009}", "\u{202f}", "\u{2007}"];
+const ALL_SPACES: [&str; 5] = [" ", "\u{a0}", "\u{2009}", "\u{202f}", "\u{2007}"];
+
+fn read_in(p: &Pieces<'_>, at: usize, spaces: &[&str]) -> Option<(Number, usize)> {
+    if let Some(found) = part_of_scale(p, at) {
+        return Some(found);
+    }
     let (number, end) = if p.is_digits(at) {
-        in_digits(p, at)?
+        in_digits(p, at, spaces)?
     } else {
         in_words(p, at)?
     };
     let (number, end) = with_fraction(p, number, end);
-    Some(scaled(p, number, end))
+    let (number, end) = scaled(p, number, end);
+    let (number, end) = with_fraction_of_scale(p, number, end);
+    Some(with_lesser(p, number, end, spaces))
 }
 
-/// "1,200", "1.25".
-fn in_digits(p: &Pieces<'_>, at: usize) -> Option<(Number, usize)> {
-    let mut digits = p.word(at).to_owned();
-    let mut end = at + 1;
-    while digits.len() <= 15
-        && p.is(end, ",")
-        && p.is_glued(end - 1)
-        && p.is_glued(end)
-        && p.digits_of(end + 1, 3).is_some()
-    {
-        digits.push_str(p.word(end + 1));
-        end += 2;
-    }
+/// The scale that the word is: a hundred or more.
+fn scale(p: &Pieces<'_>, at: usize) -> Option<i64> {
+    p.entry(at).number.filter(|scale| *scale >= 100)
+}
+
+/// Scales that parts are told of: "half a million", not "half a hundred".
+fn great_scale(p: &Pieces<'_>, at: usize) -> Option<i64> {
+    scale(p, at).filter(|scale| *scale >= 1_000)
+}
+
+/// Halves and quarters go without more words: "a quarter million", "six and a half".
+const HALVES: [i64; 2] = [2, 4];
+
+/// "half a million", "a quarter of a million", "three-quarters of a lakh", "a half-million".
+fn part_of_scale(p: &Pieces<'_>, at: usize) -> Option<(Number, usize)> {
+    let (top, bottom, end) = part(p, at)?;
+    let of = p.skip_one(p.skip(end, "of"), &["a", "one"]);
+    // "A third million" is one more.
+    let name = match of {
+        _ if of > end => of,
+        _ if HALVES.contains(&bottom) => p.skip(end, "-"),
+        _ => return None,
+    };
+    let whole = great_scale(p, name)?;
+    let number = Number::whole_number(whole).part(top, bottom);
+    Some(scaled(p, number, name + 1))
+}
+
+/// "half", "a quarter", "two thirds": counter, denominator and the piece after them.
+fn part(p: &Pieces<'_>, at: usize) -> Option<(i64, i64, usize)> {
+    let (top, name) = match () {
+        () if p.entry(at).fraction.is_some() => (1, at),
+        () if p.is_one(at, &["a", "one"]) => (1, at + 1),
+        () => (
+            p.entry(at).number.filter(|top| (2..=9).contains(top))?,
+            at + 1,
+        ),
+    };
+    let name = if name > at { p.skip(name, "-") } else { name };
+    let bottom = p.entry(name).fraction.filter(|bottom| top < *bottom)?;
+    Some((top, bottom, name + 1))
+}
+
+/// "1,200", "1.25", "12,34,567", "816 000" with a narrow space.
+fn in_digits(p: &Pieces<'_>, at: usize, spaces: &[&str]) -> Option<(Number, usize)> {
+    let (mut digits, mut end) = indian(p, at)
+        .or_else(|| spaced(p, at, spaces))
+        .unwrap_or_else(|| western(p, at));
     let mut decimals = 0;
     if p.is(end, ".") && p.is_glued(end - 1) && p.is_glued(end) && p.is_digits(end + 1) {
         let fraction = p.word(end + 1).get(..p.word(end + 1).len().min(6))?;
@@ -110,11 +185,66 @@ fn in_digits(p: &Pieces<'_>, at: usize) -> Option<(Number, usize)> {
     Some((Number { mantissa, decimals }, end))
 }
 
-/// "twenty-four", "two hundred and five", "one million two hundred thousand".
+/// Most digits of a number that is read in groups.
+const DIGITS: usize = 15;
+
+/// "1,200,000": groups of three.
+fn western(p: &Pieces<'_>, at: usize) -> (String, usize) {
+    let mut digits = p.word(at).to_owned();
+    let mut end = at + 1;
+    while digits.len() <= DIGITS && has_group(p, end, 3) {
+        digits.push_str(p.word(end + 1));
+        end += 2;
+    }
+    (digits, end)
+}
+
+/// "12,34,567", as India groups: three digits at the end, two before them.
+fn indian(p: &Pieces<'_>, at: usize) -> Option<(String, usize)> {
+    let mut digits = p.word(at).to_owned();
+    let mut end = at + 1;
+    while digits.len() <= DIGITS && has_group(p, end, 2) {
+        digits.push_str(p.word(end + 1));
+        end += 2;
+    }
+    let is_grouped = end > at + 1 && p.word(at).len() <= 2 && has_group(p, end, 3);
+    if !is_grouped || has_group(p, end + 2, 2) || has_group(p, end + 2, 3) {
+        return None;
+    }
+    digits.push_str(p.word(end + 1));
+    Some((digits, end + 2))
+}
+
+/// Whether a comma and so many digits go on with what ends before piece `at`.
+fn has_group(p: &Pieces<'_>, at: usize, count: usize) -> bool {
+    p.is(at, ",") && p.is_glued(at - 1) && p.is_glued(at) && p.digits_of(at + 1, count).is_some()
+}
+
+/// "816 000", "1 250 000": groups of three with one and the same space between them, and no digits behind.
+fn spaced(p: &Pieces<'_>, at: usize, spaces: &[&str]) -> Option<(String, usize)> {
+    let first = p.word(at);
+    let space = p.gap(at);
+    if first.len() > 3 || first.starts_with('0') || !spaces.contains(&space) {
+        return None;
+    }
+    let mut digits = first.to_owned();
+    let mut end = at + 1;
+    while digits.len() <= DIGITS && p.gap(end - 1) == space && p.digits_of(end, 3).is_some() {
+        digits.push_str(p.word(end));
+        end += 1;
+    }
+    let is_cut = p.is_digits(end) || p.is_glued(end - 1) && p.is_word(end);
+    (end > at + 1 && !is_cut).then_some((digits, end))
+}
+
+/// "twenty-four", "two hundred and five", "one million two hundred thousand", "a hundred and ten".
 fn in_words(p: &Pieces<'_>, at: usize) -> Option<(Number, usize)> {
     let (mut total, mut group) = (0_i64, 0_i64);
     let mut end = at;
     let mut last: Option<i64> = None;
+    if p.is(at, "a") && scale(p, at + 1).is_some() {
+        (group, last, end) = (1, Some(1), at + 1);
+    }
     loop {
         let next = after_link(p, end, last);
         let Some(word) = p.entry(next).number else {
@@ -164,17 +294,59 @@ fn with_fraction(p: &Pieces<'_>, number: Number, end: usize) -> (Number, usize) 
             at + 3,
         );
     }
-    if p.is(end, "and") && p.is_one(end + 1, &["a", "one"]) && p.is(end + 2, "half") {
-        return (number.plus_hundredths(50), end + 3);
+    // "a million and a half" is no half more than a million.
+    if p.is(end, "and")
+        && end
+            .checked_sub(1)
+            .is_some_and(|last| great_scale(p, last).is_none())
+        && let Some((top, bottom, part_end)) =
+            part(p, end + 1).filter(|_| p.entry(end + 1).fraction.is_none())
+        && (HALVES.contains(&bottom) || great_scale(p, part_end).is_some())
+    {
+        return (number.plus_hundredths(100 * top / bottom), part_end);
     }
     (number, end)
 }
 
-/// "1.2 million".
+/// "1.2 million", "3 lakh crore", "250-crore".
 fn scaled(p: &Pieces<'_>, mut number: Number, mut end: usize) -> (Number, usize) {
-    while let Some(scale @ 100..) = p.entry(end).number {
-        number = number.times(scale);
-        end += 1;
+    loop {
+        let is_joined = p.is(end, "-") && p.is_glued_before(end) && p.is_glued(end);
+        let Some(factor) = scale(p, end + usize::from(is_joined)) else {
+            return (number, end);
+        };
+        number = number.times(factor);
+        end += 1 + usize::from(is_joined);
     }
-    (number, end)
+}
+
+/// "a million *and a half*".
+fn with_fraction_of_scale(p: &Pieces<'_>, number: Number, end: usize) -> (Number, usize) {
+    let whole = end.checked_sub(1).and_then(|last| great_scale(p, last));
+    let part =
+        part(p, end + 1).filter(|(_, bottom, _)| p.is(end, "and") && HALVES.contains(bottom));
+    match whole.zip(part) {
+        Some((whole, (top, bottom, end))) => {
+            let part = Number::whole_number(whole).part(top, bottom);
+            (number.plus(part), end)
+        }
+        None => (number, end),
+    }
+}
+
+/// "2 crore *50 lakh*", "3 million *200 thousand*": what goes on in a lesser scale.
+fn with_lesser(p: &Pieces<'_>, number: Number, end: usize, spaces: &[&str]) -> (Number, usize) {
+    let whole = end.checked_sub(1).and_then(|last| great_scale(p, last));
+    let Some(whole) = whole.filter(|_| p.is_digits(end)) else {
+        return (number, end);
+    };
+    let lesser = in_digits(p, end, spaces).map(|(lesser, end)| scaled(p, lesser, end));
+    match lesser {
+        Some((lesser, lesser_end))
+            if great_scale(p, lesser_end - 1).is_some() && lesser.floor() < whole =>
+        {
+            (number.plus(lesser), lesser_end)
+        }
+        _ => (number, end),
+    }
 }

@@ -127,6 +127,13 @@ impl<'a> Pieces<'a> {
             .map_or("", |piece| piece.span.slice(self.text))
     }
 
+    /// The text between the piece and the next one.
+    pub(crate) fn gap(&self, at: usize) -> &'a str {
+        let ends = self.list.get(at).zip(self.list.get(at + 1));
+        let gap = ends.map(|(piece, next)| Span::new(piece.span.end, next.span.start));
+        gap.map_or("", |gap| gap.slice(self.text))
+    }
+
     /// Whether the piece and the next one touch.
     pub(crate) fn is_glued(&self, at: usize) -> bool {
         self.list

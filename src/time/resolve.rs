@@ -10,7 +10,9 @@ use super::{
     fiscal::{self, FiscalYear},
     lasting,
     lexicon::{Pointer, Reference},
-    turn::{is_future_date, is_nearer, stretch, turn_after, turns_before},
+    turn::{
+        is_future_date, is_nearer, months_from, stretch, turn_after, turns_after, turns_before,
+    },
     value,
 };
 use crate::{span::Span, text::Document};
@@ -250,6 +252,8 @@ impl<'a> Resolver<'a> {
                 })
             }
             Meaning::Offset { steps, unit, from } => {
+                // "A year ago today" is that day; "a month before Christmas" some time then.
+                let is_day_word = matches!(from.meaning, Meaning::Pointed(..));
                 let from = self.position(from, tokens)?;
                 let days = match unit {
                     Unit::Day => Some(*steps),
@@ -257,8 +261,10 @@ impl<'a> Resolver<'a> {
                     Unit::Fortnight => steps.checked_mul(14),
                     _ => None,
                 };
+                let first = from.cell.interval()?.from?;
                 let cell = match days {
-                    Some(days) => Cell::day(from.cell.interval()?.from?).shifted(days),
+                    Some(days) => Cell::day(first).shifted(days),
+                    None if is_day_word => Cell::day(months_from(first, *unit, *steps)?),
                     None => from.cell.widened(*unit)?.shifted(*steps),
                 };
                 cell.interval()?;
@@ -321,6 +327,9 @@ impl<'a> Resolver<'a> {
             Pointer::Onward => turn_after(cycle, day).map(said),
             Pointer::Enclosing(step) => cycle.turn(period.saturating_add(step)).map(said),
             Pointer::Document(0) | Pointer::Text(0) => cycle.turn(period).map(said),
+            Pointer::Document(steps @ 2..) | Pointer::Text(steps @ 2..) => {
+                turns_after(cycle, day).nth(nth(steps)).map(said)
+            }
             Pointer::Document(1..) | Pointer::Text(1..) => {
                 let cell = turn_after(cycle, day)?;
                 // "Next Friday", said on a Monday, may be the one of the next week.
@@ -332,8 +341,9 @@ impl<'a> Resolver<'a> {
                     ..said(cell)
                 })
             }
-            Pointer::Document(_) | Pointer::Text(_) => turns_before(cycle, day)
-                .find(|cell| cell.ends_by(day))
+            Pointer::Document(steps) | Pointer::Text(steps) => turns_before(cycle, day)
+                .filter(|cell| cell.ends_by(day))
+                .nth(nth(steps))
                 .map(said),
         }
     }
@@ -482,6 +492,11 @@ fn anchored(position: &Position) -> TimeValue {
             anchor.clone(),
         )
     }
+}
+
+/// The place, from 0, of the turn so many turns away.
+fn nth(steps: i32) -> usize {
+    usize::try_from(steps.unsigned_abs().saturating_sub(1)).unwrap_or(usize::MAX)
 }
 
 fn is_backward(pointer: Pointer) -> bool {

@@ -23,10 +23,27 @@ pub(super) fn turns_before(cycle: Cycle, day: Day) -> impl Iterator<Item = Cell>
 
 /// The first turn that begins after `day`.
 pub(super) fn turn_after(cycle: Cycle, day: Day) -> Option<Cell> {
+    turns_after(cycle, day).next()
+}
+
+/// The turns that begin after `day`, first one first.
+pub(super) fn turns_after(cycle: Cycle, day: Day) -> impl Iterator<Item = Cell> {
     let period = Cell::containing(cycle.period(), day).index;
     (0..=PERIODS)
-        .flat_map(|on| cycle.turns(period + on).into_iter().flatten())
-        .find(|cell| !cell.begins_by(day))
+        .flat_map(move |on| cycle.turns(period + on).into_iter().flatten())
+        .filter(move |cell| !cell.begins_by(day))
+}
+
+/// The day of the same number in the month or year so many `unit`s from `day`; `None` where that month has no such day.
+pub(super) fn months_from(day: Day, unit: Unit, steps: i32) -> Option<Day> {
+    let months = match unit {
+        Unit::Month => steps,
+        Unit::Year => steps.checked_mul(12)?,
+        _ => return None,
+    };
+    let (year, month, of_month) = calendar::civil(day);
+    let index = (year * 12 + month - 1).checked_add(months)?;
+    calendar::day_of(index.div_euclid(12), index.rem_euclid(12) + 1, of_month)
 }
 
 /// Whether a bare date is the coming one: the nearer one, unless the tense says otherwise and both are far.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     claims::{Value, Wording},
-    graph::{ClaimGraph, NEAR, Related, Relation},
+    graph::{ClaimGraph, NEAR, OTHER_READING, Related, Relation},
     policy::{Apart, RoleRule},
     quantity::Unit,
     time::{Day, TimexKind},
@@ -40,7 +40,13 @@ pub(super) fn discord(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
                 }
             }
             Relation::Overlaps if !is_settled(scope.graph, rule, &sides, a, b) => {
-                clashes.near.push(pair);
+                let is_reread = related.ground == OTHER_READING;
+                let group = if is_reread {
+                    &mut clashes.reread
+                } else {
+                    &mut clashes.near
+                };
+                group.push(pair);
             }
             _ => {}
         }
@@ -131,6 +137,8 @@ struct Clashes {
     lowered: Vec<(usize, usize)>,
     updated: Vec<(usize, usize)>,
     near: Vec<(usize, usize)>,
+    /// Dates that meet only where one of them is read otherwise.
+    reread: Vec<(usize, usize)>,
 }
 
 /// Two sides of which one alone can be right.
@@ -263,7 +271,7 @@ impl Clashes {
         if strong.is_empty() {
             findings.extend(conflict(scope, role, sides, &weak));
         }
-        let lesser: [(&[_], Verdict, Severity, &str, &str); 3] = [
+        let lesser: [(&[_], Verdict, Severity, &str, &str); 4] = [
             (
                 &self.lowered,
                 Verdict::Conflict,
@@ -284,6 +292,13 @@ impl Clashes {
                 Severity::Note,
                 "values-meet",
                 "they meet, and neither holds the other",
+            ),
+            (
+                &self.reread,
+                Verdict::Overlap,
+                Severity::Note,
+                OTHER_READING,
+                "as they are read they differ, but no word says which week or year one of them is of",
             ),
         ];
         for (pairs, verdict, severity, reason, words) in lesser {

@@ -258,6 +258,60 @@ fn counted_from_a_day() {
 }
 
 #[test]
+fn turns_beyond_the_next_and_the_last() {
+    insta::assert_snapshot!(times(
+        Some("2023-09-20"), // a Wednesday
+        &[
+            "The quay was closed the month before last and sold the year before last.",
+            "A crane fell the Monday before last; the weekend before last it rained.",
+            "The choir sings the Thursday after next, and the fair opens the month after next.",
+            "The lamps went out the night before last.",
+            "He left on Tuesday of the week before last.",
+            "The hall burned in the week before last Christmas.",
+            "The mayor fell ill the week before last and stayed at home.",
+            "She called two Sundays ago and will call again three Sundays from now.",
+            "The tram broke down a week ago yesterday, the bus two weeks ago today.",
+            "The bridge was opened a year ago today. The quay was opened the year before that.",
+            "They voted before last week's storm.",
+        ],
+    ));
+}
+
+#[test]
+fn days_by_weekday_and_number() {
+    insta::assert_snapshot!(times(
+        Some("2023-09-20"),
+        &[
+            "The mill burned on Friday the 8th and the barn on Saturday 9th.",
+            "The talks begin Thu 28th; the fair ended Sun 10 Sept.",
+            "They met on Monday the fourth, the clerk said.",
+            "The ferry sank on the 17th of last month; the hearing is on the 2nd of next month.",
+            "The bill is due by the 30th of this month.",
+            "On Friday the 13th Regiment marched, and on Sunday 12 people fell ill.",
+            "Sat by the sea, Sun on the hills.",
+            "The shop opened last Friday the 15th.",
+            "The court sat on Wed, 6 September, and on Tues, Sept. 5.",
+        ],
+    ));
+}
+
+#[test]
+fn days_in_digits() {
+    insta::assert_snapshot!(times(
+        Some("2023-09-20"),
+        &[
+            "Filed 7-Sep-23, amended 11-SEP-2023, closed 12/Sep/2023.",
+            "The log reads 2023/09/04, 2023.09.05 and 2023-9-6.",
+            "It was stamped 25-08-2023 and 08/25/2023.",
+            "The side won 3-2-1 and the version is 2.10.3.",
+            "The 2008-09 season, the 10-12 range and the 5-May-old rule stand.",
+            "The meeting of 14-Sep was put off.",
+            "It ran from 2023/13/40 to the end.",
+        ],
+    ));
+}
+
+#[test]
 fn feasts_and_named_days() {
     insta::assert_snapshot!(times(
         Some("2021-03-10"),
@@ -373,6 +427,30 @@ fn ages_parts_shares_and_short_scales() {
         "Nine out of 10 homes burned; it happened twice in 2019.",
         "Thirteen others fled, four more drowned and another six perished.",
         "The second, third and 21st of the rounds were long; a third man ran.",
+    ]));
+}
+
+#[test]
+fn scales_groups_and_spaces() {
+    insta::assert_snapshot!(amounts(&[
+        "The state spent 45 crore rupees on 2 lakh toilets, and Rs 7 lakh crore is owed.",
+        "A dam worth Rs. 12.5 crore and a Rs 300-crore road serve 4,50,000 villagers.",
+        "It counted 1,20,45,600 voters; the firm lost ₹3 crore 20 lakh and Rs 90 cr more.",
+        "Lakhs of pilgrims came, and several crore rupees were given.",
+        "Three quarters of a million hens and a third of a million ducks were culled.",
+        "A quarter-million homes, half a billion eggs and two fifths of a million trees were lost.",
+        "A million and a half shells, two and a quarter million bricks and six and a half thousand nails.",
+        "The port took 74\u{2009}500 containers, 1\u{a0}200\u{a0}000 tonnes of ore and 9 300 cars.",
+        "Rows 12 and 300 are free; scores of 10, 250 and 400 were read; Boeing 737 800 miles off.",
+        "On May 5 200 people came; the codes are 12 500 30 and 7 400 200.",
+        "Six or seven sailors and 20 or 30 hens drowned, one or two hundred sheep were saved.",
+        "Two or twenty, nobody knows.",
+        "A couple of hundred dockers, a few thousand clerks and a couple of dozen cooks struck.",
+        "Several hundred thousand crates, hundreds of millions of bees, dozens of thousands of ants.",
+        "A hundred and ten monks, 3 million 200 thousand coins and twelve (12) bells.",
+        "Some four or five lakh people and five to six million dollars.",
+        "He paid between three and four crore rupees for two or three dozen boats.",
+        "The half million spectators and the half-million-dollar prize.",
     ]));
 }
 

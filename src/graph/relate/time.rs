@@ -8,6 +8,9 @@ use crate::time::{
     Day, Direction, Granularity, Interval, Length, Modifier, TimeValue, TimexKind, date_of,
 };
 
+/// The ground of dates that meet only where one of them is read otherwise than it was.
+pub const OTHER_READING: &str = "another-reading-of-the-date";
+
 /// Longest stretch of days that a month without a year can be shown to miss.
 const BELOW_A_YEAR: Day = 330;
 
@@ -101,13 +104,14 @@ fn dated(a: &TimeValue, b: &TimeValue) -> Related {
     if other_reading(a, b) || other_reading(b, a) || is_week_off(a, b) {
         return Related {
             loose: true,
-            ..Related::new(Relation::Overlaps, "another-reading-of-the-date")
+            ..Related::new(Relation::Overlaps, OTHER_READING)
         };
     }
     Related::new(Relation::Apart, "dates-apart")
 }
 
-/// Whether one weekday was taken for two days a week or two apart, where nothing says which week is meant.
+/// Whether one weekday was taken for two days a week or two apart, where neither text says which week is meant. A weekday against a
+/// day that is said outright is a difference: of what is over, the weekday is the last one.
 fn is_week_off(a: &TimeValue, b: &TimeValue) -> bool {
     let (Some(first), Some(second)) = (a.interval.from, b.interval.from) else {
         return false;
@@ -119,7 +123,7 @@ fn is_week_off(a: &TimeValue, b: &TimeValue) -> bool {
         );
         value.granularity == Granularity::Day && chosen
     };
-    (is_guessed(a) || is_guessed(b)) && matches!((first - second).abs(), 7 | 14)
+    is_guessed(a) && is_guessed(b) && matches!((first - second).abs(), 7 | 14)
 }
 
 fn is_approximate(value: &TimeValue) -> bool {

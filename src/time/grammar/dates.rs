@@ -7,119 +7,91 @@ use super::{
 use crate::{
     text::{EntityType, Pos, Tag},
     time::{
-        calendar::{Cell, Unit, day_of, week_of_year},
+        calendar::{Cell, Unit, day_of},
         expression::{Cycle, Expression, Meaning},
-        grammar::{clock, named},
+        grammar::{clock, named, pointer},
         lexicon::Pointer,
         pieces::Pieces,
     },
 };
 
-fn recurring(cycle: Cycle, end: usize) -> (Expression, usize) {
+pub(super) fn recurring(cycle: Cycle, end: usize) -> (Expression, usize) {
     (
         Expression::new(Meaning::Recurring(cycle, Pointer::Bare)),
         end,
     )
 }
 
-/// "2018-06-04", "2018-06", "2018-W22", "6/4/2018", "6/4/98", "4.6.2018".
-pub(super) fn numeric(input: Input<'_>, at: usize) -> Reading {
-    let p = input.p;
-    if p.is_glued_before(at) || !p.is_digits(at) {
-        return None;
-    }
-    let joined = |sign: &str, at: usize| p.is(at, sign) && p.is_glued(at) && p.is_glued(at - 1);
-    if let Some(year) = p.digits_of(at, 4).filter(|_| joined("-", at + 1)) {
-        if p.is(at + 2, "w") && p.is_glued(at + 2) {
-            return Some(fixed(week_of_year(year, p.digits_of(at + 3, 2)?)?, at + 4));
-        }
-        let month = p
-            .digits_of(at + 2, 2)
-            .filter(|month| (1..=12).contains(month))?;
-        if joined("-", at + 3) {
-            let (found, end) = day(year, month, p.digits_of(at + 4, 2)?, at + 5);
-            return Some(clock::with_iso_time(p, found, end));
-        }
-        // "2008-09" is a season rather than a month.
-        let is_month = month != year % 100 + 1;
-        return is_month.then(|| fixed(Cell::month(year, month), at + 3));
-    }
-    if joined("/", at + 1) && joined("/", at + 3) {
-        let (month, of_month) = (p.short_digits(at)?, p.short_digits(at + 2)?);
-        let year = p
-            .digits_of(at + 4, 4)
-            .or_else(|| p.digits_of(at + 4, 2).map(full_year))?;
-        // American order first: it is the commoner one in English news.
-        let (month, of_month) = if month > 12 {
-            (of_month, month)
-        } else {
-            (month, of_month)
-        };
-        return Some(day(year, month, of_month, at + 5));
-    }
-    // "31.12.2019": the order of continental Europe.
-    if joined(".", at + 1)
-        && joined(".", at + 3)
-        && let Some(year) = p
-            .digits_of(at + 4, 4)
-            .filter(|year| (1900..=2100).contains(year))
-    {
-        let (of_month, month) = (p.short_digits(at)?, p.short_digits(at + 2)?);
-        let is_date = (1..=31).contains(&of_month) && (1..=12).contains(&month);
-        return is_date.then(|| day(year, month, of_month, at + 5));
-    }
-    None
-}
-
 /// The day, or an expression that says that there is none.
-fn day(year: i32, month: i32, day: i32, end: usize) -> (Expression, usize) {
+pub(super) fn day(year: i32, month: i32, day: i32, end: usize) -> (Expression, usize) {
     match day_of(year, month, day) {
         Some(found) => fixed(Cell::day(found), end),
         None => (Expression::new(Meaning::Invalid), end),
     }
 }
 
-/// "Friday", "Friday, Oct. 23", "Monday night", "Friday of last week".
+/// "Friday", "Friday, Oct. 23", "Monday night", "Friday of last week", "Tuesday the 3rd".
 pub(super) fn from_weekday(input: Input<'_>, at: usize) -> Reading {
     let p = input.p;
     let (weekday, end) = weekday(p, at)?;
-    let after = p.skip_one(end, &[",", "("]);
-    let dated = from_month(input, after).or_else(|| from_day(input, p.skip(after, "the")));
-    if let Some((found, date_end)) = dated {
-        match found.meaning {
-            Meaning::Fixed(cell) if cell.unit == Unit::Day => {
-                return Some((
-                    found,
-                    p.skip(
-                        date_end,
-                        if after > end && p.is(end, "(") {
-                            ")"
-                        } else {
-                            ""
-                        },
-                    ),
-                ));
-            }
-            Meaning::Recurring(Cycle::Day(month, of_month), Pointer::Bare) => {
-                let close = if p.is(end, "(") { ")" } else { "" };
-                let found = Expression {
-                    meaning: Meaning::Recurring(
-                        Cycle::DayWithWeekday(month, of_month, weekday),
-                        Pointer::Bare,
-                    ),
-                    ..found
-                };
-                return Some((found, p.skip(date_end, close)));
-            }
-            _ => {}
-        }
+    if let Some(found) = with_date(input, weekday, end) {
+        return Some(found);
     }
     let (pointer, end) = enclosing(p, end, Unit::Week).unwrap_or((Pointer::Bare, end));
     let found = Expression::new(Meaning::Recurring(Cycle::Weekday(weekday), pointer));
     Some(clock::with_time(input, found, end))
 }
 
-/// "Monday"; "Mon." before a full stop or a number.
+/// The date beside a weekday, which stands before piece `end`: "Friday, *Oct. 23*", "Tuesday (*3 March*)", "Tuesday *the 3rd of
+/// last month*".
+fn with_date(input: Input<'_>, weekday: i32, end: usize) -> Reading {
+    let p = input.p;
+    let after = p.skip_one(end, &[",", "("]);
+    let (found, date_end) = from_month(input, after)
+        .or_else(|| from_day(input, after).filter(|(found, _)| found.is_day()))
+        .or_else(|| day_beside(input, after))?;
+    let cycle = match found.meaning {
+        Meaning::Fixed(cell) if cell.unit == Unit::Day => None,
+        Meaning::Recurring(Cycle::Day(month, day), Pointer::Bare) => {
+            Some(Cycle::DayWithWeekday(month, day, weekday))
+        }
+        Meaning::Recurring(Cycle::DayOfMonth(day), Pointer::Bare) => {
+            Some(Cycle::DayOfMonthWithWeekday(day, weekday))
+        }
+        // "The 3rd of last month" says it alone.
+        Meaning::Recurring(Cycle::DayOfMonth(_), _) => None,
+        _ => return None,
+    };
+    let meaning = match cycle {
+        Some(cycle) => Meaning::Recurring(cycle, Pointer::Bare),
+        None => found.meaning,
+    };
+    let close = if p.is(end, "(") { ")" } else { "" };
+    Some((Expression { meaning, ..found }, p.skip(date_end, close)))
+}
+
+/// "the 3rd", "3rd", "the third" right behind a weekday, with no noun behind that it would order.
+fn day_beside(input: Input<'_>, at: usize) -> Reading {
+    let p = input.p;
+    let start = p.skip(at, "the");
+    let (day, end) = day_of_month(p, start).filter(|(day, _)| (1..=31).contains(day))?;
+    let is_ordinal = p.is_digits(start) && end > start + 1 || p.is_word(start) && start > at;
+    let goes_on = p.is(end, "-") && p.is_glued_before(end) || orders_noun(input, end);
+    (is_ordinal && !goes_on).then(|| recurring(Cycle::DayOfMonth(day), end))
+}
+
+/// Whether a noun, or what describes one, stands at piece `at`.
+fn orders_noun(input: Input<'_>, at: usize) -> bool {
+    let p = input.p;
+    let token = input.document.tokens_in(p.span(at, at + 1)).start;
+    let token = input.document.tokens.get(token);
+    (p.is_word(at) || p.is_digits(at))
+        && p.entry(at).part.is_none()
+        && token
+            .is_some_and(|token| matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num))
+}
+
+/// "Monday"; "Mon." before a full stop, "Mon" before a date.
 pub(super) fn weekday(p: &Pieces<'_>, at: usize) -> Option<(i32, usize)> {
     let entry = p.entry(at);
     let weekday = entry.weekday?;
@@ -127,13 +99,33 @@ pub(super) fn weekday(p: &Pieces<'_>, at: usize) -> Option<(i32, usize)> {
         return Some((weekday, at + 1));
     }
     let is_dotted = p.is(at + 1, ".") && p.is_glued(at);
-    let is_dated = p.is(at + 1, ",") && p.entry(at + 2).month.is_some();
-    (p.is_capital(at) && (is_dotted || is_dated)).then(|| (weekday, p.skip(at + 1, ".")))
+    let is_dated = || opens_date(p, p.skip(at + 1, ","));
+    (p.is_capital(at) && (is_dotted || is_dated())).then(|| (weekday, p.skip(at + 1, ".")))
 }
 
-/// "[of] last week" after a weekday, "[of] this year" after a month.
+/// Whether a date starts at the piece: "Mar 3", "3 March", "the 16th", "16th".
+fn opens_date(p: &Pieces<'_>, at: usize) -> bool {
+    if p.entry(at).month.is_some() {
+        return p.is_capital(at);
+    }
+    let start = p.skip(at, "the");
+    day_of_month(p, start).is_some_and(|(_, end)| {
+        let is_ordinal = p.is_digits(start) && end > start + 1;
+        let name = p.skip_one(end, &["of", "-"]);
+        is_ordinal || p.is_digits(start) && p.entry(name).month.is_some() && p.is_capital(name)
+    })
+}
+
+/// "[of] last week" after a weekday, "[of] this year" after a month, "of the week before last".
 fn enclosing(p: &Pieces<'_>, at: usize, unit: Unit) -> Option<(Pointer, usize)> {
     let at = p.skip(p.skip(at, ","), "of");
+    let beyond = p.skip(at, "the");
+    if p.entry(beyond).unit == Some(unit)
+        && !p.entry(beyond).is_plural
+        && let Some((Pointer::Document(step), end)) = pointer::beyond(p, beyond + 1)
+    {
+        return Some((Pointer::Enclosing(step), end));
+    }
     match p.entry(at).pointer? {
         Pointer::Document(step)
             if p.entry(at + 1).unit == Some(unit) && !p.entry(at + 1).is_plural =>
@@ -267,6 +259,12 @@ pub(super) fn from_day(input: Input<'_>, at: usize) -> Reading {
         return None;
     }
     let (of_month, day_end) = day_of_month(p, p.skip(at, "the"))?;
+    if let Some((pointer, end)) = of_pointed_month(p, day_end)
+        && (1..=31).contains(&of_month)
+    {
+        let meaning = Meaning::Recurring(Cycle::DayOfMonth(of_month), pointer);
+        return Some((Expression::new(meaning), end));
+    }
     let Some((month, end)) = month(input, p.skip(day_end, "of")) else {
         return alone(p, at, of_month, day_end)
             .then(|| recurring(Cycle::DayOfMonth(of_month), day_end));
@@ -290,6 +288,23 @@ pub(super) fn from_day(input: Input<'_>, at: usize) -> Reading {
         Some(_) => recurring(Cycle::Day(month, of_month), end),
         None => (Expression::new(Meaning::Invalid), end),
     })
+}
+
+/// "[the 3rd] of last month", "of this month", "of the month before last", "of that month", "of the month".
+fn of_pointed_month(p: &Pieces<'_>, at: usize) -> Option<(Pointer, usize)> {
+    let name = p.skip(at + 1, "the");
+    let is_month = |at: usize| p.is(at, "month");
+    if !p.is(at, "of") {
+        return None;
+    }
+    if is_month(name) && name > at + 1 {
+        let beyond = pointer::beyond(p, name + 1);
+        return beyond.or(Some((Pointer::Bare, name + 1)));
+    }
+    match p.entry(name).pointer.filter(|_| is_month(name + 1))? {
+        Pointer::Document(step) => Some((Pointer::Enclosing(step), name + 2)),
+        pointer => Some((pointer, name + 2)),
+    }
 }
 
 /// Whether "the 15th" stands alone, as a day: after "on", with no noun behind that it would order.

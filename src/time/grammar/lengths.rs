@@ -142,8 +142,10 @@ fn plain_counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)>
     if p.is_glued_before(at) && !p.is_one(at - 1, &["-", "(", "[", "\"", "'", "`", "“"]) {
         return None;
     }
-    if p.is(at, "half") {
-        return half(p, at);
+    if p.is(at, "half")
+        && let Some(found) = half(p, at)
+    {
+        return Some(found);
     }
     // "0900 hours"
     if p.is_digits(at) && p.word(at).len() > 1 && p.word(at).starts_with('0') {
@@ -151,12 +153,6 @@ fn plain_counted_unit(p: &Pieces<'_>, at: usize) -> Option<(Count, Unit, usize)>
     }
     if let Some((number, end)) = number::read(p, at) {
         return between(p, number, end).or_else(|| numbered(p, number, end));
-    }
-    // "a hundred years"
-    if p.is(at, "a")
-        && let Some(scale @ 100..) = p.entry(at + 1).number
-    {
-        return numbered(p, Number::whole_number(scale), at + 2);
     }
     if p.is_one(at, &["a", "an", "another"])
         && let Some(found) = single(p, at)

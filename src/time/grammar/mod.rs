@@ -5,6 +5,7 @@ pub(super) use years::year_after;
 
 mod clock;
 mod dates;
+mod digits;
 mod holidays;
 mod lengths;
 mod named;
@@ -45,7 +46,7 @@ type Rule = fn(Input<'_>, usize) -> Reading;
 
 /// All rules; of readings with the same length the earlier rule's is taken.
 const RULES: &[Rule] = &[
-    dates::numeric,
+    digits::numeric,
     dates::from_weekday,
     dates::from_month,
     dates::from_day,
@@ -70,6 +71,8 @@ const RULES: &[Rule] = &[
     offsets::this_time,
     offsets::weekday_week,
     offsets::beside_told,
+    offsets::beside_pointed,
+    offsets::weekdays_ago,
     lengths::length,
     lengths::lasting,
     lengths::with_article,

@@ -1,7 +1,7 @@
 //! Times counted from a day that is named beside them: "a week from Tuesday", "a week ago Monday", "two days after Christmas",
 //! "this time last year", "the night before".
 
-use super::{Input, Reading, clock, core, dates, lengths, pointed};
+use super::{Input, Reading, clock, core, dates, lengths, pointed, pointer};
 use crate::{
     text::{Label, Pos},
     time::{
@@ -9,7 +9,7 @@ use crate::{
         calendar::Unit,
         expression::{Count, Cycle, Expression, Meaning, TimeOfDay},
         lexicon::Pointer,
-        number::Number,
+        number::{self, Number},
         pieces::Pieces,
     },
 };
@@ -34,7 +34,7 @@ pub(super) fn counted_from(input: Input<'_>, at: usize) -> Reading {
     let (mut from, end) =
         core(input, day).filter(|(found, _)| found.is_day() && found.time.is_none())?;
     let is_weekday = matches!(from.meaning, Meaning::Recurring(Cycle::Weekday(_), _));
-    if is_spoken && !is_weekday && !(p.is(day - 1, "from") && p.entry(day).day.is_some()) {
+    if is_spoken && !is_weekday && p.entry(day).day.is_none() {
         return None;
     }
     // "a day after Monday's vote", "two weeks after the Sept. 11 attacks": after an event, which the words behind name.
@@ -181,6 +181,58 @@ fn governs_nothing(input: Input<'_>, at: usize) -> bool {
             && document.children(token).is_empty()
     })
 }
+
+/// "the week before last", "the Sunday after next", "the night before last", "the year before that".
+pub(super) fn beside_pointed(input: Input<'_>, at: usize) -> Reading {
+    let p = input.p;
+    let name = p.skip(at, "the");
+    let (weekday, name_end) = match dates::weekday(p, name) {
+        Some((weekday, end)) => (Some(weekday), end),
+        None => (None, name + 1),
+    };
+    let (pointer, end) = pointer::beyond(p, name_end)?;
+    if let Some(weekday) = weekday {
+        let found = Expression::new(Meaning::Recurring(Cycle::Weekday(weekday), pointer));
+        return Some(clock::with_time(input, found, end));
+    }
+    if name == at {
+        return None;
+    }
+    if let Some((month, _)) = dates::month(input, name) {
+        let meaning = Meaning::Recurring(Cycle::Month(month), pointer);
+        return Some((Expression::new(meaning), end));
+    }
+    let entry = p.entry(name);
+    if let Some(part) = entry.part {
+        let found = Expression::new(Meaning::Pointed(Unit::Day, pointer));
+        return Some((found.at(TimeOfDay::Part(part)), end));
+    }
+    let meaning = match entry.unit.filter(|_| !entry.is_plural)? {
+        Unit::Weekend => Meaning::Recurring(Cycle::Weekend, pointer),
+        unit if unit >= Unit::Day => Meaning::Pointed(unit, pointer),
+        _ => return None,
+    };
+    Some((Expression::new(meaning), end))
+}
+
+/// "two Fridays ago", "three Sundays from now".
+pub(super) fn weekdays_ago(input: Input<'_>, at: usize) -> Reading {
+    let p = input.p;
+    let (number, name) = number::read(p, at)?;
+    let weekday = p.entry(name).weekday_plural?;
+    let steps = i32::try_from(number.whole()?).ok()?;
+    let (steps, end) = match () {
+        () if p.is(name + 1, "ago") => (-steps, name + 2),
+        () if p.is(name + 1, "from") && p.is_one(name + 2, &["now", "today"]) => (steps, name + 3),
+        () => return None,
+    };
+    let cycle = Cycle::Weekday(weekday);
+    let meaning = Meaning::Recurring(cycle, Pointer::Document(steps));
+    (steps != 0 && steps.abs() <= WEEKS).then(|| (Expression::new(meaning), end))
+}
+
+/// Weeks that anybody counts weekdays by.
+const WEEKS: i32 = 52;
 
 /// Whether a clause ends before piece `at`.
 fn closes(p: &Pieces<'_>, at: usize) -> bool {

@@ -77,7 +77,11 @@ pub(super) fn pointed(input: Input<'_>, at: usize) -> Reading {
         let dated = dates::from_weekday(input, name).filter(|(found, _)| {
             matches!(
                 found.meaning,
-                Meaning::Fixed(_) | Meaning::Recurring(Cycle::DayWithWeekday(..), _)
+                Meaning::Fixed(_)
+                    | Meaning::Recurring(
+                        Cycle::DayWithWeekday(..) | Cycle::DayOfMonthWithWeekday(..),
+                        _
+                    )
             )
         });
         return dated.or_else(|| Some(clock::with_time(input, found, end)));
