@@ -113,6 +113,7 @@ fn block_type(kind: BlockKind) -> &'static str {
         BlockKind::Dateline => "dateline",
         BlockKind::Paragraph => "paragraph",
         BlockKind::Caption => "caption",
+        BlockKind::Correction => "correction",
         BlockKind::Furniture => "furniture",
     }
 }

@@ -12,6 +12,10 @@ pub struct Furniture {
     whole: RegexSet,
     start: RegexSet,
     within: RegexSet,
+    banner_longest: usize,
+    banner_topic: Regex,
+    banner_address: Regex,
+    correction: Regex,
     menu_entry: RegexSet,
     marker_longest: usize,
     links_head: RegexSet,
@@ -51,12 +55,15 @@ pub(super) enum Mark {
     End,
     /// A picture's credit and nothing else.
     PhotoCredit,
+    /// What the page says to its reader of itself.
+    Banner,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     furniture: FurnitureTable,
+    banner: Banner,
     menu: Menu,
     links: Links,
     end: End,
@@ -64,6 +71,21 @@ struct File {
     byline: Byline,
     dateline: Dateline,
     published: Published,
+    correction: Correction,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Banner {
+    longest: usize,
+    topic: String,
+    address: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Correction {
+    start: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -152,6 +174,13 @@ impl Furniture {
             whole: set(&file.furniture.whole, r"^\W*", r"\W*$")?,
             start: set(&file.furniture.start, "^", "")?,
             within: set(&file.furniture.within, "", "")?,
+            banner_longest: file.banner.longest,
+            banner_topic: one(&file.banner.topic)?,
+            banner_address: one(&file.banner.address)?,
+            correction: one(&format!(
+                r#"(?:^|[.!?]["”)]*\s)\W*(?:{})"#,
+                file.correction.start.join("|")
+            ))?,
             menu_entry: set(&file.menu.entry, r"^\W*", r"\W*$")?,
             marker_longest: file.end.longest,
             links_head: set(&file.links.head, r"^\W*", r"\W*$")?,
@@ -202,7 +231,25 @@ impl Furniture {
         .into_iter()
         .filter(|(_, rules, longest)| chars <= *longest && rules.is_match(block))
         .map(|(mark, ..)| mark)
+        .chain(self.is_banner(block, chars).then_some(Mark::Banner))
         .collect()
+    }
+
+    fn is_banner(&self, block: &str, chars: usize) -> bool {
+        chars <= self.banner_longest
+            && !block.contains(['"', '“', '”'])
+            && self.banner_topic.is_match(block)
+            && self.banner_address.is_match(block)
+    }
+
+    /// Where in a block the outlet begins to correct itself: at a sentence, and its end is the block's.
+    pub(super) fn correction(&self, block: &str) -> Option<usize> {
+        let found = self.correction.find(block)?;
+        let behind_sentence = found.as_str().starts_with(['.', '!', '?']);
+        let space = found.as_str().find(char::is_whitespace);
+        let start = found.start() + space.filter(|_| behind_sentence).unwrap_or(0);
+        let rest = block.get(start..).unwrap_or_default();
+        Some(start + rest.len() - rest.trim_start().len())
     }
 
     /// The block without the word of a button that the page prints behind it ("… at the Kremlin play").

@@ -2,7 +2,7 @@
 //!
 //! Losing a sentence of the story is worse than keeping a line of a menu, so a run counts as furniture only on plain signs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Block, BlockKind, dateline,
@@ -21,8 +21,14 @@ const HEADING: usize = 130;
 const TITLE_SENTENCE: usize = 100;
 /// A run of so many words that ends as a sentence does is prose.
 const PROSE_WORDS: usize = 8;
+/// A sentence that tells has so many words: a headline may end in a question mark.
+const SENTENCE_WORDS: usize = 4;
 /// Runs of fewer words may stand twice for a reason ("Yes.", a name).
 const REPEAT_WORDS: usize = 6;
+/// A title stands within so many pieces of the head of the page.
+const TITLE_REACH: usize = 10;
+/// Letters that tell a word: shorter ones are mostly "the" and "from".
+const STEM: usize = 5;
 /// So many runs, each said again right below, are teasers of other stories; fewer are the story's own opening.
 const TEASERS: usize = 3;
 
@@ -43,6 +49,11 @@ struct Piece<'t> {
 impl Piece<'_> {
     fn is_prose(&self) -> bool {
         self.kind.is_none() && self.is_sentence && self.words >= PROSE_WORDS
+    }
+
+    /// A sentence that nothing marks as the page's.
+    fn is_telling(&self) -> bool {
+        self.kind.is_none() && self.is_sentence && self.words >= SENTENCE_WORDS
     }
 
     fn may_be_menu(&self) -> bool {
@@ -73,6 +84,7 @@ pub(super) fn blocks(
     mark_menus(&mut pieces);
     mark_links(&mut pieces);
     mark_end(&mut pieces);
+    mark_banners(&mut pieces);
     mark_title(&mut pieces, title);
     mark_headings(&mut pieces);
     pieces.iter().flat_map(blocks_of).collect()
@@ -101,23 +113,31 @@ fn blocks_of(piece: &Piece<'_>) -> Vec<Block> {
     }
 }
 
-/// A run as one piece, or as two where the page printed its date behind a heading: "Two hurt in fire *Posted: May 4, 2019*".
+/// A run as one piece, or as two where the page printed its date behind a heading ("Two hurt in fire *Posted: May 4, 2019*") or
+/// corrects itself in a sentence of the block.
 fn pieces_of<'t>(text: &'t str, run: Run, rules: &Furniture) -> Vec<Piece<'t>> {
     let words = run.span.slice(text);
-    let Some(start) = rules.date_behind(words) else {
-        return vec![piece(text, run, rules)];
+    let (start, kind) = match (rules.correction(words), rules.date_behind(words)) {
+        (Some(start), _) => (start, BlockKind::Correction),
+        (None, Some(start)) => (start, BlockKind::Dateline),
+        (None, None) => return vec![piece(text, run, rules)],
     };
     let head = words.get(..start).unwrap_or_default().trim_end();
     let head = Span::new(run.span.start, run.span.start + head.len());
     let tail = Span::new(run.span.start + start, run.span.end);
     let run_of = |span, after_blank| Run { span, after_blank };
-    vec![
-        piece(text, run_of(head, run.after_blank), rules),
-        Piece {
-            kind: Some(BlockKind::Dateline),
-            ..piece(text, run_of(tail, false), rules)
-        },
-    ]
+    let tail = Piece {
+        kind: Some(kind),
+        ..piece(
+            text,
+            run_of(tail, head.is_empty() && run.after_blank),
+            rules,
+        )
+    };
+    if head.is_empty() {
+        return vec![tail];
+    }
+    vec![piece(text, run_of(head, run.after_blank), rules), tail]
 }
 
 fn piece<'t>(text: &'t str, run: Run, rules: &Furniture) -> Piece<'t> {
@@ -215,12 +235,49 @@ fn mark_menus(pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// Heads of link lists, with the lines below that are no sentences.
+/// Heads of link lists, with the lines below that are no sentences. Of a list above the story, the last line is the story's title.
 fn mark_links(pieces: &mut [Piece<'_>]) {
+    let first_sentence = pieces.iter().position(Piece::is_telling);
     let mut in_list = false;
-    for piece in pieces {
-        in_list = piece.marks.contains(&Mark::LinksHead) || (in_list && piece.may_be_link());
+    for at in 0..pieces.len() {
+        let opens = pieces[at].marks.contains(&Mark::LinksHead) && pieces[at].may_be_link();
+        let is_title =
+            !opens && first_sentence.is_some_and(|first| at + 1 == title_end(pieces, first));
+        in_list = opens || in_list && pieces[at].may_be_link() && !is_title;
         if in_list {
+            pieces[at].kind = Some(BlockKind::Furniture);
+        }
+    }
+}
+
+/// The piece behind the title of a story whose first sentence is piece `first`: its byline and dates, or that sentence.
+fn title_end(pieces: &[Piece<'_>], first: usize) -> usize {
+    let is_line = |piece: &Piece<'_>| {
+        matches!(
+            piece.kind,
+            Some(BlockKind::Byline | BlockKind::Dateline | BlockKind::Caption)
+        )
+    };
+    let lines = pieces[..first]
+        .iter()
+        .rev()
+        .take_while(|piece| is_line(piece));
+    first - lines.count()
+}
+
+/// What the page says to its reader of itself, above the story or below it: no sentence of the story stands before it, or none behind.
+fn mark_banners(pieces: &mut [Piece<'_>]) {
+    let is_banner = |piece: &Piece<'_>| piece.kind.is_none() && piece.marks.contains(&Mark::Banner);
+    let tells = |piece: &Piece<'_>| piece.is_telling() && !is_banner(piece);
+    let Some(first) = pieces.iter().position(tells) else {
+        return;
+    };
+    let last = pieces.iter().rposition(tells).unwrap_or(first);
+    // A story may be of privacy, too: the line right above it is its title.
+    let title = title_end(pieces, first).checked_sub(1);
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        let is_title = Some(at) == title && !piece.is_sentence;
+        if is_banner(piece) && (at < first || last < at) && !is_title {
             piece.kind = Some(BlockKind::Furniture);
         }
     }
@@ -228,7 +285,11 @@ fn mark_links(pieces: &mut [Piece<'_>]) {
 
 /// All from an end marker on, if more prose stands before it than after it.
 fn mark_end(pieces: &mut [Piece<'_>]) {
-    let prose = |piece: &Piece<'_>| if piece.is_prose() { piece.chars } else { 0 };
+    let is_short = !pieces.iter().any(Piece::is_prose);
+    let prose = |piece: &Piece<'_>| {
+        let counts = piece.is_prose() || is_short && piece.is_telling();
+        if counts { piece.chars } else { 0 }
+    };
     let all: usize = pieces.iter().map(prose).sum();
     let mut before = 0;
     let end = pieces.iter().position(|piece| {
@@ -240,11 +301,12 @@ fn mark_end(pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// The line that metadata names as the title, else the first line of the page where it can be one.
+/// The line that metadata names as the title, else the first line of the page that can be one. Lines above it that share no word with
+/// the story are the page's.
 fn mark_title(pieces: &mut [Piece<'_>], title: Option<&str>) {
     let title = title.map(letters);
     let is_title = |piece: &&mut Piece<'_>| title.as_ref() == Some(&letters(piece.text));
-    if let Some(piece) = pieces.iter_mut().take(10).find(is_title) {
+    if let Some(piece) = pieces.iter_mut().take(TITLE_REACH).find(is_title) {
         piece.kind = Some(BlockKind::Headline);
     }
     let Some(first) = pieces
@@ -253,16 +315,62 @@ fn mark_title(pieces: &mut [Piece<'_>], title: Option<&str>) {
     else {
         return;
     };
-    let piece = &pieces[first];
+    if pieces[first].kind.is_some() || pieces.len() == 1 {
+        return;
+    }
+    if let Some(shared) = title_of_story(pieces, first) {
+        for piece in &mut pieces[first..shared] {
+            piece.kind = piece.kind.or(Some(BlockKind::Furniture));
+        }
+        pieces[shared].kind = Some(BlockKind::Headline);
+    } else if may_be_title(&pieces[first]) {
+        pieces[first].kind = Some(BlockKind::Headline);
+    }
+}
+
+/// Whether the line can be a title, as far as its form tells.
+fn may_be_title(piece: &Piece<'_>) -> bool {
     let longest = if piece.is_sentence {
         TITLE_SENTENCE
     } else {
         HEADING
     };
     let is_speech = piece.is_sentence && piece.text.starts_with(['"', '“']);
-    if piece.kind.is_none() && pieces.len() > 1 && piece.chars <= longest && !is_speech {
-        pieces[first].kind = Some(BlockKind::Headline);
+    piece.chars <= longest && !is_speech
+}
+
+/// The first line above the story that shares a word with it, where the page's first line shares none; `None` where that is no help.
+fn title_of_story(pieces: &[Piece<'_>], first: usize) -> Option<usize> {
+    let reach = pieces.len().min(first + TITLE_REACH);
+    // The byline stands below the title; without one the first sentence does.
+    let end = (first + 1..reach)
+        .find(|&at| {
+            matches!(
+                pieces[at].kind,
+                Some(BlockKind::Byline | BlockKind::Dateline)
+            )
+        })
+        .or_else(|| (first + 1..reach).find(|&at| pieces[at].is_telling()))?;
+    let story: BTreeSet<String> = (pieces[end..].iter())
+        .filter(|piece| piece.is_telling())
+        .flat_map(|piece| words(piece.text))
+        .collect();
+    let shares = |at: usize| words(pieces[at].text).any(|word| story.contains(&word));
+    if shares(first) {
+        return None;
     }
+    let is_line = |at: &usize| {
+        let piece = &pieces[*at];
+        piece.kind.is_none() && !piece.is_sentence && piece.words > 1 && may_be_title(piece)
+    };
+    (first + 1..end).filter(is_line).find(|&at| shares(at))
+}
+
+/// The first letters of the longer words of a text, small: "resigns" and "resigned" are one.
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().count() >= STEM)
+        .map(|word| letters(word).chars().take(STEM).collect())
 }
 
 /// Short lines without a full stop above running text.

@@ -169,6 +169,8 @@ pub enum BlockKind {
     Paragraph,
     /// What stands under a picture, with its credit.
     Caption,
+    /// Where the outlet corrects itself: what it no longer says, no part of the story.
+    Correction,
     /// Menus, adverts, comment forms, "Follow us": the page, not the story.
     Furniture,
 }

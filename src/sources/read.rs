@@ -112,6 +112,7 @@ impl Source {
         source.blocks = blocks;
         source.text = text;
         source.complete(options);
+        source.note_corrections();
         source
     }
 
@@ -155,8 +156,26 @@ impl Source {
     /// The words of the first block of that kind, on one line.
     fn first(&self, kind: BlockKind) -> Option<String> {
         let block = self.blocks.iter().find(|block| block.kind == kind)?;
+        Some(self.line_of(block))
+    }
+
+    fn line_of(&self, block: &Block) -> String {
         let words: Vec<&str> = block.span.slice(&self.text).split_whitespace().collect();
-        Some(words.join(" "))
+        words.join(" ")
+    }
+
+    /// Notes it for the reader where the outlet corrects itself: what the note repeats of an earlier version is no claim of the outlet.
+    fn note_corrections(&mut self) {
+        let notes = self.blocks.iter();
+        let notes = notes.filter(|block| block.kind == BlockKind::Correction);
+        let problems: Vec<Problem> = notes
+            .map(|block| {
+                let words = self.line_of(block);
+                let message = format!("the outlet corrects an earlier version of this: {words}");
+                Problem::at("correction", message, block.span)
+            })
+            .collect();
+        self.problems.extend(problems);
     }
 }
 

@@ -123,6 +123,137 @@ fn the_date_that_a_page_prints_behind_a_heading_is_none_of_its_words() {
     );
 }
 
+/// A page as two lists: what is the page's, and what tells the story.
+fn sorted(page: &str) -> String {
+    let source = read(page.as_bytes());
+    let lines = |tells: bool| {
+        let blocks = source.blocks.iter();
+        let of = blocks.filter(|block| block.kind.tells() == tells);
+        of.map(|block| block.span.slice(&source.text).to_owned())
+            .collect::<Vec<_>>()
+            .join(" / ")
+    };
+    format!(
+        "{}\n  told: {}\n  page: {}",
+        source.title,
+        lines(true),
+        lines(false)
+    )
+}
+
+#[test]
+fn lines_above_a_headline_are_the_pages() {
+    let story = "Ferry runs aground off Port Sele\nBy Mia Berg\nPublished 4 June 2025, 09:30 GMT\n\
+                 A ferry with 40 people ran aground off Port Sele on Tuesday.\nNobody was hurt.\n";
+    let heads = [
+        "Before you go on\nWe need your consent to use cookies and similar techniques.\nAgree and continue\nManage my choices\n",
+        "Cookies on the Fjord Post\nWe use your data to show personalised ads.\nI agree\nOnly necessary cookies\n",
+        "Home > News > Coast\nLIVE\n",
+        "Skip navigation\nThe Fjord Post\nSubscribe for unlimited articles and support our newsroom.\nLog in\n",
+        "Become a member and get our evening newsletter in your inbox.\nNot now\n",
+        "Top stories\nBridge closed for repairs\nMuseum opens new wing\n",
+        "Please turn off your ad blocker to read this site.\nContinue\n4 min read\n",
+        "Share\nFacebook X WhatsApp\nCopy link\n",
+        "Welcome back, reader\nOK\n",
+        "Privacy settings\nAllow all\nReject all\nBreaking news\n",
+    ];
+    for head in heads {
+        let page = format!("{head}{story}");
+        let source = read(page.as_bytes());
+        assert_eq!(source.title, "Ferry runs aground off Port Sele", "{head}");
+        assert_eq!(source.published.date, Some(date(2025, 6, 4)), "{head}");
+        let told = source.story_text();
+        assert_eq!(told.lines().count(), 4, "{told}");
+    }
+}
+
+#[test]
+fn lists_of_other_stories_and_words_to_the_reader_are_the_pages() {
+    let story = "Ferry aground\n\nA ferry ran aground off Port Sele.\n\nNobody was hurt.\n\n";
+    let tails = [
+        "What others are reading\nBridge falls in Lund, three dead\nSinger Ana Ruiz weds\n",
+        "Our most read stories today\nBridge falls in Lund, three dead\n",
+        "Readers also liked\nBridge falls in Lund, three dead\n\nStaff picks\nSinger Ana Ruiz weds\n",
+        "More from the coast\nBridge falls in Lund, three dead\n",
+        "Featured videos\nBridge falls in Lund, three dead\n",
+        "Don't miss these\nBridge falls in Lund, three dead\n",
+        "Sign up to our letter and get the day's news in your inbox.\n",
+        "Support our journalism: become a subscriber today.\n",
+        "Turn on notifications to follow our newsroom.\n",
+        "Share this on\nFacebook | X | WhatsApp | Copy link\n",
+        "Up next\nBridge falls in Lund, three dead\n",
+    ];
+    for tail in tails {
+        let told = read(format!("{story}{tail}").as_bytes()).story_text();
+        assert_eq!(told.lines().count(), 3, "{tail}: {told}");
+    }
+    assert_snapshot!(sorted(
+        "Floods on the Sele\nLast updated 4 June 2025 at 18.42 CET\n\n18.42 CET\nBoats sent\n\
+         The army sent 40 boats to the town, a spokesman said.\n\n5:05 p.m.\nRoad closed\n\
+         Police closed the road along the river on Tuesday.\n\n2h ago\n16:10 GMT\nIt has rained for two days.\n"
+    ));
+}
+
+#[test]
+fn a_story_of_privacy_is_a_story() {
+    for page in [
+        "Your privacy and the new law: what changes for you\n\nA law on cookies takes effect in Norland on Monday.\n\nThe law asks sites for consent.",
+        "Regulator fines site over cookies\n\nThe regulator fined the site on Monday because it kept cookies without consent.",
+        "Newsletter writer held\n\nPolice held the writer of a newsletter on Monday. The newsletter has 300 subscribers.",
+        "More on the way\n\nMore in the east were hurt on Monday. Elsewhere in Lund two men drowned.",
+    ] {
+        assert!(
+            !outline(&read(page.as_bytes())).contains("Furniture"),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn what_the_outlet_no_longer_says_is_no_claim() {
+    let story = "Ferry aground\n\nA ferry with 40 people ran aground off Port Sele.\n\n";
+    let notes = [
+        "Correction: we first said that 60 people were on the ferry.",
+        "Clarification (June 5): The ferry had 40 people on board, not 60.",
+        "For the record — the ferry carried 40 people.",
+        "This report was corrected on 5 June. It had said 60 people were on board.",
+        "An earlier version of this report gave the number of people as 60.",
+        "In a previous version of our story the number was 60.",
+        "The original headline of this article spoke of 60 people.",
+        "This version corrects the number of people to 40.",
+        "We have amended the number of people. It was given as 60.",
+        "A headline published on Tuesday wrongly said that 60 people were on board.",
+        "• This story has since been updated to correct the number of people.",
+        "Corrections and clarifications",
+    ];
+    for note in notes {
+        for page in [
+            format!("{story}{note}"),
+            format!("{} {note}", story.trim_end()),
+        ] {
+            let source = read(page.as_bytes());
+            assert_eq!(source.story_text().lines().count(), 2, "{page}");
+            assert!(
+                source
+                    .problems
+                    .iter()
+                    .any(|problem| problem.code == "correction"),
+                "{page}"
+            );
+        }
+    }
+    for sentence in [
+        "An earlier version of the bill said five years.",
+        "The article was amended in 1998 to let women vote.",
+        "For the record, he has never been to Lund.",
+        "The first report of the police said that 60 people were on board.",
+        "A correction in the price of oil is due, traders said.",
+    ] {
+        let source = read(format!("{story}{sentence}").as_bytes());
+        assert_eq!(source.story_text().lines().count(), 3, "{sentence}");
+    }
+}
+
 #[test]
 fn words_of_a_menu_within_a_sentence_are_the_story() {
     for sentence in [

@@ -396,9 +396,11 @@ fn place(block: BlockKind) -> Option<Place> {
         BlockKind::Headline => Some(Place::Headline),
         BlockKind::Paragraph => Some(Place::Body),
         BlockKind::Caption => Some(Place::Caption),
-        BlockKind::Metadata | BlockKind::Byline | BlockKind::Dateline | BlockKind::Furniture => {
-            None
-        }
+        BlockKind::Metadata
+        | BlockKind::Byline
+        | BlockKind::Dateline
+        | BlockKind::Correction
+        | BlockKind::Furniture => None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     names::{Form, Kind, Mention},
     rules::{Argument, ClaimKind, RoleType},
     span::Span,
+    time::Granularity,
 };
 
 /// The roles that an argument fills: one, or one for each member of "the two leaders". None where a time or an amount is
@@ -80,7 +81,10 @@ fn as_found(analysis: &Analysis<'_>, argument: &Argument) -> Vec<Role> {
 }
 
 fn time(analysis: &Analysis<'_>, argument: &Argument) -> Option<(Span, Value)> {
-    let timex = in_order(argument).find_map(|at| analysis.timex_at(at))?;
+    let timex = in_order(argument)
+        .filter_map(|at| analysis.timex_at(at))
+        // "Now" and "recently" tell no day that could be held against another.
+        .find(|timex| timex.value.granularity != Granularity::Vague)?;
     Some((timex.span, Value::Time(timex.value.clone())))
 }
 
