@@ -58,6 +58,17 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     if several && people && a.value.last() == b.value.last() && first(a) != first(b) {
         return None;
     }
+    // "John A. Brandt" and "John B. Brandt" are two.
+    let initials = |item: &Item<'_>| {
+        let inner = item.value.iter().skip(1).map(|word| story.word(*word));
+        inner
+            .filter(|word| word.chars().count() == 1)
+            .collect::<Vec<_>>()
+    };
+    let (mine, theirs) = (initials(a), initials(b));
+    if people && !mine.is_empty() && !theirs.is_empty() && mine != theirs {
+        return None;
+    }
     let like = story.like(a, b);
     let arguments = story.shared(&story.arguments(a), &story.arguments(b));
     let near = story.shared(&a.near, &b.near);

@@ -11,6 +11,8 @@ group! {
         name_prefix,
         /// Numbers that end a name though they are tagged as numbers: "Halden *One*".
         ordinal_name,
+        /// Signs of currencies in letters, which before a figure are no part of a name: "sold Orvane for *Rs* 5 crore".
+        currency_sign,
         /// First words of names of places: "*Lake* Halden".
         place_opening,
         /// Prepositions before a name that is more likely a place's.

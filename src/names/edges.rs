@@ -107,6 +107,7 @@ impl Finder<'_> {
         it.is_space
             || it.tag == Tag::Pos
             || punctuation
+            || self.is_currency(token)
             || (leading
                 && person
                 && matches!(
@@ -118,6 +119,16 @@ impl Finder<'_> {
             || (leading
                 && matches!(it.tag, Tag::Dt | Tag::PrpPoss | Tag::In)
                 && !self.is_listed_with(token))
+    }
+
+    /// Whether the word is a sign of a currency and a figure follows: "*Rs* 5 crore", "*Rs*. 5".
+    fn is_currency(&self, token: usize) -> bool {
+        let sign = self.word(token);
+        let next = (token + 1..self.document.tokens.len()).find(|&at| self.word(at) != ".");
+        self.lexicon.names.currency_sign.has(sign)
+            && next.is_some_and(|next| {
+                self.word(next).starts_with(|c: char| c.is_ascii_digit() || c == '$')
+            })
     }
 
     /// Whether a listed name starts with this word: "The Hague".

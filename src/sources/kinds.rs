@@ -78,6 +78,12 @@ pub(super) fn blocks(
         .iter()
         .flat_map(|run| pieces_of(text, *run, rules))
         .collect();
+    // "Correction: the ferry story" above an article is its title.
+    if let Some(first) = pieces.first_mut()
+        && first.kind == Some(BlockKind::Correction)
+    {
+        first.kind = None;
+    }
     mark_captions(&mut pieces);
     mark_teasers(&mut pieces);
     mark_repeats(&mut pieces, rules);

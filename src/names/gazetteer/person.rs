@@ -13,6 +13,19 @@ pub(in crate::names) struct PersonName {
     pub long: Vec<Vec<String>>,
     /// Initials of middle names: "w".
     pub middle: Vec<char>,
+    /// Which of one family's bearers of one name; `None` where nothing says it.
+    pub which: Option<Which>,
+}
+
+/// Which of one family's bearers of one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::names) enum Which {
+    /// "Sr".
+    Elder,
+    /// "Jr", "II".
+    Younger,
+    /// "iii": lower case.
+    Later(String),
 }
 
 impl PersonName {
@@ -23,12 +36,21 @@ impl PersonName {
             .filter(|word| !word.is_empty())
             .flat_map(initials_apart)
             .map(str::to_lowercase)
-            .filter(|word| {
-                !gazetteer
-                    .word(word)
-                    .is_some_and(|word| word.is(Class::PersonEnd))
-            })
             .collect();
+        let is_end = |word: &String| {
+            let known = gazetteer.word(word);
+            known.is_some_and(|known| known.is(Class::PersonEnd))
+        };
+        let which = words.iter().find(|word| is_end(word)).map(|word| {
+            let known = gazetteer.word(word);
+            let is = |class| known.is_some_and(|known| known.is(class));
+            match () {
+                () if is(Class::Elder) => Which::Elder,
+                () if is(Class::Younger) => Which::Younger,
+                () => Which::Later(word.clone()),
+            }
+        });
+        let words: Vec<String> = words.into_iter().filter(|word| !is_end(word)).collect();
         let Some((first, rest)) = words.split_first() else {
             return Self::default();
         };
@@ -66,7 +88,13 @@ impl PersonName {
             long: long.collect(),
             given,
             middle,
+            which,
         }
+    }
+
+    /// Whether neither name says that it is the elder's or the younger's where the other says the contrary.
+    pub(in crate::names) fn may_be_which(&self, other: &Self) -> bool {
+        self.which.is_none() || other.which.is_none() || self.which == other.which
     }
 
     /// Whether two full names can be one person's: same surname, no given name or initial that differs.
@@ -80,6 +108,7 @@ impl PersonName {
         self.surname == other.surname
             && given
             && middle
+            && self.may_be_which(other)
             && !self.given.is_empty()
             && !other.given.is_empty()
     }

@@ -35,6 +35,10 @@ pub enum Class {
     OrgEnd,
     /// "Jr": ends a person's name.
     PersonEnd,
+    /// "Sr": the first of two who bear one name.
+    Elder,
+    /// "Jr", "II": the second of them.
+    Younger,
     /// "Monday": has a capital and is no name.
     NoName,
     /// "say": what a person, body or country does with words and decisions.
@@ -61,6 +65,8 @@ impl Class {
         ("group", Self::Group),
         ("org-end", Self::OrgEnd),
         ("person-end", Self::PersonEnd),
+        ("elder", Self::Elder),
+        ("younger", Self::Younger),
         ("no-name", Self::NoName),
         ("act", Self::Act),
         ("harm", Self::Harm),

@@ -54,6 +54,29 @@ fn spellings_of_one_person_are_joined() {
 }
 
 #[test]
+fn what_ends_a_name_tells_two_of_one_family_apart() {
+    for (one, other, count) in [
+        ("Otto Hale Jr", "Otto Hale Sr.", 2),
+        ("Otto Hale Jr.", "Otto Hale Jr", 1),
+        ("Otto Hale Jnr", "Otto Hale Jr", 1),
+        ("Otto Hale II", "Otto Hale Jr", 1),
+        ("Karl Lind II", "Karl Lind III", 2),
+        ("Karl Lind III", "Karl Lind IV", 2),
+        ("Karl Lind III", "Karl Lind", 1),
+        ("Sergei Orlov Jr", "Sergey Orlov Sr", 2),
+        ("Ada B. Roth", "Ada C. Roth", 2),
+        ("Ada B. Roth", "Ada Roth", 1),
+        ("A. B. Roth", "A. C. Roth", 2),
+    ] {
+        let joined = apart(&[person(one), person(other)]);
+        assert_eq!(joined.entities.len(), count, "{one}, {other}");
+    }
+    // Whose name does not tell could be either.
+    let joined = apart(&[person("Otto Hale Jr"), person("Otto Hale Sr"), person("Otto Hale")]);
+    assert_eq!(joined.entities.len(), 3);
+}
+
+#[test]
 fn a_name_of_which_one_source_does_not_tell_what_it_is() {
     let thing = |name: &str| Entity {
         kind: Kind::Other,
