@@ -127,7 +127,8 @@ impl Finder<'_> {
         let next = (token + 1..self.document.tokens.len()).find(|&at| self.word(at) != ".");
         self.lexicon.names.currency_sign.has(sign)
             && next.is_some_and(|next| {
-                self.word(next).starts_with(|c: char| c.is_ascii_digit() || c == '$')
+                self.word(next)
+                    .starts_with(|c: char| c.is_ascii_digit() || c == '$')
             })
     }
 

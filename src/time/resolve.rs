@@ -11,7 +11,7 @@ use super::{
     lasting,
     lexicon::{Pointer, Reference},
     turn::{
-        is_future_date, is_nearer, months_from, stretch, turn_after, turns_after, turns_before,
+        is_future_date, is_nearer, months_from, stretch, turn_after, turn_beyond, turns_before,
     },
     value,
 };
@@ -328,7 +328,7 @@ impl<'a> Resolver<'a> {
             Pointer::Enclosing(step) => cycle.turn(period.saturating_add(step)).map(said),
             Pointer::Document(0) | Pointer::Text(0) => cycle.turn(period).map(said),
             Pointer::Document(steps @ 2..) | Pointer::Text(steps @ 2..) => {
-                turns_after(cycle, day).nth(nth(steps)).map(said)
+                turn_beyond(cycle, day, steps).map(said)
             }
             Pointer::Document(1..) | Pointer::Text(1..) => {
                 let cell = turn_after(cycle, day)?;
@@ -341,10 +341,9 @@ impl<'a> Resolver<'a> {
                     ..said(cell)
                 })
             }
-            Pointer::Document(steps) | Pointer::Text(steps) => turns_before(cycle, day)
-                .filter(|cell| cell.ends_by(day))
-                .nth(nth(steps))
-                .map(said),
+            Pointer::Document(steps) | Pointer::Text(steps) => {
+                turn_beyond(cycle, day, steps).map(said)
+            }
         }
     }
 
@@ -492,11 +491,6 @@ fn anchored(position: &Position) -> TimeValue {
             anchor.clone(),
         )
     }
-}
-
-/// The place, from 0, of the turn so many turns away.
-fn nth(steps: i32) -> usize {
-    usize::try_from(steps.unsigned_abs().saturating_sub(1)).unwrap_or(usize::MAX)
 }
 
 fn is_backward(pointer: Pointer) -> bool {

@@ -27,11 +27,22 @@ pub(super) fn turn_after(cycle: Cycle, day: Day) -> Option<Cell> {
 }
 
 /// The turns that begin after `day`, first one first.
-pub(super) fn turns_after(cycle: Cycle, day: Day) -> impl Iterator<Item = Cell> {
+fn turns_after(cycle: Cycle, day: Day) -> impl Iterator<Item = Cell> {
     let period = Cell::containing(cycle.period(), day).index;
     (0..=PERIODS)
         .flat_map(move |on| cycle.turns(period + on).into_iter().flatten())
         .filter(move |cell| !cell.begins_by(day))
+}
+
+/// The turn so many turns after `day`; of those that are over by then, where `steps` is negative.
+pub(super) fn turn_beyond(cycle: Cycle, day: Day, steps: i32) -> Option<Cell> {
+    let nth = usize::try_from(steps.unsigned_abs().checked_sub(1)?).ok()?;
+    if steps > 0 {
+        return turns_after(cycle, day).nth(nth);
+    }
+    turns_before(cycle, day)
+        .filter(|cell| cell.ends_by(day))
+        .nth(nth)
 }
 
 /// The day of the same number in the month or year so many `unit`s from `day`; `None` where that month has no such day.

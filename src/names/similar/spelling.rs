@@ -31,8 +31,7 @@ pub(super) fn relation(one: &PersonName, other: &PersonName) -> Option<(JoinReas
         parts
     };
     let (ones, others) = (parts(one), parts(other));
-    let same =
-        ones.len() == others.len() && one.middle == other.middle && one.may_be_which(other);
+    let same = ones.len() == others.len() && one.middle == other.middle && one.may_be_which(other);
     (same && ones.iter().zip(&others).all(|(a, b)| spelt_alike(a, b)))
         .then_some((JoinReason::Spelling, 0.75))
 }

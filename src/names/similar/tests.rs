@@ -72,7 +72,11 @@ fn what_ends_a_name_tells_two_of_one_family_apart() {
         assert_eq!(joined.entities.len(), count, "{one}, {other}");
     }
     // Whose name does not tell could be either.
-    let joined = apart(&[person("Otto Hale Jr"), person("Otto Hale Sr"), person("Otto Hale")]);
+    let joined = apart(&[
+        person("Otto Hale Jr"),
+        person("Otto Hale Sr"),
+        person("Otto Hale"),
+    ]);
     assert_eq!(joined.entities.len(), 3);
 }
 
