@@ -11,7 +11,8 @@
 //! | angled | « », » «, ‹ › |
 //! | single | ‘ ’, ‚ ‘, ' ' |
 //!
-//! A quotation of several paragraphs opens each with a mark and closes the last alone. A mark that nothing closes, with no other of
+//! A quotation of several paragraphs opens each with a mark and closes the last alone; where a double mark is left open and the next
+//! paragraph has a closing one alone, that goes on with it, too. A mark that nothing closes, with no other of
 //! its style behind it, ends with its paragraph where it opens that; all others without a partner are no quotation.
 //! Who speaks is not asked here: `names` asks it for pronouns, `claims` for attribution.
 
@@ -27,7 +28,7 @@ use crate::span::Span;
 /// A stretch of text in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
-    /// From the opening mark to the closing one, both included.
+    /// From the opening mark to the closing one, both included; from the first word of a paragraph that goes on without one.
     pub span: Span,
     /// What stands between the marks; never blank.
     pub inner: Span,

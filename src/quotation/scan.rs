@@ -8,6 +8,9 @@ use super::{
 };
 use crate::span::Span;
 
+/// What a clause ends with, before the mark that closes a quotation.
+const CLAUSE_ENDS: [char; 5] = [',', '.', '!', '?', '…'];
+
 /// The quotations of `text`, by where they begin.
 ///
 /// `paragraphs` are in text order and disjoint; a blank line parts paragraphs within them, too. What stands outside is not read.
@@ -32,9 +35,13 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quoted> {
     for (at, &span) in paragraphs.iter().enumerate() {
         let paragraph = Paragraph::new(text, span);
         let next = paragraphs.get(at + 1);
-        let next = next.and_then(|&span| Paragraph::new(text, span).opening());
+        let next = next.map(|&span| Edge::of(&Paragraph::new(text, span)));
         let first = found.len();
-        let left = Scan::new(&paragraph, next).run(&mut found);
+        let mut scan = Scan::new(&paragraph, next.unwrap_or_default());
+        if let Some((before, _)) = running {
+            scan.enter(found[before].style);
+        }
+        let left = scan.run(&mut found);
         if let Some((before, is_whole)) = running
             && !is_continued(&mut found, before, first, paragraph.span.start)
         {
@@ -62,12 +69,37 @@ impl<'a> Paragraph<'a> {
             span: Span::new(start, start + words.len()),
         }
     }
+}
 
-    /// The style of the quotation that it begins with.
-    fn opening(&self) -> Option<Style> {
-        mark::read(self.words, 0)
+/// How a paragraph may go on with a quotation of the one before it.
+#[derive(Clone, Copy, Default)]
+struct Edge {
+    /// The style of the mark that it opens with.
+    opens: Option<Style>,
+    /// Whether its first double mark closes what no mark of its own opens, behind the end of a clause.
+    closes: bool,
+}
+
+impl Edge {
+    fn of(paragraph: &Paragraph<'_>) -> Self {
+        let words = paragraph.words;
+        let opens = mark::read(words, 0)
             .filter(|mark| matches!(mark.role, Role::Opens | Role::Either))
-            .map(|mark| mark.style)
+            .map(|mark| mark.style);
+        let double = words.char_indices().find_map(|(at, _)| {
+            let mark = mark::read(words, at)?;
+            (mark.style == Style::Double).then_some((at, mark.role))
+        });
+        let closes = double.is_some_and(|(at, role)| {
+            let before = words.get(..at).unwrap_or_default();
+            role == Role::Closes && before.ends_with(CLAUSE_ENDS)
+        });
+        Self { opens, closes }
+    }
+
+    /// Whether it may go on with a quotation of `style`.
+    fn goes_on(self, style: Style) -> bool {
+        self.opens == Some(style) || (style == Style::Double && self.closes)
     }
 }
 
@@ -102,8 +134,8 @@ struct Open {
 /// The marks of one paragraph.
 struct Scan<'a> {
     paragraph: &'a Paragraph<'a>,
-    /// The style that the next paragraph begins with.
-    next: Option<Style>,
+    /// How the next paragraph begins.
+    next: Edge,
     open: Vec<Open>,
     /// By style: how many of `open` are of it.
     of_style: [usize; 3],
@@ -112,13 +144,21 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(paragraph: &'a Paragraph<'a>, next: Option<Style>) -> Self {
+    fn new(paragraph: &'a Paragraph<'a>, next: Edge) -> Self {
         Self {
             paragraph,
             next,
             open: Vec::new(),
             of_style: [0; 3],
             last: [0; 3],
+        }
+    }
+
+    /// Goes on with a quotation of `style` from the paragraph before where no mark opens it again.
+    fn enter(&mut self, style: Style) {
+        let edge = Edge::of(self.paragraph);
+        if edge.opens != Some(style) && edge.goes_on(style) {
+            self.open(Span::new(0, 0), style);
         }
     }
 
@@ -175,6 +215,10 @@ impl<'a> Scan<'a> {
                 None => return,
             }
         }
+        self.open(at, style);
+    }
+
+    fn open(&mut self, at: Span, style: Style) {
         self.of_style[style as usize] += 1;
         self.open.push(Open {
             mark: at,
@@ -242,7 +286,7 @@ impl<'a> Scan<'a> {
         while let Some(open) = self.open.last() {
             let style = open.style;
             let is_last = self.last[style as usize] == open.mark.start;
-            let goes_on = self.next == Some(style);
+            let goes_on = self.next.goes_on(style);
             let may_stay = style != Style::Single && is_last;
             if may_stay && (goes_on || open.mark.start == 0) {
                 let end = if goes_on {

@@ -119,6 +119,25 @@ fn paragraphs_open_again_and_the_last_closes() {
 }
 
 #[test]
+fn a_paragraph_may_go_on_without_a_mark_of_its_own() {
+    let text = "\"We came, she said.\n\nThen we ‘saw’ it all.\" The ship left.";
+    let found = of(text);
+    assert_eq!(
+        shown(text),
+        ["We came, she said.", "Then we ‘saw’ it all.", "> saw"]
+    );
+    assert_eq!((found[0].end, found[1].end), (End::Continued, End::Closed));
+    assert_eq!(found[1].continues, Some(0));
+    for apart in [
+        "\"We came, she said.\n\nA pipe of 6\" broke.",
+        "\"We came,\" she said.\n\nThen we saw it all.\"",
+        "\"We came.\n\nThe ship left.\n\nWe saw it all.\"",
+    ] {
+        assert!(of(apart).iter().all(|it| it.continues.is_none()), "{apart}");
+    }
+}
+
+#[test]
 fn a_mark_without_a_partner_ends_with_its_paragraph_or_is_none() {
     let whole = "“We came and saw.\n\nThe ship left.";
     assert_eq!(of(whole)[0].end, End::Unclosed);
@@ -195,7 +214,8 @@ proptest! {
             prop_assert!(it.style != Style::Single || it.end == End::Closed);
         }
         for pair in quoted.windows(2) {
-            prop_assert!(pair[0].span < pair[1].span);
+            let order = |it: &Quoted| (it.span.start, std::cmp::Reverse(it.span.end));
+            prop_assert!(order(&pair[0]) < order(&pair[1]));
             let is_within = pair[0].inner.contains(pair[1].span);
             prop_assert!(is_within || pair[0].span.end <= pair[1].span.start);
         }
