@@ -21,21 +21,31 @@ const REACH: usize = 40;
 pub(super) fn quotes(reader: &Reader<'_>, quoted: &[Quoted], drafts: &mut [Draft]) {
     let mut holders = Holders::new(drafts);
     let heads = by_head(drafts);
+    let mut owners: Vec<Option<usize>> = Vec::with_capacity(quoted.len());
     let mut speaking: Option<(usize, &Quoted)> = None;
-    for quote in quoted {
-        let same = speaking.filter(|(_, before)| goes_on(reader, before, quote));
-        let owner = match same {
-            Some((draft, _)) if quote.continues => Some(draft),
-            _ => holders
+    for (at, quote) in quoted.iter().enumerate() {
+        let before = at.checked_sub(1).filter(|_| quote.continues);
+        let owner = before.and_then(|before| owners[before]).or_else(|| {
+            let same = speaking.filter(|(_, before)| goes_on(reader, before, quote));
+            holders
                 .of(drafts, quote)
                 .or_else(|| beside(reader, drafts, &heads, quote).filter(|_| quote.speech))
-                .or(same.map(|(draft, _)| draft)),
+                .or(same.map(|(draft, _)| draft))
+        });
+        owners.push(owner);
+        let Some(draft) = owner else {
+            continue;
         };
-        if let Some(draft) = owner {
-            drafts[draft].content.insert(quote.tokens.clone());
-        }
-        if let Some(draft) = owner.filter(|_| quote.speech) {
+        drafts[draft].content.insert(quote.tokens.clone());
+        if quote.speech {
             speaking = Some((draft, quote));
+        }
+        // Who speaks may be told behind the last paragraph alone.
+        let mut first = at;
+        while quoted[first].continues && first > 0 && owners[first - 1].is_none() {
+            first -= 1;
+            owners[first] = owner;
+            drafts[draft].content.insert(quoted[first].tokens.clone());
         }
     }
 }
@@ -183,9 +193,6 @@ fn is_border(reader: &Reader<'_>, at: usize) -> bool {
 
 /// Whether `next` can be more of what was said in `before`.
 fn goes_on(reader: &Reader<'_>, before: &Quoted, next: &Quoted) -> bool {
-    if next.continues {
-        return true;
-    }
     let opening = next.marked.start;
     let opens_sentence = reader
         .document
