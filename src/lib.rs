@@ -42,6 +42,7 @@ pub mod rules;
 pub mod thesaurus;
 pub mod mentions;
 pub mod claims;
+pub mod propositions;
 pub mod graph;
 pub mod alignment;
 pub mod decisions;

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::{
     alignment::{self, Row, Teller},
     analysis::Analysis,
-    claims::{self, Cues},
+    claims::{self, Cues, attribution},
     decisions::Decisions,
     diagnostic::{Diagnostic, Diagnostics, TextFile},
     events,
@@ -19,6 +19,7 @@ use crate::{
     mentions::{self, Vocabulary},
     names::{self, Gazetteer},
     policy::Comparisons,
+    propositions::{self, Propositions},
     quantity, quotation,
     report::{self, Report, Story},
     rules::{Holds, RuleSet},
@@ -180,6 +181,15 @@ pub fn analyse<'s>(source: &'s mut Source, tools: &'s Tools) -> Analysis<'s> {
         quantities,
         names,
     )
+}
+
+/// Everything that one source says, whether a claim kind names it or not.
+pub fn propositions(source: &mut Source, tools: &Tools) -> Propositions {
+    let analysis = analyse(source, tools);
+    let matches = tools.rules.find(&analysis);
+    let claims = claims::extract(&analysis, &matches, &tools.rules, &tools.cues);
+    let quotations = attribution::find(&analysis, &tools.cues);
+    propositions::find(&analysis, &tools.cues, &quotations, &claims)
 }
 
 /// What one source tells.

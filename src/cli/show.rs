@@ -18,8 +18,8 @@ use crate::{
     analysis::Analysis,
     claims::attribution,
     names,
-    pipeline::{Tools, analyse, read},
-    quantity, quotation,
+    pipeline::{self, Tools, analyse, read},
+    propositions, quantity, quotation,
     sources::Source,
     span::Span,
     syntax::{self, Clauses},
@@ -54,6 +54,8 @@ enum Layer {
     Tokens,
     /// Clauses: who does what to whom, whatever the construction.
     Clauses,
+    /// Events: whatever is said to happen or hold, how sure, with its arguments and who says so.
+    Events,
     /// Names of persons, organisations, places, events.
     Names,
     /// Time expressions with their values.
@@ -157,6 +159,13 @@ fn show(
             let clauses = Clauses::read_with(&document, text, &tools.words);
             let records = syntax::Record::all(&clauses, &document, text);
             let page = || syntax::sentences(&clauses, &document, text);
+            Page { source, is_text }.show(page, records)
+        }
+        Layer::Events => {
+            let said = &pipeline::propositions(source, tools);
+            let text = source.text.as_str();
+            let records = propositions::Record::all(said, text);
+            let page = || propositions::sentences(said, text);
             Page { source, is_text }.show(page, records)
         }
         Layer::Names => show_names(source, tools, is_text),

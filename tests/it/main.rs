@@ -15,6 +15,7 @@ mod incidents;
 mod order;
 mod origins;
 mod patterns;
+mod propositions;
 mod review;
 mod rule_faults;
 mod rules;

@@ -29,6 +29,7 @@ const STAGES: &[&str] = &[
     "mentions",
     "rules",
     "claims",
+    "propositions",
     "graph",
     "alignment",
     "decisions",
