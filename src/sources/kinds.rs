@@ -128,7 +128,10 @@ fn pieces_of<'t>(text: &'t str, run: Run, rules: &Furniture) -> Vec<Piece<'t>> {
         (None, Some(start)) => (start, BlockKind::Dateline),
         (None, None) => return vec![piece(text, run, rules)],
     };
-    let head = words.get(..start).unwrap_or_default().trim_end();
+    let head = words
+        .get(..start)
+        .unwrap_or_default()
+        .trim_end_matches(super::is_blank);
     let head = Span::new(run.span.start, run.span.start + head.len());
     let tail = Span::new(run.span.start + start, run.span.end);
     let run_of = |span, after_blank| Run { span, after_blank };

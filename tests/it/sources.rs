@@ -356,6 +356,12 @@ fn long_inputs_take_linear_time() {
     }
 }
 
+#[test]
+fn a_mark_of_byte_order_within_a_line_is_blank() {
+    let source = read("Ferry\u{feff} Published: June 4, 2018\nThe ferry left.\n".as_bytes());
+    assert_eq!(source.blocks[0].span.slice(&source.text), "Ferry");
+}
+
 /// Bytes that look like pages: pieces of page language between any bytes.
 fn page() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
