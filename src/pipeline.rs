@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use rayon::prelude::*;
 
 use crate::{
-    alignment::{self, Row, Teller},
+    alignment::{self, Row, Teller, Trial},
     analysis::Analysis,
     claims::{self, Cues, attribution},
     decisions::Decisions,
@@ -238,6 +238,15 @@ pub fn read_all(sources: &mut [Source], tools: &Tools) -> Vec<Reading> {
 
 /// The values that the sources of each story lay side by side.
 fn rows(graph: &ClaimGraph, sources: &[Source], tools: &Tools) -> Vec<Row> {
+    let stories = tellers(graph, sources);
+    stories
+        .par_iter()
+        .flat_map_iter(|tellers| alignment::align(tellers, &tools.vocabulary))
+        .collect()
+}
+
+/// The sources of each story with what they tell.
+fn tellers<'a>(graph: &'a ClaimGraph, sources: &'a [Source]) -> Vec<Vec<Teller<'a>>> {
     let texts: BTreeMap<&str, &str> = sources
         .iter()
         .map(|source| (source.id.as_str(), source.text.as_str()))
@@ -256,11 +265,26 @@ fn rows(graph: &ClaimGraph, sources: &[Source], tools: &Tools) -> Vec<Row> {
                 mentions: &reading.mentions,
             });
     }
-    let stories: Vec<Vec<Teller<'_>>> = stories.into_values().collect();
-    stories
-        .par_iter()
-        .flat_map_iter(|tellers| alignment::align(tellers, &tools.vocabulary))
-        .collect()
+    stories.into_values().collect()
+}
+
+/// Why the values of two sources are laid side by side, or are not, the most alike first.
+pub fn explain_pair(sources: &mut [Source; 2], tools: &Tools) -> Vec<Trial> {
+    let readings: Vec<Reading> = sources
+        .iter_mut()
+        .map(|source| read(source, tools))
+        .collect();
+    let tellers: Vec<Teller<'_>> = readings
+        .iter()
+        .zip(sources.iter())
+        .enumerate()
+        .map(|(source, (reading, told))| Teller {
+            source,
+            text: &told.text,
+            mentions: &reading.mentions,
+        })
+        .collect();
+    alignment::explain(&tellers, &tools.vocabulary)
 }
 
 /// What the readings of `sources` come to when they are laid side by side.

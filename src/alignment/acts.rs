@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ground, Relation, Row,
+    items::Item,
     settle::{Link, Partners, settle},
-    story::{Item, Story, degree},
+    story::{Story, degree},
 };
 use crate::{
     mentions::{Act, Argument, Function, Value, WordId},
@@ -110,6 +111,17 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     if score <= ENOUGH || weight + 0.35 * sentence < ENOUGH {
         return None;
     }
+    let both_sides = [Function::Subject, Function::Object]
+        .iter()
+        .all(|function| {
+            mine.iter()
+                .any(|role| role.0 == *function && theirs.contains(role))
+        });
+    let is_planned = a.predicate.is_planned != b.predicate.is_planned;
+    if a.predicate.is_negated == b.predicate.is_negated && is_planned {
+        return (a.verb == b.verb && both_sides)
+            .then(|| Link::new(score, a, b, Relation::Overlap).on(Ground::PlannedAct));
+    }
     if a.predicate.is_negated == b.predicate.is_negated {
         let mut link = Link::new(score, a, b, Relation::Same);
         link.beside = beside(story, a, x, &shared)
@@ -118,13 +130,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
             .collect();
         return Some(link);
     }
-    let both_sides = [Function::Subject, Function::Object]
-        .iter()
-        .all(|function| {
-            mine.iter()
-                .any(|role| role.0 == *function && theirs.contains(role))
-        });
-    (a.verb == b.verb && both_sides && a.predicate.is_planned == b.predicate.is_planned)
+    (a.verb == b.verb && both_sides && !is_planned)
         .then(|| Link::new(score, a, b, Relation::Different).on(Ground::NegatedAct))
 }
 

@@ -2,8 +2,9 @@
 
 use super::{
     Ground, Relation, Row,
+    items::Item,
     settle::{Link, Partners, settle},
-    story::{Item, Story},
+    story::Story,
 };
 use crate::mentions::{Bearing, Value};
 

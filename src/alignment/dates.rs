@@ -2,8 +2,9 @@
 
 use super::{
     Ground, Relation, Row,
+    items::{Item, both},
     settle::{Link, Partners, settle},
-    story::{Item, Story, both},
+    story::Story,
 };
 use crate::mentions::{Date, NO_WORD, Value};
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     Ground, Relation, Row,
+    items::{Item, both},
     settle::{Link, Partners, settle},
-    story::{Item, Likeness, Story, both},
+    story::{Likeness, Story},
 };
 use crate::{
     mentions::{Figure, NO_WORD, Value},
@@ -18,6 +19,10 @@ const NEAR: f64 = 0.06;
 const NEAR_MONEY: f64 = 0.02;
 /// Numbers below this are so common that they agree by chance.
 const SMALL: f64 = 13.0;
+/// Fewer than this are not "several".
+const FEW: f64 = 3.0;
+/// Likeness of two questions that leaves no doubt that they are one.
+const CLOSE: f64 = 5.2;
 /// One number so many times the other is of another thing.
 const RATIO: f64 = 5.0;
 
@@ -92,7 +97,8 @@ fn fit(a: &Figure, b: &Figure) -> Fit {
     let most = a.max.max(b.max);
     let ranges = a.min < a.max || b.min < b.max;
     let meets = a.min <= b.max * (1.0 + share) && b.min <= a.max * (1.0 + share);
-    if a.unit == "th" || (most < 12.0 && !ranges && a.unit.is_empty()) {
+    // An age is never rounded.
+    if a.unit == "th" || a.unit == "age" || (most < 12.0 && !ranges && a.unit.is_empty()) {
         return Fit::Apart;
     }
     if meets && ((a.max - b.max).abs() <= share * most || ranges) {
@@ -197,32 +203,38 @@ fn apart(
 ) -> Option<Link> {
     let (x, y) = (figure(a)?, figure(b)?);
     let (greatest, least) = (x.max.max(y.max), x.min.min(y.min));
-    if x.unit == "th"
-        || x.is_vague
-        || y.is_vague
-        || greatest > RATIO * least.max(1e-9)
-        || x.is_part
-        || y.is_part
-    {
+    let score = like.score;
+    // The eighth day and the seventh: one of the two has miscounted. Other ordinals are of other things.
+    if x.unit == "th" && !(heads_meet && (x.min - y.min).abs() < 1.5 && score > CLOSE) {
+        return None;
+    }
+    if x.unit == "age" {
+        let of_one = a.focus != NO_WORD && a.focus == b.focus;
+        return (of_one && is_only_age(story, a) && is_only_age(story, b))
+            .then(|| Link::new(score, a, b, Relation::Different).on(Ground::OtherFigure));
+    }
+    if x.is_vague != y.is_vague {
+        return vague(story, a, b, like, heads_meet);
+    }
+    if x.is_vague || greatest > RATIO * least.max(1e-9) || x.is_part || y.is_part {
         return None;
     }
     let heads = [a.value.as_slice(), b.value.as_slice()].concat();
-    if story.clash(a, b, &heads) {
+    if story.clash(a, b, &heads) || story.other_time(a, b) {
         return None;
     }
     let close = both(&a.near, &b.near).len();
-    let score = like.score;
     // Many things last a year; what lasts and whose it is has to be one.
     let arguments = both(&story.arguments(a), &story.arguments(b));
     let whose = both(&story.names(a), &story.names(b));
-    if x.unit == "minutes" && score <= 5.2 && (arguments.is_empty() || whose.is_empty()) {
+    if x.unit == "minutes" && score <= CLOSE && (arguments.is_empty() || whose.is_empty()) {
         return None;
     }
     if heads_meet {
         let shared = both(&a.value, &b.value);
         let measured = shared.iter().any(|head| story.entry(*head).is_measure());
         let placed = x.unit == "m" && !both(&a.anchor, &b.anchor).is_empty();
-        let holds = score > 5.2
+        let holds = score > CLOSE
             || (score > 3.2 && (like.predicate >= 0.9 || close >= 2))
             || (score > 2.4 && (measured || placed));
         return holds
@@ -243,6 +255,44 @@ fn apart(
         Relation::Different
     };
     holds.then(|| Link::new(score - 2.0, a, b, relation).on(Ground::OtherFigure))
+}
+
+/// Whether a source gives no other age to one of that surname: it has one of them alone in mind.
+fn is_only_age(story: &Story<'_>, age: &Item<'_>) -> bool {
+    let Some(own) = figure(age) else {
+        return false;
+    };
+    let mut of_name = story
+        .items
+        .iter()
+        .filter(|item| item.source == age.source && item.focus == age.focus)
+        .filter_map(figure);
+    of_name.all(|other| other.unit != own.unit || fit(other, own) == Fit::Same)
+}
+
+/// "Several boats" against "one boat": several are not one.
+fn vague(
+    story: &Story<'_>,
+    a: &Item<'_>,
+    b: &Item<'_>,
+    like: Likeness,
+    heads_meet: bool,
+) -> Option<Link> {
+    let (x, y) = (figure(a)?, figure(b)?);
+    let heads = [a.value.as_slice(), b.value.as_slice()].concat();
+    let (few, many) = if x.is_vague { (y, x) } else { (x, y) };
+    let counts = heads_meet
+        && few.max < FEW
+        && few.max < many.min
+        && x.unit.is_empty()
+        && !x.is_part
+        && !y.is_part;
+    let holds = counts
+        && like.score > CLOSE
+        && like.predicate >= 0.7
+        && !story.clash(a, b, &heads)
+        && !story.other_time(a, b);
+    holds.then(|| Link::new(like.score - 2.0, a, b, Relation::Overlap).on(Ground::OtherFigure))
 }
 
 /// Whether two figures count the same thing, as far as their nouns tell.

@@ -9,7 +9,10 @@
 
 mod acts;
 mod dates;
+mod explain;
 mod figures;
+mod fold;
+mod items;
 mod names;
 mod quotes;
 mod settle;
@@ -19,6 +22,9 @@ mod statements;
 mod story;
 mod terms;
 mod titles;
+
+pub use explain::{Apart, Trial, explain};
+pub use story::Parts;
 
 use serde::{Deserialize, Serialize};
 
@@ -127,6 +133,8 @@ pub enum Ground {
     NegatedAct,
     OtherDigits,
     OtherBearing,
+    OtherSpeaker,
+    PlannedAct,
 }
 
 impl Sort {
@@ -165,6 +173,8 @@ impl Ground {
             Self::NegatedAct => "negated-act",
             Self::OtherDigits => "other-digits",
             Self::OtherBearing => "other-bearing",
+            Self::OtherSpeaker => "other-speaker",
+            Self::PlannedAct => "planned-act",
         }
     }
 }
@@ -195,8 +205,7 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     rows.extend(quotes::rows(&story));
     rows.extend(acts::rows(&story));
     rows.extend(bearings::rows(&story));
-    rows.extend(statements::rows(&story));
-    rows
+    fold::into_statements(&story, rows, statements::rows(&story))
 }
 
 /// The sort of a value.

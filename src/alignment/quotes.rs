@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ground, Relation, Row,
+    items::Item,
     settle::{Link, Partners, settle},
-    story::{Item, Story},
+    story::Story,
 };
 use crate::{
     difference::{DiffOp, steps},
-    mentions::{Value, WordId},
+    mentions::{NO_WORD, Value, WordId},
 };
 
 /// Words that may stand between two shared runs.
@@ -76,12 +77,16 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     if shared < 4 || share < 0.4 || longest < 3 || (longest < 5 && share < 0.6) {
         return None;
     }
+    let speakers = [a, b].map(|item| story.speaker(item.teller, item.predicate));
+    let others = speakers[0] != speakers[1] && !speakers.contains(&NO_WORD);
     let changed = chain.windows(2).any(|pair| {
         let (run, next) = (pair[0], pair[1]);
         run.0 + run.2 < next.0 || run.1 + run.2 < next.1
     });
     let score = 10.0 * share + shared_;
-    if changed {
+    if others && share > 0.6 {
+        Some(Link::new(score, a, b, Relation::Different).on(Ground::OtherSpeaker))
+    } else if changed {
         Some(Link::new(score, a, b, Relation::Different).on(Ground::Wording))
     } else {
         Some(Link::new(score, a, b, Relation::Same))

@@ -6,8 +6,7 @@ use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashSet;
 
 use super::{
-    Ground, Place, Question, Relation, Row, RowValue, Sort, sort_of,
-    story::{Item, Story},
+    Ground, Place, Question, Relation, Row, RowValue, Sort, items::Item, sort_of, story::Story,
 };
 use crate::span::Span;
 

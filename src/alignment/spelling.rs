@@ -4,18 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ground, NameKind, Question, Relation, Row, Sort,
+    items::Item,
     names::shared_words,
     settle::{row_of, value},
-    story::{Item, Story},
+    story::Story,
 };
-use crate::mentions::{Name, Value, WordId};
+use crate::{
+    mentions::{Name, Value, WordId},
+    names::without_accents,
+};
 
-/// Endings that make a people, a language or a place of a name.
-const DERIVED: [&str; 9] = ["n", "i", "a", "ic", "an", "ns", "is", "er", "ers"];
-/// The same in place of the last letter.
-const DERIVED_FROM_STEM: [&str; 12] = [
-    "ic", "ies", "al", "an", "ia", "ian", "ans", "ians", "ese", "is", "as", "ish",
-];
 /// Mentions of a form that are looked at for what stands around it.
 const LOOKED_AT: usize = 12;
 
@@ -95,12 +93,33 @@ fn is_one(
     (a, x, one): (&str, WordId, &Form<'_, '_>),
     (b, y, other): (&str, WordId, &Form<'_, '_>),
 ) -> bool {
+    // "Vendôme" and "Vendome", "theatre" and "theater" are one spelling to a reader.
+    let plain = |word: &str| story.vocabulary.american(&without_accents(word));
+    if plain(a) == plain(b) {
+        return false;
+    }
     let together = one.beside.intersection(&other.beside).next().is_some();
     // A source that has both forms knows two names.
     let apart = sources(&one.items).is_disjoint(&sources(&other.items));
     let unsure = |form: &Form<'_, '_>| form.kinds.contains(&NameKind::Other);
     let one_kind = unsure(one) || unsure(other) || !one.kinds.is_disjoint(&other.kinds);
-    if !(apart || together) || !one_kind || is_derived(a, b) || (is_plural(a, b) && !together) {
+    // A given name alone may be anybody's.
+    let given = |word: WordId, form: &Form<'_, '_>| {
+        form.kinds.contains(&NameKind::Person)
+            && form.items.iter().any(|item| item.value.len() > 1)
+            && form
+                .items
+                .iter()
+                .all(|item| item.value.len() == 1 || item.value.last() != Some(&word))
+    };
+    if (given(x, one) || given(y, other)) && !together {
+        return false;
+    }
+    if !(apart || together)
+        || !one_kind
+        || is_derived(story, a, b)
+        || (is_plural(a, b) && !together)
+    {
         return false;
     }
     if is_known(story, x)
@@ -184,10 +203,11 @@ fn is_plural(a: &str, b: &str) -> bool {
 }
 
 /// "Norland", "Norlandic", "Norlanders": words made of one name, which are no slips.
-fn is_derived(a: &str, b: &str) -> bool {
+fn is_derived(story: &Story<'_>, a: &str, b: &str) -> bool {
     endings(a, b).is_some_and(|(last, rest)| {
         let more = rest.strip_prefix(last);
-        more.is_some_and(|end| DERIVED.contains(&end)) || DERIVED_FROM_STEM.contains(&rest)
+        more.is_some_and(|end| story.vocabulary.derives(end))
+            || story.vocabulary.derives_from_stem(rest)
     })
 }
 

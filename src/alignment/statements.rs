@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashSet;
 
-use super::{
-    Ground, Place, Question, Relation, Row, RowValue, Sort,
-    story::{Story, both},
+use super::{Ground, Place, Question, Relation, Row, RowValue, Sort, items::both, story::Story};
+use crate::{
+    mentions::{NO_WORD, WordId},
+    span::Span,
 };
-use crate::{mentions::WordId, span::Span};
 
 /// Words that two clauses share at least.
 const WORDS: usize = 3;
@@ -148,6 +148,14 @@ fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Opti
         (predicate.is_negated, predicate.is_planned)
     };
     if of(x) != of(y) {
+        return None;
+    }
+    // Other people's words.
+    let speakers = [x, y].map(|it| {
+        let predicate = &story.tellers[it.teller].mentions.predicates[it.predicate];
+        story.speaker(it.teller, predicate)
+    });
+    if speakers[0] != speakers[1] && !speakers.contains(&NO_WORD) {
         return None;
     }
     // Other names, other people's doings.

@@ -1,17 +1,17 @@
 //! The words of a story, each weighed by how rare it is there, and the likeness of two questions.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::BTreeMap};
 
 use rustc_hash::FxHashMap;
 
-use super::Teller;
+use super::{
+    Teller,
+    items::{Bag, Item, Source, both, item, without},
+};
 use crate::{
-    mentions::{Mention, NO_WORD, Predicate, Value, Vocabulary, WordId},
+    mentions::{Date, NO_WORD, Predicate, Value, Vocabulary, WordId},
     thesaurus::{Entry, Nearness, Part},
 };
-
-/// Tokens on either side of a mention that count as near it.
-const NEAR: u32 = 6;
 
 /// What two questions share weighs this much; fitted on ten stories that were read by hand.
 mod weight {
@@ -29,9 +29,6 @@ mod weight {
     pub(super) const AROUND_MOST: f64 = 12.0;
 }
 
-/// Words of a story, sorted.
-pub(super) type Bag = Vec<WordId>;
-
 /// The mentions of a story's sources in one vocabulary.
 pub(super) struct Story<'a> {
     pub(super) tellers: Vec<Teller<'a>>,
@@ -39,6 +36,8 @@ pub(super) struct Story<'a> {
     pub(super) items: Vec<Item<'a>>,
     words: Vec<String>,
     rarity: Vec<f64>,
+    /// The year that most of its dates are of.
+    year: Option<i16>,
     /// By word: whether it stands somewhere as a noun in small letters.
     is_noun: Vec<bool>,
     entries: Vec<Entry>,
@@ -46,43 +45,6 @@ pub(super) struct Story<'a> {
     sources: Vec<Source>,
     /// By teller: its words as words of the story.
     maps: Vec<Vec<WordId>>,
-}
-
-/// The words of one source by sentence and predicate, as words of the story.
-struct Source {
-    sentences: Vec<Bag>,
-    clauses: Vec<Bag>,
-    arguments: Vec<Bag>,
-    names: Vec<Bag>,
-}
-
-/// A mention with its question in the words of the story.
-pub(super) struct Item<'a> {
-    /// Place in [`Story::items`].
-    pub(super) at: usize,
-    /// Index of the source.
-    pub(super) source: usize,
-    /// Index among the story's tellers.
-    pub(super) teller: usize,
-    pub(super) mention: &'a Mention,
-    /// The source's own bytes.
-    pub(super) text: &'a str,
-    pub(super) predicate: &'a Predicate,
-    /// The governing verb or noun.
-    pub(super) verb: WordId,
-    /// Its own words: they do not count for its question.
-    own: Bag,
-    pub(super) near: Bag,
-    pub(super) anchor: Bag,
-    pub(super) preposition: WordId,
-    /// The value's own word: whose title or age it is, the noun of a term, the verb of an act; [`NO_WORD`] for others.
-    pub(super) focus: WordId,
-    /// Words of the value: heads of figures and titles, modifiers of terms (all three sorted), words of names and quotes, arguments of acts (in order).
-    pub(super) value: Vec<WordId>,
-    /// Of a title its other words, sorted.
-    pub(super) modifiers: Bag,
-    /// Of a title its main noun.
-    pub(super) head: WordId,
 }
 
 impl<'a> Story<'a> {
@@ -107,6 +69,7 @@ impl<'a> Story<'a> {
             vocabulary,
             items: Vec::new(),
             rarity: Vec::new(),
+            year: None,
             is_noun: vec![false; words.len()],
             entries: words.iter().map(|word| Entry::of(word)).collect(),
             words,
@@ -128,7 +91,20 @@ impl<'a> Story<'a> {
             }
         }
         story.maps = maps;
+        story.year = story.main_year();
         story
+    }
+
+    /// The year that most of the dates are of, the latest of several.
+    fn main_year(&self) -> Option<i16> {
+        let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
+        for (_, date) in self.sources.iter().flat_map(|it| it.dates.iter().flatten()) {
+            if let Some(year) = date.year {
+                *counts.entry(year).or_default() += 1;
+            }
+        }
+        let most = counts.iter().max_by_key(|(year, count)| (**count, **year));
+        most.map(|(year, _)| *year)
     }
 
     /// Inverse document frequency over all sentences.
@@ -166,7 +142,11 @@ impl<'a> Story<'a> {
     }
 
     pub(super) fn weight<'b>(&self, words: impl IntoIterator<Item = &'b WordId>) -> f64 {
-        words.into_iter().map(|word| self.rarity(*word)).sum()
+        // Nothing weighs 0, not the -0 that an empty sum is.
+        words
+            .into_iter()
+            .map(|word| self.rarity(*word))
+            .fold(0.0, |sum, rarity| sum + rarity)
     }
 
     /// The weight of what two bags share.
@@ -247,17 +227,25 @@ impl<'a> Story<'a> {
 
     /// How alike the questions of two mentions are: what their sentences, neighbours, clauses and surroundings share.
     pub(super) fn like(&self, a: &Item<'_>, b: &Item<'_>) -> Likeness {
+        let parts = self.parts(a, b);
+        let score = parts.sentence + parts.near + parts.clause + parts.predicate + parts.around;
         let predicate = self.same_predicate(a, b);
+        Likeness { score, predicate }
+    }
+
+    /// What the likeness of two questions is made of.
+    pub(super) fn parts(&self, a: &Item<'_>, b: &Item<'_>) -> Parts {
         let (mine, theirs) = (self.sentence(a), self.sentence(b));
         let sentence = self.shared(&mine, &theirs);
         let wide = both(&self.around(a), &self.around(b));
         let around = self.weight(&wide) - sentence;
-        let score = weight::SENTENCE * sentence
-            + weight::NEAR * self.cover(&a.near, &b.near)
-            + weight::CLAUSE * self.cover(&self.clause(a), &self.clause(b))
-            + weight::PREDICATE * predicate
-            + weight::AROUND * around.clamp(0.0, weight::AROUND_MOST);
-        Likeness { score, predicate }
+        Parts {
+            sentence: weight::SENTENCE * sentence,
+            near: weight::NEAR * self.cover(&a.near, &b.near),
+            clause: weight::CLAUSE * self.cover(&self.clause(a), &self.clause(b)),
+            predicate: weight::PREDICATE * self.same_predicate(a, b),
+            around: weight::AROUND * around.clamp(0.0, weight::AROUND_MOST),
+        }
     }
 
     /// The share of the lighter bag that both have.
@@ -281,6 +269,45 @@ impl<'a> Story<'a> {
         apart(&mine, &theirs) || apart(&a.anchor, &b.anchor)
     }
 
+    /// The word of the person who says what a mention is part of; [`NO_WORD`] where none is named.
+    pub(super) fn speaker(&self, teller: usize, predicate: &Predicate) -> WordId {
+        self.of_teller(teller, predicate.speaker)
+    }
+
+    /// Whether two mentions stand with dates of other months or years: what happened then and what happened now are two things. What
+    /// has no date in its clause or sentence is of the year that the story tells most of.
+    pub(super) fn other_time(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        let (mine, theirs) = (self.dates(a), self.dates(b));
+        let now = [Date {
+            year: self.year,
+            ..Date::default()
+        }];
+        let (mine, theirs) = match (mine.is_empty(), theirs.is_empty()) {
+            (true, true) => return false,
+            (true, false) => (&now[..], &theirs[..]),
+            (false, true) => (&mine[..], &now[..]),
+            (false, false) => (&mine[..], &theirs[..]),
+        };
+        let all = mine.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
+        all.into_iter().all(|(x, y)| is_long_before(x, y))
+    }
+
+    /// The dates of a mention's clause; those of its sentence where the clause has none.
+    fn dates(&self, item: &Item<'_>) -> Vec<Date> {
+        let all = &self.sources[item.teller].dates[item.predicate.sentence as usize];
+        let clause = &item.predicate.clause;
+        let own: Vec<Date> = all
+            .iter()
+            .filter(|(at, _)| clause.contains(at))
+            .map(|(_, date)| *date)
+            .collect();
+        if own.is_empty() {
+            all.iter().map(|(_, date)| *date).collect()
+        } else {
+            own
+        }
+    }
+
     /// The items of one sort.
     pub(super) fn of(&self, is: impl Fn(&Value) -> bool) -> Vec<&Item<'a>> {
         self.items
@@ -299,6 +326,33 @@ pub(super) struct Likeness {
     pub(super) predicate: f64,
 }
 
+/// What stands behind the likeness of two questions, weighted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parts {
+    /// Words that the sentences share, each by how rare it is in the story.
+    pub sentence: f64,
+    /// Words right beside the values.
+    pub near: f64,
+    /// Words of the clauses.
+    pub clause: f64,
+    /// One predicate, or one like it.
+    pub predicate: f64,
+    /// Words of the sentences around.
+    pub around: f64,
+}
+
+/// Whether two dates are of other years, or more than a month apart.
+fn is_long_before(a: &Date, b: &Date) -> bool {
+    let month = |date: &Date| {
+        let year = i32::from(date.year?);
+        Some(12 * year + i32::from(date.month?))
+    };
+    match (month(a), month(b)) {
+        (Some(x), Some(y)) => x.abs_diff(y) > 1,
+        _ => a.year.zip(b.year).is_some_and(|(x, y)| x != y),
+    }
+}
+
 /// A degree of nearness as a number from 0 to 1.
 pub(super) fn degree(nearness: Nearness) -> f64 {
     match nearness {
@@ -308,141 +362,4 @@ pub(super) fn degree(nearness: Nearness) -> f64 {
         Nearness::Sisters => 0.5,
         Nearness::None => 0.0,
     }
-}
-
-impl Source {
-    fn new(teller: &Teller<'_>, map: &[WordId]) -> Self {
-        let source = teller.mentions;
-        let of_tokens = |from: u32, to: u32| {
-            let tokens = source.tokens[from as usize..to as usize].iter();
-            let words = tokens.filter(|word| **word != NO_WORD);
-            bag(words.map(|word| map[*word as usize]))
-        };
-        let of_words = |words: &[WordId]| bag(words.iter().map(|word| map[*word as usize]));
-        let predicates = source.predicates.iter();
-        Self {
-            sentences: source
-                .sentences
-                .iter()
-                .map(|tokens| of_tokens(tokens.start, tokens.end))
-                .collect(),
-            clauses: predicates
-                .clone()
-                .map(|it| of_tokens(it.clause.start, it.clause.end))
-                .collect(),
-            arguments: predicates
-                .clone()
-                .map(|it| of_words(&it.arguments))
-                .collect(),
-            names: predicates.map(|it| of_words(&it.names)).collect(),
-        }
-    }
-}
-
-fn item<'a>(
-    at: usize,
-    teller_at: usize,
-    teller: &Teller<'a>,
-    map: &[WordId],
-    mention: &'a Mention,
-) -> Item<'a> {
-    let source = teller.mentions;
-    let predicate = &source.predicates[mention.predicate as usize];
-    let sentence = &source.sentences[predicate.sentence as usize];
-    let known = |word: &WordId| *word != NO_WORD;
-    let words = |tokens: std::ops::Range<u32>| {
-        let tokens = source.tokens[tokens.start as usize..tokens.end as usize].iter();
-        bag(tokens
-            .filter(|word| known(word))
-            .map(|word| map[*word as usize]))
-    };
-    let story = |word: &WordId| map[*word as usize];
-    let value = match &mention.value {
-        Value::Figure(figure) => bag(figure.heads.iter().map(story)),
-        Value::Name(name) => name.words.iter().map(story).collect(),
-        Value::Title(title) => bag(title.heads.iter().map(story)),
-        Value::Quote(quote) => quote.iter().map(story).collect(),
-        Value::Term(term) => bag(term.modifiers.iter().map(story)),
-        Value::Act(act) => act
-            .arguments
-            .iter()
-            .map(|argument| story(&argument.word))
-            .collect(),
-        Value::Date(_) | Value::Code(_) | Value::Bearing(_) => Vec::new(),
-    };
-    let focus = match &mention.value {
-        Value::Figure(figure) => figure.whose.as_ref().map_or(NO_WORD, story),
-        Value::Title(title) => story(&title.whose),
-        Value::Term(term) => story(&term.head),
-        Value::Act(act) => story(&act.verb),
-        Value::Bearing(bearing) => story(&bearing.place),
-        _ => NO_WORD,
-    };
-    let (modifiers, head) = match &mention.value {
-        Value::Title(title) => (bag(title.modifiers.iter().map(story)), story(&title.head)),
-        _ => (Vec::new(), NO_WORD),
-    };
-    let mut own = words(mention.tokens.clone());
-    if let Value::Name(_) = mention.value {
-        own = bag(own.into_iter().chain(value.iter().copied()));
-    }
-    let around = mention
-        .tokens
-        .start
-        .saturating_sub(NEAR)
-        .max(sentence.start)
-        ..(mention.tokens.end + NEAR)
-            .min(sentence.end)
-            .max(mention.tokens.end);
-    Item {
-        at,
-        source: teller.source,
-        teller: teller_at,
-        mention,
-        text: mention.span.slice(teller.text),
-        predicate,
-        verb: map[predicate.lemma as usize],
-        near: without(&words(around), &own),
-        anchor: without(&bag(mention.anchor.iter().map(story)), &own),
-        own,
-        preposition: if known(&mention.preposition) {
-            story(&mention.preposition)
-        } else {
-            NO_WORD
-        },
-        focus,
-        value,
-        modifiers,
-        head,
-    }
-}
-
-fn bag(words: impl IntoIterator<Item = WordId>) -> Bag {
-    let mut words: Bag = words.into_iter().collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-/// What two bags share.
-pub(super) fn both(a: &[WordId], b: &[WordId]) -> Bag {
-    let mut shared = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                shared.push(*x);
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    shared
-}
-
-/// A bag without some words.
-pub(super) fn without(words: &[WordId], left_out: &[WordId]) -> Bag {
-    let kept = words.iter().filter(|word| !left_out.contains(word));
-    kept.copied().collect()
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{
     Relation, Row,
+    items::{Item, both},
     settle::{Link, Partners, settle},
-    story::{Item, Story, both},
+    story::Story,
 };
 use crate::mentions::{Value, WordId};
 

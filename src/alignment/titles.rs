@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ground, Relation, Row,
+    items::{Item, both},
     settle::{Link, Partners, settle},
-    story::{Item, Story, both},
+    story::Story,
 };
 use crate::{
     mentions::{NO_WORD, Title, Value, WordId},

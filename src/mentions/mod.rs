@@ -79,6 +79,8 @@ pub struct Predicate {
     pub is_negated: bool,
     /// Whether it is meant, possible or to come.
     pub is_planned: bool,
+    /// The last name word of the person who says it, by the nearest verb of saying above; [`NO_WORD`] where none is named.
+    pub speaker: WordId,
 }
 
 /// A value that a source tells.

@@ -161,21 +161,39 @@ pub(super) fn arguments(reader: &Reader<'_>, at: usize, depth: usize) -> Vec<(Fu
 
 /// The word of a token; of a pronoun that stands for a person the last word of their name.
 fn named(reader: &Reader<'_>, at: usize) -> WordId {
-    let own = reader.bases[at];
-    if reader.token(at).pos != Pos::Pron {
-        return own;
-    }
-    let pronoun = reader.analysis.mention_at(at);
-    let Some(person) = pronoun
-        .filter(|mention| mention.kind == names::Kind::Person)
-        .and_then(|mention| mention.entity)
-    else {
-        return own;
-    };
+    let is_pronoun = reader.token(at).pos == Pos::Pron;
+    let person = is_pronoun.then(|| person(reader, at)).flatten();
+    person.unwrap_or(reader.bases[at])
+}
+
+/// The last word of the name of the person whom a name, a description or a pronoun means; `None` where nobody is named.
+fn person(reader: &Reader<'_>, at: usize) -> Option<WordId> {
+    let mention = reader.analysis.mention_at(at)?;
+    let entity = mention
+        .entity
+        .filter(|_| mention.kind == names::Kind::Person);
     let mut mentions = reader.analysis.names.mentions.iter();
     mentions
-        .find(|mention| mention.entity == Some(person) && mention.form == Form::Name)
-        .map_or(own, |mention| reader.lemmas[mention.head])
+        .find(|it| entity.is_some() && it.entity == entity && it.form == Form::Name)
+        .map(|it| reader.lemmas[it.head])
+}
+
+/// The last name word of the person who says what `at` tells, by the nearest verb of saying at or above it.
+pub(super) fn speaker(reader: &Reader<'_>, mut at: usize) -> WordId {
+    for _ in 0..HEIGHT {
+        if reader.vocabulary.is_report(reader.lemma(at)) {
+            break;
+        }
+        let Some(head) = reader.document.head(at) else {
+            return NO_WORD;
+        };
+        at = head;
+    }
+    arguments(reader, at, 0)
+        .into_iter()
+        .filter(|(function, _)| *function == Function::Subject)
+        .find_map(|(_, subject)| person(reader, subject))
+        .unwrap_or(NO_WORD)
 }
 
 /// The arguments of an act as a mention keeps them.
@@ -310,16 +328,15 @@ pub(super) fn is_negated(reader: &Reader<'_>, at: usize) -> bool {
     }) || (reader.token(at).label == Label::Pcomp && document.head(at).is_some_and(none))
 }
 
-/// Whether a predicate is meant, possible or to come.
+/// Whether a predicate is meant, possible or to come: by a modal, or as an infinitive under a verb that does not bring it about.
 pub(super) fn is_planned(reader: &Reader<'_>, at: usize) -> bool {
+    let document = reader.document;
+    let auxiliaries = || document.children_by(at, &[Label::Aux]);
     let modal = |it: usize| reader.vocabulary.is(Kind::Modal, reader.lemma(it));
-    let mut auxiliaries = reader.document.children_by(at, &[Label::Aux]);
-    let meant = || {
-        reader.token(at).label == Label::Xcomp
-            && reader
-                .document
-                .head(at)
-                .is_some_and(|head| reader.vocabulary.is(Kind::Meant, reader.lemma(head)))
-    };
-    auxiliaries.any(modal) || meant()
+    if auxiliaries().any(modal) {
+        return true;
+    }
+    let is_infinitive = auxiliaries().any(|it| reader.token(it).tag == Tag::To);
+    let brought = |head: usize| reader.vocabulary.is(Kind::Brought, reader.lemma(head));
+    is_infinitive && document.head(at).is_some_and(|head| !brought(head))
 }

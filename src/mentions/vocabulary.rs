@@ -19,6 +19,8 @@ pub struct Vocabulary {
     report: BTreeSet<String>,
     titles: BTreeMap<String, String>,
     ranks: BTreeMap<String, u32>,
+    american: BTreeMap<String, String>,
+    derived: Derived<BTreeSet<String>>,
     kinds: BTreeMap<Kind, BTreeSet<String>>,
 }
 
@@ -34,7 +36,7 @@ pub(super) enum Kind {
     Firm,
     Zone,
     From,
-    Meant,
+    Brought,
     Modal,
     None,
     Bearing,
@@ -47,7 +49,17 @@ struct File {
     report: String,
     titles: BTreeMap<String, String>,
     ranks: BTreeMap<String, u32>,
+    american: BTreeMap<String, String>,
+    derived: Derived<String>,
     kinds: BTreeMap<Kind, String>,
+}
+
+/// Endings of words that are made of a name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Derived<T> {
+    whole: T,
+    stem: T,
 }
 
 impl Vocabulary {
@@ -64,6 +76,11 @@ impl Vocabulary {
             report: set(&file.report),
             titles: file.titles,
             ranks: file.ranks,
+            american: file.american,
+            derived: Derived {
+                whole: set(&file.derived.whole),
+                stem: set(&file.derived.stem),
+            },
             kinds: file
                 .kinds
                 .iter()
@@ -109,6 +126,28 @@ impl Vocabulary {
     /// Whether letters stand for a seat on a board: "ceo".
     pub fn is_seat(&self, letters: &str) -> bool {
         self.is(Kind::Office, letters)
+    }
+
+    /// A word in the spelling of America.
+    pub fn american(&self, word: &str) -> String {
+        let ending = |(british, american): (&String, &String)| {
+            let stem = word.strip_suffix(british.as_str())?;
+            Some(format!("{stem}{american}"))
+        };
+        self.american
+            .iter()
+            .find_map(ending)
+            .unwrap_or_else(|| word.to_owned())
+    }
+
+    /// Whether `ending`, behind a whole name, makes a people, a language or a place of it.
+    pub fn derives(&self, ending: &str) -> bool {
+        self.derived.whole.contains(ending)
+    }
+
+    /// The same of an ending in place of the name's last letter.
+    pub fn derives_from_stem(&self, ending: &str) -> bool {
+        self.derived.stem.contains(ending)
     }
 
     /// Whether a word is part of a firm's name that is often left out.

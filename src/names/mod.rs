@@ -27,7 +27,7 @@ use crate::span::Span;
 
 pub use find::find;
 pub use gazetteer::{Class, Edition, Entry, Gazetteer, Hit, Office, Sense, Word};
-pub use similar::{Join, JoinReason, Joined, Unified, unify};
+pub use similar::{Join, JoinReason, Joined, Unified, unify, without_accents};
 
 /// The mentions and entities of one source.
 #[derive(Debug, Clone, Default)]

@@ -18,7 +18,7 @@ use super::{
     discord::discord,
     key::key,
     occasions::{announcement, other_occasions},
-    occurrence::occurrence,
+    occurrence::{self, occurrence},
     open, places,
     roles::{Scope, harmony},
     sides::{Telling, tellings},
@@ -99,6 +99,7 @@ impl<'a> Decision<'a> {
         for (occasion, claims) in &occasions {
             findings.extend(self.on_occasion(occasion, claims));
         }
+        occurrence::keep_ticked(&mut findings);
         findings
     }
 

@@ -31,9 +31,19 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
     if !claim.about.is_empty() {
         return None; // "did not deny" affirms nothing and denies nothing
     }
+    let may_be = |index: &usize| {
+        let certainty = graph.claim(*index).certainty;
+        matches!(certainty, Certainty::Possible | Certainty::Conditional)
+    };
+    if claim.certainty == Certainty::Conditional {
+        return None; // "if she does not leave" says nothing of whether she left
+    }
+    let is_open = may_be(&denied);
     let affirmed: Vec<usize> = claims
         .iter()
         .copied()
+        // "Urged her not to leave" denies nothing; "cannot leave" is held against "could leave".
+        .filter(|other| !is_open || may_be(other))
         .filter(|other| {
             let other_claim = graph.claim(*other);
             other_claim.polarity == Polarity::Affirmed
@@ -76,10 +86,6 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
         (severity, "denied-only", why)
     } else {
         let named = denier.is_some_and(|denier| !denier.anonymous);
-        let may_be = |index: &usize| {
-            let certainty = graph.claim(*index).certainty;
-            matches!(certainty, Certainty::Possible | Certainty::Conditional)
-        };
         let severity = if may_be(&denied) || affirmed.iter().all(may_be) {
             Severity::Note // "could be treated", and "cannot be"
         } else if named {

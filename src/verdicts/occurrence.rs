@@ -65,6 +65,32 @@ fn told(scope: &Scope<'_>, whole: Reading) -> Finding {
     scope.finding(OCCURRENCE, outcome, (reason, why), values)
 }
 
+/// Leaves out the agreement that an act took place where nothing of it agrees that a checker could tick off: two sources that each tell of
+/// an election may mean two.
+pub(super) fn keep_ticked(findings: &mut Vec<Finding>) {
+    let agrees = |finding: &Finding| {
+        finding.role != OCCURRENCE
+            && matches!(finding.verdict, Verdict::Agreement | Verdict::Refinement)
+    };
+    let ticked: Vec<Finding> = findings.iter().filter(|it| agrees(it)).cloned().collect();
+    findings.retain(|finding| {
+        let says_little = finding.role == OCCURRENCE
+            && matches!(finding.verdict, Verdict::Agreement | Verdict::Refinement);
+        let sources = || finding.values.iter().flat_map(|reading| &reading.sources);
+        !says_little
+            || ticked.iter().any(|other| {
+                let here = other.occasion.is_none() || other.occasion == finding.occasion;
+                let of_both = |reading: &Reading| {
+                    sources()
+                        .filter(|source| reading.sources.contains(source))
+                        .count()
+                        > 1
+                };
+                here && (other.values.iter().any(of_both) || other.values.len() > 1)
+            })
+    });
+}
+
 /// "May" in one source grown to "did" in another.
 fn plan_and_outcome(scope: &Scope<'_>, claims: &[usize]) -> Option<Finding> {
     let graph = scope.graph;

@@ -156,3 +156,44 @@ fn sources_of_nothing_in_common_share_no_row() {
         .filter(|it| it.rule.starts_with("compare/open"));
     assert_eq!(open.count(), 0);
 }
+
+#[test]
+fn figures_of_other_years_are_of_other_things() {
+    let now = "Flood in Lenna\n\nThe flood in the Lenna valley killed nine people in Holm on 3 May 2019. Rescuers searched the valley.\n";
+    let then = "Flood in Lenna\n\nThe flood in the Lenna valley in May 2011 killed twelve people in Holm. Rescuers searched the valley.\n";
+    let report = report(&[now, then]);
+    assert!(
+        told(&report, Sort::Figure, &DIFFER).is_empty(),
+        "{:?}",
+        report.findings
+    );
+}
+
+#[test]
+fn one_quotation_has_one_speaker() {
+    let one = "Barge sinks\n\n\"We pulled the whole crew out of the water alive,\" harbour master Ilse Brandvold said on Tuesday.\n";
+    let other = "Barge sinks\n\n\"We pulled the whole crew out of the water alive,\" fire chief Tom Okafor said on Tuesday.\n";
+    let report = report(&[one, other]);
+    let quotes = told(&report, Sort::Quote, &DIFFER);
+    assert_eq!(quotes.len(), 1, "{:?}", report.findings);
+}
+
+#[test]
+fn what_is_done_in_one_source_is_to_come_in_another() {
+    let done = "Lighthouse in new colours\n\nThe harbour council of Lenna repainted the old lighthouse on Tuesday, Ilse Brandvold said.\n";
+    let to_come = "Lighthouse\n\nThe harbour council of Lenna will repaint the old lighthouse, Ilse Brandvold said.\n";
+    let report = report(&[done, to_come]);
+    let acts = report
+        .findings
+        .iter()
+        .filter(|finding| finding.reason == "planned-act");
+    assert_eq!(acts.count(), 1, "{:?}", report.findings);
+}
+
+#[test]
+fn several_are_not_one() {
+    let several = "Raid\n\nThe coast guard seized several boats of the smugglers near Lenna on Tuesday, Ilse Brandvold said.\n";
+    let two = "Raid\n\nThe coast guard seized one boat of the smugglers near Lenna on Tuesday, Ilse Brandvold said.\n";
+    let report = report(&[several, two]);
+    assert_eq!(told(&report, Sort::Figure, &DIFFER), [["one", "several"]]);
+}

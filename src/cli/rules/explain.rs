@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io, ops::Range};
 
 use jiff::civil::Date;
 
-use super::{Folder, known};
+use super::{Folder, known, pair};
 use crate::{
     analysis::Analysis,
     diagnostic::nearest,
@@ -24,10 +24,10 @@ const NEAREST: usize = 5;
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Arguments {
     /// The claim kind; may be left out with --near.
-    #[arg(required_unless_present = "near")]
+    #[arg(required_unless_present_any = ["near", "pair"])]
     id: Option<String>,
     /// Some sentences.
-    #[arg(long, required_unless_present = "id")]
+    #[arg(long, required_unless_present_any = ["id", "pair"])]
     text: Option<String>,
     /// The day that the text is read from.
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -35,6 +35,9 @@ pub(in crate::cli) struct Arguments {
     /// Only the variants that came nearest; without a claim kind, of all kinds.
     #[arg(long, requires = "text")]
     near: bool,
+    /// Two texts: why their values are laid side by side, or are not, and what the report says of them.
+    #[arg(long, num_args = 2, value_names = ["TEXT", "TEXT"], conflicts_with_all = ["id", "text", "near"])]
+    pair: Vec<String>,
     #[command(flatten)]
     folder: Folder,
 }
@@ -42,6 +45,10 @@ pub(in crate::cli) struct Arguments {
 /// Prints the rule, or how it fares on a text.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
     let (tools, _) = arguments.folder.tools()?;
+    if !arguments.pair.is_empty() {
+        pair::explain(out, &tools, &arguments.pair, arguments.date)?;
+        return Ok(true);
+    }
     let named = arguments.id.as_deref();
     let id = named.map(|id| known(&tools.rules, id)).transpose()?;
     let Some(text) = arguments.text.as_deref() else {

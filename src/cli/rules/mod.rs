@@ -7,6 +7,7 @@ mod expand;
 mod explain;
 mod list;
 mod new;
+mod pair;
 mod review;
 mod schema;
 mod snapshot;

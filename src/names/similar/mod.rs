@@ -14,12 +14,14 @@ mod unsure;
 #[cfg(test)]
 mod tests;
 
+pub use self::spelling::without_accents;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::spelling::{initials, is_spelling};
 use self::{
     net::Net,
-    spelling::{fold, plain, relation, skeleton},
+    spelling::{fold, relation, skeleton},
 };
 use super::{
     Entity, Gazetteer, Gender, Kind, Title,
@@ -140,7 +142,9 @@ type Content<'a> = (
 impl<'a> Node<'a> {
     fn new(at: (usize, usize), entity: &'a Entity, gazetteer: &Gazetteer) -> Self {
         let person = match entity.kind {
-            Kind::Person if entity.named => PersonName::read(&plain(&entity.name), gazetteer),
+            Kind::Person if entity.named => {
+                PersonName::read(&without_accents(&entity.name), gazetteer)
+            }
             _ => PersonName::default(),
         };
         Self {

@@ -69,11 +69,11 @@ pub(super) fn skeleton(part: &str) -> String {
 
 /// A name for comparison: lower case, hyphens as spaces, the common accents dropped.
 pub(super) fn fold(name: &str) -> String {
-    plain(&key(name))
+    without_accents(&key(name))
 }
 
 /// A name in lower case with the common accents dropped; its points stay, for they tell initials: "H.W.".
-pub(super) fn plain(name: &str) -> String {
+pub fn without_accents(name: &str) -> String {
     name.to_lowercase()
         .chars()
         .filter_map(|c| match c {

@@ -1,0 +1,120 @@
+//! `variorum rules explain --pair`: why two sentences were laid side by side, or were not, step by step.
+
+use std::io;
+
+use jiff::civil::Date;
+
+use crate::{
+    alignment::{Apart, Relation, Trial},
+    pipeline::{self, Tools, check},
+    sources::Source,
+    verdicts::Verdict,
+};
+
+/// Pairs of values that are shown.
+const SHOWN: usize = 12;
+/// Shared words that are shown of each.
+const ANCHORS: usize = 8;
+
+/// Prints every pair of values of the two texts with what their questions share, then what a report says of them.
+pub(super) fn explain(
+    out: &mut impl io::Write,
+    tools: &Tools,
+    texts: &[String],
+    date: Option<Date>,
+) -> anyhow::Result<()> {
+    let [one, other] = texts else {
+        anyhow::bail!("a pair is two texts: --pair \"…\" \"…\"");
+    };
+    let mut sources = [(one, "a"), (other, "b")].map(|(text, id)| Source {
+        id: id.to_owned(),
+        path: id.to_owned(),
+        ..Source::paragraph(text, date)
+    });
+    let trials = pipeline::explain_pair(&mut sources, tools);
+    if trials.is_empty() {
+        writeln!(out, "no value of one text is of a sort that the other has")?;
+    }
+    for trial in trials.iter().take(SHOWN) {
+        write_trial(out, trial)?;
+    }
+    if trials.len() > SHOWN {
+        writeln!(out, "… and {} pairs less alike", trials.len() - SHOWN)?;
+    }
+    let report = check(sources.to_vec(), tools);
+    let told = report
+        .findings
+        .iter()
+        .filter(|finding| !matches!(finding.verdict, Verdict::SingleSource));
+    for finding in told {
+        let values: Vec<&str> = finding
+            .values
+            .iter()
+            .map(|value| value.text.as_str())
+            .collect();
+        writeln!(
+            out,
+            "{:?} by {}: {}: {}",
+            finding.verdict,
+            finding.rule,
+            finding.why,
+            values.join(" / ")
+        )?;
+    }
+    Ok(())
+}
+
+fn write_trial(out: &mut impl io::Write, trial: &Trial) -> io::Result<()> {
+    let [a, b] = &trial.values;
+    let outcome = match trial.row {
+        Some((relation, ground)) => format!("{} ({})", relation_name(relation), ground.name()),
+        None => "not laid side by side".to_owned(),
+    };
+    writeln!(out, "{} \"{a}\" and \"{b}\": {outcome}", trial.sort.name())?;
+    let [x, y] = &trial.predicates;
+    writeln!(out, "  asked of `{x}` and of `{y}`")?;
+    let anchors: Vec<&str> = trial
+        .anchors
+        .iter()
+        .take(ANCHORS)
+        .map(String::as_str)
+        .collect();
+    writeln!(
+        out,
+        "  anchors: {}",
+        if anchors.is_empty() {
+            "none".to_owned()
+        } else {
+            anchors.join(", ")
+        }
+    )?;
+    let parts = trial.parts;
+    writeln!(
+        out,
+        "  likeness {:.1}: sentence {:.1}, beside {:.1}, clause {:.1}, predicate {:.1}, around {:.1}",
+        trial.score(),
+        parts.sentence,
+        parts.near,
+        parts.clause,
+        parts.predicate,
+        parts.around
+    )?;
+    for apart in &trial.apart {
+        let why = match apart {
+            Apart::OtherNames => "no name of one clause stands in the other",
+            Apart::OtherTime => "their clauses are of other months or years",
+            _ => "other people say it",
+        };
+        writeln!(out, "  apart: {why}")?;
+    }
+    Ok(())
+}
+
+fn relation_name(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Same => "the same",
+        Relation::Closer => "one is closer",
+        Relation::Overlap => "they fit in part",
+        Relation::Different => "they differ",
+    }
+}
