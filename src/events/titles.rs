@@ -10,7 +10,7 @@ use crate::{
     claims::Value,
     graph::{ClaimGraph, Relation, show_day, show_value},
     policy::Group,
-    time::{Interval, TimeValue},
+    time::{Granularity, Interval, TimeValue},
 };
 
 /// Values of a role that stands in a title; more are "and others".
@@ -27,6 +27,9 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
             continue;
         }
         for (name, role) in roles(claim, draft.absorbed.get(index)) {
+            if is_vague(&role.value) {
+                continue;
+            }
             let values = counts.entry(name).or_default();
             let shown = (0, show_value(&role.value));
             values
@@ -108,8 +111,13 @@ fn closest<'a>(graph: &ClaimGraph, sketch: &'a Sketch, role: &str) -> Vec<&'a Va
     };
     sketch
         .role(role)
-        .filter(|value| !holds_other(value))
+        .filter(|value| !is_vague(value) && !holds_other(value))
         .collect()
+}
+
+/// "Now", "recently": a time that tells a reader no day.
+fn is_vague(value: &Value) -> bool {
+    matches!(value, Value::Time(time) if time.granularity == Granularity::Vague)
 }
 
 /// Names before descriptions, finer dates before coarser ones, then by key.

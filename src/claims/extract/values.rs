@@ -81,10 +81,11 @@ fn as_found(analysis: &Analysis<'_>, argument: &Argument) -> Vec<Role> {
 }
 
 fn time(analysis: &Analysis<'_>, argument: &Argument) -> Option<(Span, Value)> {
-    let timex = in_order(argument)
-        .filter_map(|at| analysis.timex_at(at))
-        // "Now" and "recently" tell no day that could be held against another.
-        .find(|timex| timex.value.granularity != Granularity::Vague)?;
+    let timexes = || in_order(argument).filter_map(|at| analysis.timex_at(at));
+    // "Now" and "recently" tell no day: whatever tells one goes before them.
+    let timex = timexes()
+        .find(|timex| timex.value.granularity != Granularity::Vague)
+        .or_else(|| timexes().next())?;
     Some((timex.span, Value::Time(timex.value.clone())))
 }
 
