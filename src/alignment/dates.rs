@@ -3,7 +3,7 @@
 use super::{
     Ground, Relation, Row,
     items::{Item, both},
-    settle::{Link, Partners, settle},
+    settle::{Link, Partners, settle_with},
     story::Story,
 };
 use crate::mentions::{Date, NO_WORD, Value};
@@ -19,7 +19,18 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
             }
         }
     }
-    settle(story, links, Partners::One)
+    let fits = |a: &Item<'_>, b: &Item<'_>| {
+        let dates = date(a).zip(date(b));
+        dates.is_none_or(|(x, y)| fit(x, y) != Some(Fit::Apart))
+    };
+    settle_with(story, links, Partners::One, fits)
+}
+
+fn date<'a>(item: &Item<'a>) -> Option<&'a Date> {
+    match &item.mention.value {
+        Value::Date(date) => Some(date),
+        _ => None,
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +49,12 @@ fn fit(a: &Date, b: &Date) -> Option<Fit> {
     let year = part(a.year.map(i32::from), b.year.map(i32::from));
     let month = part(a.month.map(i32::from), b.month.map(i32::from));
     let day = part(a.day.map(i32::from), b.day.map(i32::from));
-    let week = part(a.week.map(i32::from), b.week.map(i32::from));
+    let told_by_week = a.week.is_some() || b.week.is_some();
+    let week = part(week_of(a), week_of(b)).filter(|_| told_by_week);
+    // A week and a month have no part in common.
+    if a.week.is_some() != b.week.is_some() && week.is_none() && (a.month.or(b.month)).is_some() {
+        return None;
+    }
     let weekday =
         part(a.weekday.map(i32::from), b.weekday.map(i32::from)).filter(|_| day.is_none());
     let minutes = a.minutes.zip(b.minutes);
@@ -63,6 +79,17 @@ fn fit(a: &Date, b: &Date) -> Option<Fit> {
     Some(if near { Fit::Near } else { Fit::Apart })
 }
 
+/// The week of the year as it is told, or that of the day (ISO 8601); `None` where neither is.
+fn week_of(date: &Date) -> Option<i32> {
+    let day = || {
+        let (year, month, day) = (date.year?, date.month?, date.day?);
+        let month = i8::try_from(month).ok()?;
+        jiff::civil::Date::new(year, month, i8::try_from(day).ok()?).ok()
+    };
+    let told = date.week.map(i32::from);
+    told.or_else(|| Some(i32::from(day()?.iso_week_date().week())))
+}
+
 /// Years that are one or two apart, or days of one month that are one apart: a slip of one of the sources.
 fn is_near_miss(a: &Date, b: &Date) -> bool {
     let year_alone =
@@ -80,9 +107,7 @@ fn is_near_miss(a: &Date, b: &Date) -> bool {
 }
 
 fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
-    let (Value::Date(x), Value::Date(y)) = (&a.mention.value, &b.mention.value) else {
-        return None;
-    };
+    let (x, y) = (date(a)?, date(b)?);
     let fit = fit(x, y)?;
     let like = story.like(a, b);
     let arguments = both(&story.arguments(a), &story.arguments(b));

@@ -208,10 +208,9 @@ fn apart(
     if x.unit == "th" && !(heads_meet && (x.min - y.min).abs() < 1.5 && score > CLOSE) {
         return None;
     }
+    // The ages of one person are a kind of claim: it knows whose they are better than a surname tells.
     if x.unit == "age" {
-        let of_one = a.focus != NO_WORD && a.focus == b.focus;
-        return (of_one && is_only_age(story, a) && is_only_age(story, b))
-            .then(|| Link::new(score, a, b, Relation::Different).on(Ground::OtherFigure));
+        return None;
     }
     if x.is_vague != y.is_vague {
         return vague(story, a, b, like, heads_meet);
@@ -257,19 +256,6 @@ fn apart(
     holds.then(|| Link::new(score - 2.0, a, b, relation).on(Ground::OtherFigure))
 }
 
-/// Whether a source gives no other age to one of that surname: it has one of them alone in mind.
-fn is_only_age(story: &Story<'_>, age: &Item<'_>) -> bool {
-    let Some(own) = figure(age) else {
-        return false;
-    };
-    let mut of_name = story
-        .items
-        .iter()
-        .filter(|item| item.source == age.source && item.focus == age.focus)
-        .filter_map(figure);
-    of_name.all(|other| other.unit != own.unit || fit(other, own) == Fit::Same)
-}
-
 /// "Several boats" against "one boat": several are not one.
 fn vague(
     story: &Story<'_>,
@@ -280,13 +266,8 @@ fn vague(
 ) -> Option<Link> {
     let (x, y) = (figure(a)?, figure(b)?);
     let heads = [a.value.as_slice(), b.value.as_slice()].concat();
-    let (few, many) = if x.is_vague { (y, x) } else { (x, y) };
-    let counts = heads_meet
-        && few.max < FEW
-        && few.max < many.min
-        && x.unit.is_empty()
-        && !x.is_part
-        && !y.is_part;
+    let few = if x.is_vague { y } else { x };
+    let counts = heads_meet && few.max < FEW && x.unit.is_empty() && !x.is_part && !y.is_part;
     let holds = counts
         && like.score > CLOSE
         && like.predicate >= 0.7

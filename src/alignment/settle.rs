@@ -3,12 +3,15 @@
 use std::cmp::Ordering;
 
 use petgraph::unionfind::UnionFind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Ground, Place, Question, Relation, Row, RowValue, Sort, items::Item, sort_of, story::Story,
 };
 use crate::span::Span;
+
+/// Mentions of a row that a new one is held against.
+const HELD_AGAINST: usize = 64;
 
 /// Two mentions that answer one question.
 #[derive(Debug, Clone)]
@@ -58,7 +61,17 @@ pub(super) enum Partners {
 }
 
 /// The rows that links come to.
-pub(super) fn settle(story: &Story<'_>, mut links: Vec<Link>, partners: Partners) -> Vec<Row> {
+pub(super) fn settle(story: &Story<'_>, links: Vec<Link>, partners: Partners) -> Vec<Row> {
+    settle_with(story, links, partners, |_, _| true)
+}
+
+/// Like [`settle`]; two mentions stand in one row only where they `fit`: "June" does not join the 12th to the 14th.
+pub(super) fn settle_with(
+    story: &Story<'_>,
+    mut links: Vec<Link>,
+    partners: Partners,
+    fit: impl Fn(&Item<'_>, &Item<'_>) -> bool,
+) -> Vec<Row> {
     links.sort_by(|x, y| {
         y.score
             .total_cmp(&x.score)
@@ -66,6 +79,7 @@ pub(super) fn settle(story: &Story<'_>, mut links: Vec<Link>, partners: Partners
     });
     let mut taken: FxHashSet<(usize, usize)> = FxHashSet::default();
     let mut groups = UnionFind::<usize>::new(story.items.len());
+    let mut together: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     let mut members: Vec<usize> = Vec::new();
     let mut beside: Vec<(usize, Span, String)> = Vec::new();
     let mut best: Vec<(usize, f64, String)> = Vec::new();
@@ -76,9 +90,27 @@ pub(super) fn settle(story: &Story<'_>, mut links: Vec<Link>, partners: Partners
         if partners == Partners::One && keys.iter().any(|key| taken.contains(key)) {
             continue;
         }
+        let (one, other) = (groups.find(a.at), groups.find(b.at));
+        if link.relation == Relation::Same && one != other {
+            let of =
+                |root: usize, own: usize| together.get(&root).cloned().unwrap_or_else(|| vec![own]);
+            let (mut mine, theirs) = (of(one, a.at), of(other, b.at));
+            let held = |at: &usize| &story.items[*at];
+            let fits = |x: &usize| {
+                let theirs = theirs.iter().take(HELD_AGAINST);
+                theirs.map(held).all(|y| fit(held(x), y))
+            };
+            if !mine.iter().take(HELD_AGAINST).all(fits) {
+                continue;
+            }
+            mine.extend(&theirs);
+            groups.union(one, other);
+            together.remove(&one);
+            together.remove(&other);
+            together.insert(groups.find(one), mine);
+        }
         taken.extend(keys);
         if link.relation == Relation::Same {
-            groups.union(a.at, b.at);
             members.extend([a.at, b.at]);
             beside.extend(link.beside);
             best.push((a.at, link.score, link.of));

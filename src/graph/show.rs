@@ -129,12 +129,17 @@ pub fn show_day(day: Day) -> String {
     }
 }
 
-/// "XXXX-WXX-1" → "a Monday", "XXXX-09" → "September", "XXXX-06-12" → "12 June"; `None` for what is none of these.
+/// "XXXX-WXX-1" → "a Monday", "XXXX-09" → "September", "XXXX-06-12" → "12 June", "XXXX-XX-03" → "day 3 of a month"; `None` for what is none of
+/// these.
 fn show_partial(timex3: &str) -> Option<String> {
     let rest = timex3.strip_prefix("XXXX-")?;
     if let Some(weekday) = rest.strip_prefix("WXX-") {
         let number: usize = weekday.get(..1)?.parse().ok()?;
         return Some(format!("a {}", WEEKDAYS.get(number.checked_sub(1)?)?));
+    }
+    if let Some(day) = rest.strip_prefix("XX-") {
+        let day: u8 = day.parse().ok()?;
+        return Some(format!("day {day} of a month"));
     }
     let number: usize = rest.get(..2)?.parse().ok()?;
     let month = MONTHS.get(number.checked_sub(1)?)?;

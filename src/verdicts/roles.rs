@@ -219,6 +219,13 @@ fn refinement(
         }
     }
     let (loose, close, ground) = first?;
+    // What excludes the closest value lies within the looser one, too; it is no part of what agrees.
+    shown.retain(|&at| {
+        let pair = (at.min(close), at.max(close));
+        related
+            .get(&pair)
+            .is_none_or(|related| related.relation != Relation::Apart)
+    });
     let readings = shown
         .iter()
         .map(|at| sides[*at].reading(scope.graph))

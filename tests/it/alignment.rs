@@ -197,3 +197,55 @@ fn several_are_not_one() {
     let report = report(&[several, two]);
     assert_eq!(told(&report, Sort::Figure, &DIFFER), [["one", "several"]]);
 }
+
+#[test]
+fn ages_of_one_person_differ_and_of_a_family_do_not() {
+    let text = |name: &str, age: u8| {
+        format!(
+            "Barge sinks\n\n{name} Brandvold, {age}, a diver from Lenna, pulled the crew of the barge out of the water on Tuesday.\n"
+        )
+    };
+    let differ = |report: &Report| {
+        let figures = report.findings.iter().filter(|it| it.sort == Sort::Figure);
+        figures.filter(|it| DIFFER.contains(&it.verdict)).count()
+    };
+    assert_eq!(differ(&report(&[&text("Ilse", 41), &text("Ilse", 47)])), 1);
+    assert_eq!(differ(&report(&[&text("Ilse", 41), &text("Tom", 47)])), 0);
+}
+
+#[test]
+fn a_day_of_another_week_is_another_time() {
+    let raid = |when: &str| {
+        format!(
+            "Raid\n\nThe coast guard of Lenna seized the boat of the smugglers {when}, Ilse Brandvold said.\n"
+        )
+    };
+    let alike = |one: &str, other: &str| {
+        told(&report(&[&raid(one), &raid(other)]), Sort::Date, &AGREE).len()
+    };
+    assert_eq!(alike("last week", "on April 20, 2026"), 0);
+    assert_eq!(alike("last week", "on April 29, 2026"), 1);
+}
+
+#[test]
+fn a_month_does_not_join_its_days() {
+    let raid = |when: &str| {
+        format!(
+            "Raid\n\nThe coast guard of Lenna seized the boat of the smugglers {when}, Ilse Brandvold said.\n"
+        )
+    };
+    let texts = ["on April 20, 2026", "in April 2026", "on April 24, 2026"].map(raid);
+    let report = report(&[&texts[0], &texts[1], &texts[2]]);
+    let open = report
+        .findings
+        .iter()
+        .filter(|it| it.sort == Sort::Date && it.verdict == Verdict::Agreement);
+    for finding in open {
+        let at = finding.values.iter().flat_map(|value| &value.at);
+        let days: std::collections::BTreeSet<&str> = at
+            .map(|at| at.text.as_str())
+            .filter(|it| it.contains(','))
+            .collect();
+        assert!(days.len() < 2, "{finding:?}");
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use proptest::{collection::vec, prelude::*, sample::select};
 use variorum::{
     pipeline::{self, Tools},
-    propositions::{self, Propositions, Record},
+    propositions::{self, Proposition, Record},
     sources::Source,
 };
 
@@ -21,7 +21,7 @@ The town will not pay for the rescue because the owner refused to insure the boa
 The closure of the bridge gave Holm a reason to leave. She is dead, her brother Nils said.
 ";
 
-fn read(text: &str) -> (Propositions, String) {
+fn read(text: &str) -> (Vec<Proposition>, String) {
     let mut source = Source::paragraph(text, None);
     let said = pipeline::propositions(&mut source, &TOOLS);
     (said, source.text)

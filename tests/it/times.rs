@@ -507,3 +507,31 @@ fn parts_ages_ordinals_and_bounds() {
         "Hundreds of thousands marched; police counted 90,000.",
     ]));
 }
+
+#[test]
+fn no_code_of_a_date_stands_in_a_report() {
+    let text = "The mayor of Lenna, Ana Ruiz, resigned on the 3rd. She visited Oslo recently.";
+    let sources = ["one", "two"].map(|id| variorum::sources::Source {
+        id: id.to_owned(),
+        ..variorum::sources::Source::paragraph(text, None)
+    });
+    let tools = variorum::pipeline::Tools::new(Vec::new()).unwrap();
+    let report = variorum::pipeline::check(sources.to_vec(), &tools);
+    let titles = report.events.iter().flat_map(|event| {
+        let occasions = event.occasions.iter().map(|occasion| &occasion.title);
+        std::iter::once(&event.title).chain(occasions)
+    });
+    let whys = report.findings.iter().map(|finding| &finding.why);
+    for words in titles.chain(whys) {
+        assert!(
+            !words.contains("XXXX") && !words.contains("_REF"),
+            "{words}"
+        );
+    }
+    assert!(
+        report
+            .events
+            .iter()
+            .any(|event| event.kind == "resignation")
+    );
+}
