@@ -103,11 +103,13 @@ fn read(source: &Source, tools: &Tools) -> [Duration; STAGES.len()] {
     );
     let matches = tools.rules.find(&analysis);
     let of_rules = clock.lap();
+    let quotations = claims::attribution::find(&analysis, &tools.cues);
     black_box(claims::extract(
         &analysis,
         &matches,
         &tools.rules,
         &tools.cues,
+        &quotations,
     ));
     [
         of_text,

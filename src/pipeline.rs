@@ -19,7 +19,7 @@ use crate::{
     mentions::{self, Vocabulary},
     names::{self, Gazetteer},
     policy::Comparisons,
-    propositions::{self, Propositions},
+    propositions::{self, Proposition},
     quantity, quotation,
     report::{self, Report, Story},
     rules::{Holds, RuleSet},
@@ -184,11 +184,11 @@ pub fn analyse<'s>(source: &'s mut Source, tools: &'s Tools) -> Analysis<'s> {
 }
 
 /// Everything that one source says, whether a claim kind names it or not.
-pub fn propositions(source: &mut Source, tools: &Tools) -> Propositions {
+pub fn propositions(source: &mut Source, tools: &Tools) -> Vec<Proposition> {
     let analysis = analyse(source, tools);
     let matches = tools.rules.find(&analysis);
-    let claims = claims::extract(&analysis, &matches, &tools.rules, &tools.cues);
     let quotations = attribution::find(&analysis, &tools.cues);
+    let claims = claims::extract(&analysis, &matches, &tools.rules, &tools.cues, &quotations);
     propositions::find(&analysis, &tools.cues, &quotations, &claims)
 }
 
@@ -197,7 +197,8 @@ pub fn read(source: &mut Source, tools: &Tools) -> Reading {
     let analysis = analyse(source, tools);
     let matches = tools.rules.find(&analysis);
     let source = analysis.source;
-    let mut claims = claims::extract(&analysis, &matches, &tools.rules, &tools.cues);
+    let quotations = attribution::find(&analysis, &tools.cues);
+    let mut claims = claims::extract(&analysis, &matches, &tools.rules, &tools.cues, &quotations);
     // Readings of thousands of sources are held at once: none keeps more room than it fills.
     claims.shrink_to_fit();
     for claim in &mut claims {

@@ -24,8 +24,8 @@ group! {
         /// "he stayed, *but* she left": the clause behind is set against the one before.
         contrast_conjunction,
         /// "met *in* Oslo": what follows is where something happens, if it is a place.
-        place_preposition,
-        /// "closed *because* it rained", "fined *for* speeding": what follows is why.
+        location_preposition,
+        /// "closed *because* it rained": what follows is why.
         cause,
         /// "has": what the object is, the subject owns; it tells no act.
         possession,

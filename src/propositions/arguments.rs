@@ -3,10 +3,10 @@
 use super::{Argument, Form, Function, predicates::Predicate};
 use crate::{
     analysis::Analysis,
-    names::Kind,
+    names::{Kind, Mention},
     span::Span,
     syntax::{self, Via},
-    text::{Label, Pos},
+    text::Label,
 };
 
 /// The arguments of a predicate, in text order.
@@ -101,7 +101,7 @@ impl Reader<'_> {
 
     /// A person is asked for with "whom", all else with "what".
     fn undergoes(&self, head: usize) -> Function {
-        let person = |mention: &crate::names::Mention| mention.kind == Kind::Person;
+        let person = |mention: &Mention| mention.kind == Kind::Person;
         if self.analysis.mention_at(head).is_some_and(person) {
             Function::Whom
         } else {
@@ -120,18 +120,17 @@ impl Reader<'_> {
             Function::Of
         } else if grammar.agent_preposition.has(&word) && self.analysis.mention_at(head).is_some() {
             Function::Who
-        } else if grammar.place_preposition.has(&word) && self.is_place(head) {
+        } else if grammar.location_preposition.has(&word) && self.is_place(head) {
             Function::Where
         } else if grammar.cause.has(&word) {
             Function::Why
         } else {
-            Function::Behind(word.into())
+            Function::Behind(word)
         }
     }
 
     fn is_place(&self, head: usize) -> bool {
-        let place =
-            |mention: &crate::names::Mention| matches!(mention.kind, Kind::Place | Kind::Country);
+        let place = |mention: &Mention| matches!(mention.kind, Kind::Place | Kind::Country);
         self.analysis.mention_at(head).is_some_and(place)
     }
 
@@ -155,11 +154,7 @@ impl Reader<'_> {
 
     fn put(&self, found: &mut Vec<Argument>, function: Function, head: usize, span: Span) {
         let counts = matches!(function, Function::Who | Function::Whom | Function::What);
-        found.push(Argument {
-            function,
-            span,
-            entity: self.entity(head),
-        });
+        found.push(Argument { function, span });
         let number = self.analysis.clauses.phrase(head).and_then(|it| it.number);
         if let Some(number) = number.filter(|_| counts) {
             self.count(found, number);
@@ -178,16 +173,7 @@ impl Reader<'_> {
             found.push(Argument {
                 function: Function::HowMany,
                 span: quantity.span,
-                entity: None,
             });
         }
-    }
-
-    /// The entity that a noun, name or pronoun means.
-    fn entity(&self, head: usize) -> Option<u32> {
-        let token = &self.analysis.document.tokens[head];
-        let is_thing = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron);
-        let mention = self.analysis.mention_at(head).filter(|_| is_thing)?;
-        u32::try_from(mention.entity?).ok()
     }
 }

@@ -1,6 +1,6 @@
-//! Stage 8, propositions: whatever a source says, one a verb, event noun or state, whether a claim kind names it or not.
+//! Stage 6, propositions: whatever a source says, one a verb, event noun or state, whether a claim kind names it or not.
 //!
-//! In: an [`Analysis`], its quotations, claims and the [`Cues`]. Out: [`Propositions`] in text order. As in `PredPatt` (White et al. 2016), a
+//! In: an [`Analysis`], its quotations, claims and the [`Cues`]. Out: [`Proposition`]s in text order. As in `PredPatt` (White et al. 2016), a
 //! predicate has arguments by function: who, whom, what, to, of, as, when, where, how-many, why, said, or the preposition before it. Steps:
 //! 1. `predicates`: which words tell something; light verbs, passives, control and relative clauses are undone by `syntax`;
 //! 2. `arguments`: each with its function and its words;
@@ -12,7 +12,7 @@ mod arguments;
 mod predicates;
 mod record;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use record::{Record, sentences};
 
@@ -20,7 +20,7 @@ use crate::{
     analysis::Analysis,
     claims::{
         Certainty, Claim, Cues, Polarity, Stance,
-        attribution::{Chains, Quotation},
+        attribution::{Chains, Quotation, Speaker},
         certainty,
     },
     span::Span,
@@ -29,23 +29,14 @@ use crate::{
 /// The kind of what no claim kind names.
 pub const OPEN: &str = "open";
 
-/// What a source says, with who says so.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Propositions {
-    /// In text order of their predicates.
-    pub list: Vec<Proposition>,
-    /// Chains of attribution, outermost first; [`Proposition::chain`] names them by place.
-    pub chains: Vec<Vec<Voice>>,
-}
-
 /// A predicate with its arguments.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Proposition {
     /// The predicate's own token: a verb, of a light verb its noun, an event noun, "is" of a state.
     pub predicate: Span,
     /// Its dictionary form in small letters: "hand over", "vote".
-    pub lemma: Box<str>,
+    pub lemma: String,
     /// What it is made of.
     pub form: Form,
     /// Its sentence.
@@ -59,26 +50,14 @@ pub struct Proposition {
     /// What fills its places, in text order.
     pub arguments: Vec<Argument>,
     /// The claim kind that names it; `None` where none does: it is open.
-    pub kind: Option<Box<str>>,
-    /// Place in [`Propositions::chains`]; `None` for the outlet's own voice.
-    pub chain: Option<u32>,
-}
-
-/// One who is said to have said it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Voice {
-    /// Canonical name within the source, or the words that describe somebody unnamed; empty where the text tells of nobody.
-    pub name: Box<str>,
-    /// As a place in the source's entities; `None` for one who is not named.
-    pub entity: Option<u32>,
-    /// The reporting words; `None` for a quotation that goes on without any.
-    pub cue: Option<Span>,
-    /// The speaker's words in the source; those of the cue where there are none.
-    pub span: Span,
+    pub kind: Option<String>,
+    /// Who says so, outermost first, by canonical name or in the words that describe somebody unnamed; "" where the text tells of nobody.
+    /// Nobody at all: the outlet's own voice.
+    pub said_by: Vec<String>,
 }
 
 /// What a proposition is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Form {
@@ -93,19 +72,16 @@ pub enum Form {
 }
 
 /// What fills a place of a proposition.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Argument {
     /// The question that it answers.
     pub function: Function,
     /// Its words.
     pub span: Span,
-    /// Whom or what they mean, as a place in the source's entities; `None` where they name nobody.
-    pub entity: Option<u32>,
 }
 
 /// The question that an argument answers of its predicate.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Function {
     /// Who does it, or of whom or what it holds.
@@ -133,7 +109,7 @@ pub enum Function {
     /// How.
     How,
     /// Behind another preposition.
-    Behind(Box<str>),
+    Behind(String),
 }
 
 impl Function {
@@ -163,86 +139,76 @@ pub fn find(
     cues: &Cues,
     quotations: &[Quotation],
     claims: &[Claim],
-) -> Propositions {
+) -> Vec<Proposition> {
     let document = &analysis.document;
     let chains = Chains::new(quotations);
-    let mut found = Propositions::default();
-    for predicate in predicates::find(analysis) {
-        let token = &document.tokens[predicate.token];
-        let reading = certainty::read(analysis, cues, predicate.token, &[predicate.token]);
-        let links = chains.links(quotations, token.span);
-        let chain = found.chain(links.into_iter().map(|at| voice(&quotations[at])));
-        found.list.push(Proposition {
-            predicate: token.span,
-            arguments: arguments::read(analysis, &predicate),
-            lemma: predicate.lemma.into(),
-            form: predicate.form,
-            sentence: document.sentences[document.sentence_of(predicate.token)].span,
-            polarity: reading.polarity,
-            certainty: reading.certainty,
-            stance: reading.stance,
-            kind: kind(claims, token.span),
-            chain,
-        });
-    }
-    found.list.shrink_to_fit();
-    found
+    let kinds = Kinds::of(claims);
+    let predicates = predicates::find(analysis).into_iter();
+    predicates
+        .map(|predicate| {
+            let token = &document.tokens[predicate.token];
+            let reading = certainty::read(analysis, cues, predicate.token, &[predicate.token]);
+            let chain = chains.links(quotations, token.span);
+            Proposition {
+                predicate: token.span,
+                arguments: arguments::read(analysis, &predicate),
+                lemma: predicate.lemma,
+                form: predicate.form,
+                sentence: document.sentences[document.sentence_of(predicate.token)].span,
+                polarity: reading.polarity,
+                certainty: reading.certainty,
+                stance: reading.stance,
+                kind: kinds.over(token.span),
+                said_by: said_by(chain.into_iter().map(|at| &quotations[at])),
+            }
+        })
+        .collect()
 }
 
-fn voice(quotation: &Quotation) -> Voice {
-    let cue = quotation.cue.as_ref().map(|cue| cue.words.span);
-    match &quotation.speaker {
-        Some(speaker) => Voice {
-            name: speaker.name.as_str().into(),
-            entity: speaker.entity.and_then(|at| u32::try_from(at).ok()),
-            cue,
-            span: speaker.span,
-        },
-        None => Voice {
-            name: Box::default(),
-            entity: None,
-            cue,
-            span: cue.unwrap_or_default(),
-        },
-    }
+/// The speakers of a chain of quotations; one who stands in it twice in a row is one.
+fn said_by<'q>(chain: impl Iterator<Item = &'q Quotation>) -> Vec<String> {
+    let mut speakers: Vec<Option<&Speaker>> =
+        chain.map(|quotation| quotation.speaker.as_ref()).collect();
+    let entity = |speaker: Option<&Speaker>| speaker.and_then(|speaker| speaker.entity);
+    speakers.dedup_by(|b, a| entity(*a).is_some() && entity(*a) == entity(*b));
+    let name = |speaker: Option<&Speaker>| speaker.map_or_else(String::new, |it| it.name.clone());
+    speakers.into_iter().map(name).collect()
 }
 
-/// The kind of the claim whose trigger holds `predicate`; claims stand in text order.
-fn kind(claims: &[Claim], predicate: Span) -> Option<Box<str>> {
-    let holds = |claim: &&Claim| {
-        let trigger = claim.trigger.span;
-        trigger.start < predicate.end && predicate.start < trigger.end
-    };
-    let claim = claims.iter().find(holds)?;
-    Some(claim.kind.as_str().into())
+/// The triggers of claims, by where they begin.
+struct Kinds<'c> {
+    triggers: Vec<(Span, &'c str)>,
+    /// Bytes of the longest of them.
+    longest: usize,
+}
+
+impl<'c> Kinds<'c> {
+    fn of(claims: &'c [Claim]) -> Self {
+        let mut triggers: Vec<(Span, &str)> = claims
+            .iter()
+            .map(|claim| (claim.trigger.span, claim.kind.as_str()))
+            .collect();
+        triggers.sort();
+        let lengths = triggers.iter().map(|(span, _)| span.end - span.start);
+        let longest = lengths.max().unwrap_or(0);
+        Self { triggers, longest }
+    }
+
+    /// The kind of the first claim whose trigger shares a byte with `predicate`.
+    fn over(&self, predicate: Span) -> Option<String> {
+        let from = predicate.start.saturating_sub(self.longest);
+        let first = self.triggers.partition_point(|(span, _)| span.start < from);
+        self.triggers[first..]
+            .iter()
+            .take_while(|(span, _)| span.start < predicate.end)
+            .find(|(span, _)| predicate.start < span.end)
+            .map(|(_, kind)| (*kind).to_owned())
+    }
 }
 
 impl Proposition {
     /// Its claim kind, or "open" where none names it.
     pub fn kind_name(&self) -> &str {
         self.kind.as_deref().unwrap_or(OPEN)
-    }
-}
-
-impl Propositions {
-    /// The place of a chain; what stands in one quotation shares it.
-    fn chain(&mut self, voices: impl Iterator<Item = Voice>) -> Option<u32> {
-        let mut chain: Vec<Voice> = voices.collect();
-        chain.dedup_by(|b, a| a.entity.is_some() && a.entity == b.entity);
-        if chain.is_empty() {
-            return None;
-        }
-        if self.chains.last() != Some(&chain) {
-            self.chains.push(chain);
-        }
-        u32::try_from(self.chains.len() - 1).ok()
-    }
-
-    /// Who says so, outermost first; empty: the outlet's own voice.
-    pub fn chain_of(&self, proposition: &Proposition) -> &[Voice] {
-        let chain = proposition
-            .chain
-            .and_then(|at| self.chains.get(at as usize));
-        chain.map_or(&[], Vec::as_slice)
     }
 }

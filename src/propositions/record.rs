@@ -4,8 +4,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Form, Proposition, Propositions};
-use crate::claims::{Certainty, Polarity, Stance};
+use super::{Form, Proposition};
+use crate::{
+    claims::{Certainty, Polarity, Stance},
+    syntax::{name, on_a_line},
+};
 
 /// One proposition as a line of JSON. All places are bytes of the source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,7 +54,7 @@ pub struct ArgumentRecord<'a> {
 
 impl<'a> Record<'a> {
     /// The records of all propositions, in text order.
-    pub fn all(propositions: &'a Propositions, text: &'a str) -> impl Iterator<Item = Self> {
+    pub fn all(propositions: &'a [Proposition], text: &'a str) -> impl Iterator<Item = Self> {
         let record = move |it: &'a Proposition| Self {
             start: it.predicate.start,
             end: it.predicate.end,
@@ -72,23 +75,19 @@ impl<'a> Record<'a> {
                     text: argument.span.slice(text),
                 })
                 .collect(),
-            said_by: propositions
-                .chain_of(it)
-                .iter()
-                .map(|link| &*link.name)
-                .collect(),
+            said_by: it.said_by.iter().map(String::as_str).collect(),
         };
-        propositions.list.iter().map(record)
+        propositions.iter().map(record)
     }
 }
 
 /// The sentences, each with what it says below, as a tree of arguments.
-pub fn sentences(propositions: &Propositions, text: &str) -> String {
+pub fn sentences(propositions: &[Proposition], text: &str) -> String {
     /// Hearsay has no name.
     const UNNAMED: &str = "unnamed";
     let mut shown = String::new();
     let mut last = None;
-    for it in &propositions.list {
+    for it in propositions {
         if last != Some(it.sentence) {
             if last.is_some() {
                 shown.push('\n');
@@ -108,15 +107,9 @@ pub fn sentences(propositions: &Propositions, text: &str) -> String {
                 )
             })
             .collect();
-        let voices = propositions.chain_of(it).iter();
+        let voices = it.said_by.iter().map(String::as_str);
         let by: Vec<&str> = voices
-            .map(|voice| {
-                if voice.name.is_empty() {
-                    UNNAMED
-                } else {
-                    &voice.name
-                }
-            })
+            .map(|voice| if voice.is_empty() { UNNAMED } else { voice })
             .collect();
         if !by.is_empty() {
             lines.push(("said by", by.join(" > ")));
@@ -131,7 +124,7 @@ pub fn sentences(propositions: &Propositions, text: &str) -> String {
 
 /// " [visit, negated, planned]": its kind and what is not plain about it.
 fn marks(proposition: &Proposition) -> String {
-    let kind = proposition.kind.as_deref().map(str::to_owned);
+    let kind = proposition.kind.clone();
     let is_plain = proposition.polarity == Polarity::Affirmed;
     let polarity = (!is_plain).then(|| name(&proposition.polarity));
     let certainty =
@@ -146,17 +139,4 @@ fn marks(proposition: &Proposition) -> String {
     } else {
         format!(" [{}]", marks.join(", "))
     }
-}
-
-/// The name that a member of a closed set has in JSON.
-fn name(member: &impl Serialize) -> String {
-    match serde_json::to_value(member) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
-}
-
-/// Words with single spaces.
-fn on_a_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -23,7 +23,7 @@ const LONGEST: usize = 1 << 20;
 /// Faults of words that a file of lemma sets and named paths defines.
 const OF_WORDS: &[&str] = &["unknown-set", "unknown-path", "unknown-base"];
 /// The tables of a file of cues.
-const CUE_KEYS: &[&str] = &[
+pub(crate) const CUE_TABLES: &[&str] = &[
     "verb",
     "noun",
     "adjective",
@@ -332,7 +332,7 @@ impl Holds {
             Self::Names
         } else if has(&["vocabulary"]) {
             Self::Vocabulary
-        } else if has(CUE_KEYS) {
+        } else if has(CUE_TABLES) {
             Self::Cues
         } else {
             Self::Rules

@@ -38,6 +38,7 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use compile::CUE_TABLES;
 pub use compile::Holds;
 pub use form::Form;
 pub use lexicon::{LemmaSet, WordClass};

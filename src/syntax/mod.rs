@@ -40,6 +40,7 @@ mod words;
 use std::ops::Range;
 
 pub use record::{ArgumentRecord, Record, sentences};
+pub(crate) use record::{name, on_a_line};
 pub use words::{Fixed, Lemmas, Words};
 
 use crate::{span::Span, text::Document};

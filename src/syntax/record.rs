@@ -198,7 +198,7 @@ impl<'a> Page<'a> {
 }
 
 /// The name that a member of a closed set has in JSON.
-fn name(member: &impl Serialize) -> String {
+pub(crate) fn name(member: &impl Serialize) -> String {
     match serde_json::to_value(member) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
@@ -206,6 +206,6 @@ fn name(member: &impl Serialize) -> String {
 }
 
 /// Words with single spaces.
-fn on_a_line(words: &str) -> String {
+pub(crate) fn on_a_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

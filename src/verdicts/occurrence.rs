@@ -68,27 +68,28 @@ fn told(scope: &Scope<'_>, whole: Reading) -> Finding {
 /// Leaves out the agreement that an act took place where nothing of it agrees that a checker could tick off: two sources that each tell of
 /// an election may mean two.
 pub(super) fn keep_ticked(findings: &mut Vec<Finding>) {
-    let agrees = |finding: &Finding| {
-        finding.role != OCCURRENCE
-            && matches!(finding.verdict, Verdict::Agreement | Verdict::Refinement)
+    let agrees =
+        |finding: &Finding| matches!(finding.verdict, Verdict::Agreement | Verdict::Refinement);
+    let says_little = |finding: &Finding| finding.role == OCCURRENCE && agrees(finding);
+    let ticks_off = |value: &Finding, act: &Finding| {
+        let told = |reading: &Reading| {
+            let sources = act.values.iter().flat_map(|it| &it.sources);
+            sources
+                .filter(|source| reading.sources.contains(source))
+                .count()
+        };
+        let here = value.occasion.is_none() || value.occasion == act.occasion;
+        here && (value.values.len() > 1 || value.values.iter().any(|reading| told(reading) > 1))
     };
-    let ticked: Vec<Finding> = findings.iter().filter(|it| agrees(it)).cloned().collect();
-    findings.retain(|finding| {
-        let says_little = finding.role == OCCURRENCE
-            && matches!(finding.verdict, Verdict::Agreement | Verdict::Refinement);
-        let sources = || finding.values.iter().flat_map(|reading| &reading.sources);
-        !says_little
-            || ticked.iter().any(|other| {
-                let here = other.occasion.is_none() || other.occasion == finding.occasion;
-                let of_both = |reading: &Reading| {
-                    sources()
-                        .filter(|source| reading.sources.contains(source))
-                        .count()
-                        > 1
-                };
-                here && (other.values.iter().any(of_both) || other.values.len() > 1)
-            })
-    });
+    let keep = |act: &Finding| {
+        let mut values = findings
+            .iter()
+            .filter(|value| value.role != OCCURRENCE && agrees(value));
+        !says_little(act) || values.any(|value| ticks_off(value, act))
+    };
+    let kept: Vec<bool> = findings.iter().map(keep).collect();
+    let mut kept = kept.into_iter();
+    findings.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// "May" in one source grown to "did" in another.

@@ -15,21 +15,9 @@ use super::{
 use crate::{
     claims::{Certainty, Stance},
     diagnostic::{Diagnostics, TableReader, TextFile, Word},
+    rules::CUE_TABLES,
 };
 
-/// The tables of a cue file.
-const TABLES: &[&str] = &[
-    "verb",
-    "noun",
-    "adjective",
-    "phrase",
-    "hearsay",
-    "speaker",
-    "modal",
-    "realise",
-    "outcome",
-    "opinion",
-];
 const CLASSES: &[(&str, Class)] = &[
     ("say", Class::Say),
     ("topic", Class::Topic),
@@ -95,7 +83,7 @@ pub(super) fn read(cues: &mut Cues, file: &Arc<TextFile>) -> Result<(), Diagnost
 }
 
 fn overlay(cues: &mut Cues, reader: &mut TableReader, root: &DeTable<'_>) {
-    reader.only_keys(root, "a file of cues", TABLES);
+    reader.only_keys(root, "a file of cues", CUE_TABLES);
     lay(&mut cues.verbs, reporting(reader, root, "verb"));
     lay(&mut cues.nouns, reporting(reader, root, "noun"));
     lay(&mut cues.adjectives, reporting(reader, root, "adjective"));

@@ -54,20 +54,20 @@ const CAUSE: &str = "cause";
 /// The speaker of hearsay, whom the text does not even describe.
 const NOBODY: &str = "an unnamed source";
 
-/// The claims that `matches` make. A match in page furniture makes none, nor does a kind that `rules` have not.
+/// The claims that `matches` make, as the source of `analysis` tells them, with who says so by `quotations`. A match in page furniture makes none, nor does a kind that `rules` have not.
 pub fn extract(
     analysis: &Analysis<'_>,
     matches: &[Match],
     rules: &RuleSet,
     cues: &Cues,
+    quotations: &[Quotation],
 ) -> Vec<Claim> {
-    let quotations = attribution::find(analysis, cues);
     let extractor = Extractor {
         analysis,
         rules,
         cues,
-        chains: Chains::new(&quotations),
-        told_by: told_by(&quotations),
+        chains: Chains::new(quotations),
+        told_by: told_by(quotations),
         quotations,
         line_ends: memchr::memchr_iter(b'\n', analysis.source.text.as_bytes()).collect(),
     };
@@ -144,7 +144,7 @@ struct Extractor<'a> {
     analysis: &'a Analysis<'a>,
     rules: &'a RuleSet,
     cues: &'a Cues,
-    quotations: Vec<Quotation>,
+    quotations: &'a [Quotation],
     chains: Chains,
     /// By the token that heads a cue: the quotations that it tells.
     told_by: BTreeMap<usize, Vec<usize>>,
@@ -176,7 +176,7 @@ impl Extractor<'_> {
         let trigger = self.words(self.trigger_span(found));
         let place = place(source.block_kind(trigger.span.start)?)?;
         let quote = self.words(document.sentences[document.sentence_of(found.trigger)].span);
-        let chain = self.chains.links(&self.quotations, trigger.span);
+        let chain = self.chains.links(self.quotations, trigger.span);
         let mut roles = self.roles(found, kind, &chain);
         roles.extend(self.statement_time(kind, &roles, &chain));
         let own = self.own_words(found, kind);

@@ -17,14 +17,14 @@ const STEM: usize = 4;
 
 /// Gives the claims of hearsay the chain of the report that takes them up.
 pub(super) fn trace(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
-    for quotation in &extractor.quotations {
+    for quotation in extractor.quotations {
         let Some((noun, content)) = event_told(extractor, quotation) else {
             continue;
         };
         let chain = extractor.chain(
             extractor
                 .chains
-                .links(&extractor.quotations, content)
+                .links(extractor.quotations, content)
                 .into_iter(),
         );
         let named = chain.last().is_some_and(|link| !link.anonymous);
