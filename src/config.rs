@@ -10,6 +10,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use serde::Deserialize;
+use toml::de::DeTable;
 
 use crate::{
     diagnostic::{Diagnostics, TableReader, TextFile},
@@ -18,6 +19,8 @@ use crate::{
 
 /// The name of the file with the settings.
 pub const FILE_NAME: &str = "variorum.toml";
+/// The most threads that a run may ask for: past the cores of any one machine, and no burden to it.
+pub const MOST_THREADS: i64 = 1024;
 const KEYS: &[&str] = &["rules", "format", "fail-on", "threads"];
 
 /// What the file sets; what it leaves out is `None` or empty.
@@ -30,7 +33,7 @@ pub struct Config {
     /// Verdicts that count as a failure.
     pub fail_on: Vec<Verdict>,
     /// How many threads read sources.
-    pub threads: Option<usize>,
+    pub threads: Option<u16>,
 }
 
 /// How a report is written.
@@ -69,10 +72,23 @@ impl Config {
             fail_on: reader
                 .value(&table, "fail-on", verdicts)
                 .unwrap_or_default(),
-            threads: reader.value(&table, "threads", "a number"),
+            threads: threads(&mut reader, &table),
         };
         reader.finish(config)
     }
+}
+
+fn threads(reader: &mut TableReader, table: &DeTable<'_>) -> Option<u16> {
+    let asked: i64 = reader.value(table, "threads", "a number")?;
+    let fits = (1..=MOST_THREADS).contains(&asked);
+    if let (false, Some(value)) = (fits, table.get("threads")) {
+        reader.expected(
+            &format!("a number from 1 to {MOST_THREADS}"),
+            value,
+            "threads",
+        );
+    }
+    u16::try_from(asked).ok()
 }
 
 #[cfg(test)]

@@ -26,7 +26,9 @@
 //! Data runs one way through the stages, in the order of this list; a stage imports earlier ones only.
 
 pub mod span;
+pub mod visible;
 mod difference;
+pub mod files;
 pub mod diagnostic;
 pub mod lexicon;
 pub mod sources;

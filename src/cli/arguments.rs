@@ -1,7 +1,6 @@
 //! Arguments that several commands take.
 
 use std::{
-    fs, io,
     path::{Path, PathBuf},
     str::FromStr,
     sync::Arc,
@@ -14,6 +13,7 @@ use super::rules;
 use crate::{
     decisions::{self, Decisions},
     diagnostic::TextFile,
+    files::read_text,
     pipeline::Tools,
     sources::{self, Source},
 };
@@ -27,6 +27,9 @@ pub(super) struct Input {
     /// The day of publication, of one source or of all; wins over what the sources say.
     #[arg(long = "date", value_name = "[ID=]YYYY-MM-DD")]
     dates: Vec<DateOf>,
+    /// Read files outside the story's folder, too, where sources.toml names them.
+    #[arg(long)]
+    allow_outside: bool,
 }
 
 /// A day, and the source that it belongs to; all sources where `None`.
@@ -55,6 +58,7 @@ impl Input {
     /// The sources.
     pub(super) fn load(&self) -> Result<Vec<Source>, sources::Error> {
         let mut options = sources::Options::news()?;
+        options.allow_outside = self.allow_outside;
         for DateOf { id, date } in self.dates.iter().cloned() {
             match id {
                 Some(id) => _ = options.dates.insert(id, date),
@@ -91,14 +95,12 @@ impl DecisionsFile {
     /// The decisions; none where there is no such file and none was given.
     pub(super) fn load(&self, input: &Input) -> anyhow::Result<Decisions> {
         let path = self.path(input);
-        #[expect(clippy::disallowed_methods, reason = "decisions are no source")]
-        let read = fs::read_to_string(&path);
-        match read {
+        match read_text(&path) {
             Ok(toml) => {
                 let file = TextFile::new(path.to_string_lossy(), toml);
                 Ok(Decisions::read(&Arc::new(file))?)
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Decisions::default()),
+            Err(error) if error.is_missing() => Ok(Decisions::default()),
             Err(error) => Err(error).with_context(|| path.display().to_string()),
         }
     }

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::records;
 use crate::names::{Entity, Form, LinkReason, Mention, Names};
+use crate::visible::{same_length, visible};
 
 /// A name as a JSON object.
 #[derive(Serialize)]
@@ -110,7 +111,7 @@ fn reason(reason: LinkReason) -> &'static str {
 
 /// The text with its mentions marked, and a line for each chain that has a name or several mentions.
 pub(super) fn marked(names: &Names, text: &str) -> String {
-    let mut shown = bracketed(names, text);
+    let mut shown = bracketed(names, &same_length(text));
     if !shown.ends_with('\n') {
         shown.push('\n');
     }
@@ -122,7 +123,7 @@ pub(super) fn marked(names: &Names, text: &str) -> String {
             .filter(|mention| mention.entity == Some(at))
             .count();
         if entity.named || mentions > 1 {
-            shown += &chain(at, entity, mentions);
+            shown += &visible(&chain(at, entity, mentions));
         }
     }
     shown

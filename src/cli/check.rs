@@ -1,21 +1,24 @@
 //! `variorum check`: the main job, sources to report.
 
 use std::{
-    fs,
-    io::{self, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
 };
 
 use anyhow::Context as _;
 
-use super::arguments::{DecisionsFile, Input, RuleFiles};
+use super::{
+    arguments::{DecisionsFile, Input, RuleFiles},
+    files, terminal,
+};
 use crate::{
     config::{self, Config, Format},
     diagnostic::TextFile,
+    files::read_text,
     pipeline,
     report::{self, Length, Report, Selection},
+    sources::{self, Source},
     verdicts::{Severity, Verdict},
 };
 
@@ -53,8 +56,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "VERDICT")]
     fail_on: Vec<Verdict>,
     /// How many threads read sources [default: one a core]. The report does not depend on it.
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=config::MOST_THREADS))]
+    threads: Option<u16>,
 }
 
 pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<ExitCode> {
@@ -65,12 +68,18 @@ pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<Exit
     };
     if let Some(threads) = arguments.threads.or(config.threads) {
         rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build_global()?;
+            .num_threads(usize::from(threads))
+            .build_global()
+            .with_context(|| format!("cannot start {threads} threads: ask for fewer"))?;
     }
     let tools = arguments.rules.tools(config.rules.as_deref())?;
     let decisions = arguments.decisions.load(&arguments.input)?;
-    let report = pipeline::check_decided(arguments.input.load()?, &tools, &decisions);
+    let mut sources = arguments.input.load()?;
+    if let Some(output) = &arguments.output {
+        let decided = arguments.decisions.path(&arguments.input);
+        spare(output, &mut sources, &decided)?;
+    }
+    let report = pipeline::check_decided(sources, &tools, &decisions);
     let report = arguments.selection().of(report);
     let format = arguments
         .format
@@ -89,6 +98,24 @@ pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<Exit
     Ok(ExitCode::from(u8::from(
         fail_on.iter().copied().any(is_met),
     )))
+}
+
+/// Sees to it that the report replaces nothing that it is made from. An earlier report may be replaced, and is no source then.
+fn spare(output: &Path, sources: &mut Vec<Source>, decided: &Path) -> anyhow::Result<()> {
+    let is_output = |path: &Path| same_file::is_same_file(output, path).unwrap_or(false);
+    let is_report = |source: &Source| source.problems.iter().any(|it| it.code == sources::REPORT);
+    sources.retain(|source| !(is_report(source) && is_output(Path::new(&source.path))));
+    let mut read = sources.iter().map(|source| Path::new(&source.path));
+    let own = [decided, Path::new(config::FILE_NAME)];
+    // A table that is there was written by hand: a list, rules, names.
+    let is_table = output.extension().is_some_and(|kind| kind == "toml") && output.exists();
+    if is_table || own.into_iter().any(is_output) || read.any(is_output) {
+        let output = output.display();
+        anyhow::bail!(
+            "{output} is read for the report and is not replaced: name another file with -o"
+        );
+    }
+    Ok(())
 }
 
 impl Arguments {
@@ -113,13 +140,12 @@ impl Arguments {
 
 /// The settings of the working folder; nothing where it has none.
 pub(super) fn read_config() -> anyhow::Result<Config> {
-    match fs::read(config::FILE_NAME) {
-        Ok(bytes) => {
-            let toml = String::from_utf8_lossy(&bytes);
+    match read_text(Path::new(config::FILE_NAME)) {
+        Ok(toml) => {
             let file = TextFile::new(config::FILE_NAME, toml);
             Ok(Config::read(&Arc::new(file))?)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(error) if error.is_missing() => Ok(Config::default()),
         Err(error) => Err(error).context(config::FILE_NAME),
     }
 }
@@ -136,9 +162,7 @@ fn written(report: &Report, format: Format, length: Length) -> anyhow::Result<St
 
 fn write(text: &str, file: Option<&PathBuf>) -> anyhow::Result<()> {
     if let Some(path) = file {
-        return fs::write(path, text).with_context(|| format!("cannot write {}", path.display()));
+        return files::write(path, text.as_bytes());
     }
-    let out = &mut io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    Ok(terminal::print(text)?)
 }

@@ -1,14 +1,19 @@
 //! `variorum decide`: an editor's ruling on a finding, kept in a file beside the story.
 
-use std::{fs, io, path::PathBuf, process::ExitCode};
+use std::{process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
 use jiff::civil::Date;
 
-use super::arguments::{DecisionsFile, Input, RuleFiles};
+use super::{
+    arguments::{DecisionsFile, Input, RuleFiles},
+    files, terminal,
+};
 use crate::{
     config::Config,
-    decisions::{Ruling, put},
+    decisions::{Decisions, Ruling, put},
+    diagnostic::TextFile,
+    files::read_text,
     pipeline, report,
 };
 
@@ -46,26 +51,27 @@ pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<Exit
     decision.note.clone_from(&arguments.note);
     decision.by.clone_from(&arguments.by);
     decision.when = arguments.on;
-    let before = text(&path)?;
-    let after = put(&before, &decision).with_context(|| path.display().to_string())?;
-    fs::write(&path, after).with_context(|| format!("cannot write {}", path.display()))?;
-    anstream::println!(
-        "{}: {} ({}), kept in {}",
+    files::edit(&path, |target| {
+        // Read under the lock: another run may have decided something else meanwhile.
+        let before = match read_text(&path) {
+            Ok(text) => text,
+            Err(error) if error.is_missing() => String::new(),
+            Err(error) => return Err(error).with_context(|| path.display().to_string()),
+        };
+        let after = put(&before, &decision).with_context(|| path.display().to_string())?;
+        // What could not be read again would lose all that was decided.
+        Decisions::read(&Arc::new(TextFile::new(
+            path.to_string_lossy(),
+            after.as_str(),
+        )))?;
+        target.replace(after.as_bytes())
+    })?;
+    terminal::print(&format!(
+        "{}: {} ({}), kept in {}\n",
         decision.ruling.name(),
         decision.about,
         decision.on,
         path.display()
-    );
+    ))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The file's text; nothing where there is no file yet.
-fn text(path: &PathBuf) -> anyhow::Result<String> {
-    #[expect(clippy::disallowed_methods, reason = "decisions are no source")]
-    let read = fs::read_to_string(path);
-    match read {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(error).with_context(|| path.display().to_string()),
-    }
 }

@@ -4,23 +4,38 @@ mod arguments;
 mod chains;
 mod check;
 mod decide;
+mod files;
 mod model;
 mod records;
 mod rules;
 mod show;
+mod terminal;
 
-use std::{io, process::ExitCode};
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
+use self::terminal::Out;
 use crate::{
     diagnostic::{Diagnostics, draw_all},
-    pipeline, sources,
+    pipeline,
 };
+
+/// The exit code of a run that failed.
+const FAILED: u8 = 2;
+/// What `--help` says of exit codes.
+const CODES: &str = "\
+Exit codes:
+  0  done; a reader of the output that has gone (`| head`) is no failure
+  1  check: the report holds a verdict of --fail-on; rules: a rule is faulty or an example fails
+  2  failed: wrong arguments, nothing to read, a broken file, no room for the output";
 
 /// Cross-checks what several sources tell of one story.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(version, after_help = CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -42,16 +57,38 @@ enum Command {
     Model(model::Command),
 }
 
-/// Runs the program on the process's arguments. Exit codes: 0 done, 1 `--fail-on` is met, 2 failed.
+/// Runs the program on the process's arguments. Exit codes: 0 done, 1 `--fail-on` is met or a rule fails, 2 failed.
 pub fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    let done = match Arguments::try_parse() {
+        Ok(arguments) => run(&arguments),
+        Err(answer) => answered(&answer),
+    };
+    match done {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
-            ExitCode::from(2)
+            ExitCode::from(FAILED)
         }
     }
+}
+
+/// Help and version, where asked for; else what is wrong with the arguments.
+fn answered(answer: &clap::Error) -> anyhow::Result<ExitCode> {
+    if !answer.use_stderr() {
+        let mut out = Out::coloured();
+        write!(out, "{}", answer.render().ansi())?;
+        out.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    // The message repeats arguments: they are told as a terminal may show them.
+    let shown = std::env::args_os().map(|argument| terminal::line(&argument.to_string_lossy()));
+    let told = match Arguments::try_parse_from(shown) {
+        Err(told) => told.render().ansi().to_string(),
+        Ok(_) => terminal::line(&answer.to_string()),
+    };
+    terminal::say(told.trim_end_matches('\n'));
+    Ok(ExitCode::from(FAILED))
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -64,22 +101,17 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
 }
 
-const ERROR: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
-
 /// Faults in files with their lines, other errors with their causes; without colours where standard error is no terminal.
 fn complain(error: &anyhow::Error) {
     if let Some(Diagnostics(faults)) = faults(error) {
-        anstream::eprintln!("{}", draw_all(faults, true));
+        terminal::say(&draw_all(faults, true));
     } else {
-        anstream::eprintln!("{ERROR}error:{ERROR:#} {error:#}");
+        terminal::complain(&format!("{error:#}"));
     }
 }
 
 /// The faults in files that an error tells; `None` where it tells something else.
 fn faults(error: &anyhow::Error) -> Option<&Diagnostics> {
-    if let Some(sources::Error::Metadata(faults)) = error.downcast_ref() {
-        return Some(faults);
-    }
     if let Some(pipeline::Error::Files(faults)) = error.downcast_ref() {
         return Some(faults);
     }

@@ -20,7 +20,7 @@ pub(super) enum Command {
 pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let Command::Import { package, output } = command;
     let weights = importer::weights(package).with_context(|| package.display().to_string())?;
-    std::fs::write(output, weights).with_context(|| output.display().to_string())?;
+    super::files::write(output, &weights)?;
     Ok(ExitCode::SUCCESS)
 }
 

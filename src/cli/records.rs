@@ -13,6 +13,7 @@ use crate::{
     names::Kind,
     sources::{Basis, Block, BlockKind, Problem, Source},
     span::{self, Span},
+    visible::{same_length, visible},
 };
 
 /// How a terminal shows words that are marked, and their values.
@@ -165,6 +166,7 @@ fn tell_one(text: &mut String, claim: &Claim) -> std::fmt::Result {
 
 /// `text` with the words of each mark in brackets and its value behind them, in colours on a terminal.
 pub(super) fn marked<V: Display>(text: &str, marks: impl Iterator<Item = (Span, V)>) -> String {
+    let text = &same_length(text);
     let choice = anstream::AutoStream::choice(&io::stdout());
     let is_plain = choice == anstream::ColorChoice::Never;
     let (words, shade) = if is_plain {
@@ -174,6 +176,7 @@ pub(super) fn marked<V: Display>(text: &str, marks: impl Iterator<Item = (Span, 
     };
     let mark = |(span, value): (Span, V)| {
         let inner = span.slice(text);
+        let value = visible(&value.to_string()).into_owned();
         let shown = format!("{words}[{inner}{words:#}{shade} = {value}]{shade:#}");
         (span, shown)
     };

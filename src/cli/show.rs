@@ -1,9 +1,6 @@
 //! `variorum show`: what one stage makes of sources.
 
-use std::{
-    io::{self, Write as _},
-    process::ExitCode,
-};
+use std::{io::Write as _, process::ExitCode};
 
 use anyhow::Context as _;
 use clap::ValueEnum;
@@ -13,6 +10,7 @@ use serde::Serialize;
 use super::{
     arguments::{Input, RuleFiles},
     chains, records,
+    terminal::{self, Out},
 };
 use crate::{
     analysis::Analysis,
@@ -25,6 +23,7 @@ use crate::{
     syntax::{self, Clauses},
     text::{Document, Model, conllu, draw},
     time::{self, Timex},
+    visible,
 };
 
 /// What to show, of which sources.
@@ -103,10 +102,21 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             show(layer, source, &tools, format).context(path)
         })
         .collect();
-    // Colours are left out where the output is no terminal.
-    let out = &mut anstream::stdout().lock();
+    if format == Format::Conllu {
+        let shown: Vec<String> = shown.into_iter().collect::<anyhow::Result<_>>()?;
+        terminal::print_data(&shown.concat())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let draws = matches!(layer, Layer::Names | Layer::Times | Layer::Quantities);
+    let out = &mut if draws { Out::coloured() } else { Out::plain() };
     for text in shown {
-        out.write_all(text?.as_bytes())?;
+        match text {
+            Ok(text) => out.write_all(text.as_bytes())?,
+            Err(error) => {
+                out.flush()?;
+                return Err(error);
+            }
+        }
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
@@ -125,9 +135,7 @@ fn print_timeml(layer: Layer, sources: &mut [Source], tools: &Tools) -> anyhow::
     }
     let timed = Timed::read(source, tools);
     let (id, text, published) = (&source.id, &source.text, source.published.date);
-    let out = &mut io::stdout().lock();
-    out.write_all(time::timeml(id, text, published, &timed.timexes).as_bytes())?;
-    out.flush()?;
+    terminal::print_data(&time::timeml(id, text, published, &timed.timexes))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -217,7 +225,9 @@ fn show_quotes(analysis: &Analysis<'_>, tools: &Tools, is_text: bool) -> String 
     let source = analysis.source;
     let text = source.text.as_str();
     let quotations = attribution::find(analysis, &tools.cues);
-    let line = |quotation| attribution::json_line(quotation, text, Some(&source.id));
+    let line = |quotation| {
+        visible::json(&attribution::json_line(quotation, text, Some(&source.id))).into_owned()
+    };
     if is_text {
         attribution::text_lines(&quotations, text)
     } else {
@@ -276,7 +286,7 @@ impl Page<'_> {
         let mut lines = String::new();
         for record in records {
             let source = &self.source.id;
-            lines += &serde_json::to_string(&Line { source, record })?;
+            lines += &visible::json(&serde_json::to_string(&Line { source, record })?);
             lines.push('\n');
         }
         Ok(lines)

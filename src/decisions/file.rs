@@ -13,7 +13,9 @@ use std::{ops::Range, sync::Arc};
 
 use jiff::civil::Date;
 use toml::de::DeTable;
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
+};
 
 use super::{Decision, Ruling};
 use crate::diagnostic::{Diagnostics, TableReader, TextFile};
@@ -59,45 +61,69 @@ fn decision(
     })
 }
 
-/// Why a file of decisions cannot be added to: it is no TOML.
+/// Why a file of decisions cannot be added to.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct NoToml(String);
+#[expect(missing_docs, reason = "the messages say it")]
+#[non_exhaustive]
+pub enum Unfit {
+    #[error("the file is no TOML: {0}")]
+    NoToml(String),
+    #[error("`{TABLE}` is no list of tables: write each decision as `[[{TABLE}]]`")]
+    NoList,
+}
 
 /// The text of a decisions file with `decision` in it: in place of an earlier one on the same, else at its end. All else,
-/// comments too, stays as it is.
+/// comments too, stays as it is, whether decisions stand as `[[decision]]` or in one array.
 ///
 /// # Errors
 ///
-/// Where `toml` is no TOML.
-pub fn put(toml: &str, decision: &Decision) -> Result<String, NoToml> {
+/// Where `toml` is no TOML, or `decision` in it is something else.
+pub fn put(toml: &str, decision: &Decision) -> Result<String, Unfit> {
     let mut document: DocumentMut =
-        (toml.parse()).map_err(|error: toml_edit::TomlError| NoToml(error.to_string()))?;
-    let tables = document
+        (toml.parse()).map_err(|error: toml_edit::TomlError| Unfit::NoToml(error.to_string()))?;
+    let known = document
         .entry(TABLE)
         .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-    let Some(tables) = tables.as_array_of_tables_mut() else {
-        return Ok(toml.to_owned() + &in_words(decision));
-    };
-    let on = |table: &Table| table.get("on").and_then(Item::as_str) == Some(&decision.on);
-    if let Some(table) = tables.iter_mut().find(|table| on(table)) {
+    match known {
+        Item::ArrayOfTables(tables) => put_table(tables, decision),
+        Item::Value(Value::Array(array)) if array.iter().all(Value::is_inline_table) => {
+            put_inline(array, decision);
+        }
+        _ => return Err(Unfit::NoList),
+    }
+    Ok(document.to_string())
+}
+
+fn put_table(tables: &mut ArrayOfTables, decision: &Decision) {
+    if let Some(table) = tables.iter_mut().find(|table| is_on(&**table, decision)) {
         fill(table, decision);
     } else {
         let mut table = Table::new();
         fill(&mut table, decision);
         tables.push(table);
     }
-    Ok(document.to_string())
 }
 
-/// A decision as a table of its own, for a file that has none yet.
-fn in_words(decision: &Decision) -> String {
-    let mut table = Table::new();
-    fill(&mut table, decision);
-    format!("\n[[{TABLE}]]\n{table}")
+fn put_inline(array: &mut Array, decision: &Decision) {
+    let known = |value: &Value| {
+        value
+            .as_inline_table()
+            .is_some_and(|table| is_on(table, decision))
+    };
+    let at = array.iter().position(known).unwrap_or(array.len());
+    if at == array.len() {
+        array.push(InlineTable::new());
+    }
+    if let Some(table) = array.get_mut(at).and_then(Value::as_inline_table_mut) {
+        fill(table, decision);
+    }
 }
 
-fn fill(table: &mut Table, decision: &Decision) {
+fn is_on(table: &dyn TableLike, decision: &Decision) -> bool {
+    table.get("on").and_then(Item::as_str) == Some(&decision.on)
+}
+
+fn fill(table: &mut dyn TableLike, decision: &Decision) {
     set(table, "on", Some(value(&decision.on)));
     set(table, "verdict", Some(value(decision.ruling.name())));
     set(table, "about", Some(value(&decision.about)));
@@ -113,7 +139,7 @@ fn fill(table: &mut Table, decision: &Decision) {
 }
 
 /// Sets or takes out a value; a comment behind one that stays is kept.
-fn set(table: &mut Table, key: &str, item: Option<Item>) {
+fn set(table: &mut dyn TableLike, key: &str, item: Option<Item>) {
     let Some(mut item) = item else {
         table.remove(key);
         return;
@@ -187,6 +213,30 @@ mod tests {
     }
 
     #[test]
+    fn decisions_in_one_array_are_added_to_and_read_again() {
+        let first = r#"decision = [{ on = "d1", verdict = "accepted" }]"#;
+        let spread = "decision = [\n  # the harbour\n  { on = \"d1\", verdict = \"accepted\" }, # asked\n]\n";
+        for toml in ["decision = []", first, spread] {
+            let mut edited = toml.to_owned();
+            for on in ["d2", "d1", "d2"] {
+                edited = put(&edited, &ruled(on, "again")).unwrap();
+            }
+            let mut read = read(&file(&edited)).unwrap();
+            read.sort_by(|a, b| a.on.cmp(&b.on));
+            assert_eq!(
+                read,
+                [ruled("d1", "again"), ruled("d2", "again")],
+                "{edited}"
+            );
+        }
+        let edited = put(spread, &ruled("d2", "")).unwrap();
+        assert!(
+            edited.contains("# the harbour") && edited.contains("# asked"),
+            "{edited}"
+        );
+    }
+
+    #[test]
     fn faults_are_named_with_their_lines() {
         let toml = "[[decision]]\non = \"d1\"\nverdict = \"perhaps\"\n\n[[decision]]\nverdict = \"split\"\nnotes = \"\"\n";
         let faults = read(&file(toml)).unwrap_err();
@@ -200,7 +250,8 @@ mod tests {
             said[0].starts_with("expected \"not-a-conflict\""),
             "{said:?}"
         );
-        assert!(put("decision = 1", &ruled("d1", "")).is_ok());
-        assert!(put("not toml", &ruled("d1", "")).is_err());
+        for toml in ["decision = 1", "decision = [1]", "[decision]", "not toml"] {
+            assert!(put(toml, &ruled("d1", "")).is_err(), "{toml}");
+        }
     }
 }

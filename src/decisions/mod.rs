@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use self::file::{FILE_NAME, NoToml, put};
+pub use self::file::{FILE_NAME, Unfit, put};
 use crate::{
     diagnostic::{Diagnostics, TextFile},
     graph::ClaimGraph,

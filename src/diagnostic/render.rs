@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Renderer, Snippet};
 
 use super::{Diagnostic, Level};
+use crate::visible::{same_length, visible};
 
 /// The diagnostic with its line and a caret, for a terminal (`colour`) or a file.
 pub fn draw(diagnostic: &Diagnostic, colour: bool) -> String {
@@ -11,24 +12,32 @@ pub fn draw(diagnostic: &Diagnostic, colour: bool) -> String {
         Level::Warning => annotate_snippets::Level::WARNING,
     };
     let span = diagnostic.span;
+    // Words of the file, and names that it gives, are data.
+    let [message, label, path] = [
+        &diagnostic.message,
+        &diagnostic.label,
+        &diagnostic.file.path,
+    ]
+    .map(|text| visible(text));
+    let text = same_length(&diagnostic.file.text);
     let primary = AnnotationKind::Primary
         .span(span.start..span.end)
-        .label(&diagnostic.label);
+        .label(&*label);
     let also = diagnostic.also.as_ref().map(|(span, label)| {
         AnnotationKind::Context
             .span(span.start..span.end)
-            .label(label)
+            .label(visible(label))
     });
-    let snippet = Snippet::source(&diagnostic.file.text)
-        .path(&diagnostic.file.path)
+    let snippet = Snippet::source(&*text)
+        .path(&*path)
         .annotation(primary)
         .annotations(also);
     let mut group: Group<'_> = level
-        .primary_title(&diagnostic.message)
+        .primary_title(&*message)
         .id(diagnostic.code)
         .element(snippet);
     if let Some(suggestion) = &diagnostic.suggestion {
-        group = group.element(annotate_snippets::Level::HELP.message(suggestion));
+        group = group.element(annotate_snippets::Level::HELP.message(visible(suggestion)));
     }
     let renderer = if colour {
         Renderer::styled()

@@ -2,6 +2,8 @@
 
 use std::{iter::Peekable, str::Chars};
 
+use crate::visible::steers;
+
 /// The longest name of a character in HTML, in characters.
 const LONGEST_ENTITY: usize = 34;
 
@@ -98,14 +100,10 @@ fn is_number(line: &str) -> bool {
     !line.is_empty() && line.chars().all(|sign| sign.is_ascii_digit())
 }
 
-/// `sign`, or U+FFFD where it would steer a terminal or turn the direction of text (Unicode TR 36, section 3.1).
+/// `sign`, or U+FFFD where it would steer a terminal or turn the direction of text.
 fn printable(sign: char) -> char {
-    let turns = matches!(
-        sign,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}'
-    );
     let is_no_character = matches!(sign, '\u{fffe}' | '\u{ffff}'); // not allowed in XML
-    if sign.is_control() || turns || is_no_character {
+    if steers(sign) || is_no_character {
         '\u{fffd}'
     } else {
         sign

@@ -1,6 +1,7 @@
 //! The report as JSON, and the JSON Schema of that form.
 
 use super::{Report, WriteError};
+use crate::visible;
 
 /// The report as indented JSON, ending in a line break.
 ///
@@ -20,6 +21,6 @@ pub fn json_schema() -> Result<String, WriteError> {
 
 fn written(value: &impl serde::Serialize) -> Result<String, WriteError> {
     serde_json::to_string_pretty(value)
-        .map(|text| text + "\n")
+        .map(|text| visible::json(&text).into_owned() + "\n")
         .map_err(|error| WriteError::of("JSON", &error))
 }

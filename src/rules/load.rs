@@ -1,11 +1,15 @@
 //! A folder of rules, read from the disk: the only file of this stage that touches any.
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
 };
 
-use crate::diagnostic::TextFile;
+use crate::{
+    diagnostic::TextFile,
+    files::{ReadError, read_text},
+};
 
 /// Why a folder of rules cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -13,9 +17,7 @@ use crate::diagnostic::TextFile;
 #[non_exhaustive]
 pub enum LoadError {
     #[error("cannot read {}: {error}", path.display())]
-    Unreadable { path: PathBuf, error: io::Error },
-    #[error("{} is not UTF-8: save it as UTF-8", path.display())]
-    NotUtf8 { path: PathBuf },
+    Unreadable { path: PathBuf, error: ReadError },
     #[error(
         "there is no folder {}: name a folder of rules, or one file, with `--rules` or as `rules` in variorum.toml",
         path.display()
@@ -29,7 +31,7 @@ pub enum LoadError {
 ///
 /// # Errors
 ///
-/// What cannot be read or is no UTF-8, a folder that is not there, and one without TOML files.
+/// What cannot be read, is no file or no UTF-8, a folder that is not there, and one without TOML files.
 pub fn load(path: &Path) -> Result<Vec<TextFile>, LoadError> {
     if path.is_file() {
         let name = path.file_name().unwrap_or_default();
@@ -37,7 +39,7 @@ pub fn load(path: &Path) -> Result<Vec<TextFile>, LoadError> {
     }
     let unreadable = |path: &Path, error| LoadError::Unreadable {
         path: path.to_owned(),
-        error,
+        error: ReadError::Io(error),
     };
     if !path.is_dir() {
         return Err(LoadError::NoFolder {
@@ -46,9 +48,17 @@ pub fn load(path: &Path) -> Result<Vec<TextFile>, LoadError> {
     }
     let mut open = vec![path.to_owned()];
     let mut found = Vec::new();
+    let mut walked = BTreeSet::new();
     while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(&folder).map_err(|error| unreadable(&folder, error))? {
-            let entry = entry.map_err(|error| unreadable(&folder, error))?.path();
+        // Links may lead back to where they lie.
+        if !fs::canonicalize(&folder).is_ok_and(|real| walked.insert(real)) {
+            continue;
+        }
+        let entries = fs::read_dir(&folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let entries = entries.map_err(|error| unreadable(&folder, error))?;
+        let mut entries: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+        entries.sort();
+        for entry in entries {
             if entry.is_dir() {
                 open.push(entry);
             } else if entry.extension().is_some_and(|kind| kind == "toml") {
@@ -67,12 +77,9 @@ pub fn load(path: &Path) -> Result<Vec<TextFile>, LoadError> {
 
 /// The file at `path`, which is `within` its folder.
 fn file(path: &Path, within: &Path) -> Result<TextFile, LoadError> {
-    let bytes = fs::read(path).map_err(|error| LoadError::Unreadable {
+    let text = read_text(path).map_err(|error| LoadError::Unreadable {
         path: path.to_owned(),
         error,
-    })?;
-    let text = String::from_utf8(bytes).map_err(|_| LoadError::NotUtf8 {
-        path: path.to_owned(),
     })?;
     Ok(TextFile {
         path: path.display().to_string(),

@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
-use super::Problem;
+use super::{Problem, REPORT};
 use crate::span::Span;
 
 /// What a file of another kind starts with.
@@ -18,6 +18,12 @@ const FORMATS: &[(&[u8], &str)] = &[
 ];
 /// What a web page's code starts with, in small letters.
 const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<div", "<?xml"];
+/// What a report in JSON holds in its first lines.
+const VERSION: &str = "\n  \"variorum\": \"";
+/// What a report in CSV and DOT starts with. GraphML is a web page's code.
+const REPORTS: &[&str] = &["event,title,kind,role,asks,", "digraph variorum {"];
+/// What the line below the title of a report in Markdown holds and ends with.
+const TALLY: (&str, &str) = (" told alike, ", " by one source alone.");
 /// Past one control character in so many, a file is no text.
 const CONTROL_SHARE: usize = 50;
 
@@ -48,6 +54,10 @@ pub(super) fn decode(bytes: &[u8], most: usize) -> Result<(String, Option<Proble
     if looks_like_code_of_page(content) {
         let message = "this is a web page's code: save the article as plain text";
         return Err(Problem::whole("html", message));
+    }
+    if is_report(content) {
+        let message = "this is a report that variorum wrote, no source: keep reports elsewhere";
+        return Err(Problem::whole(REPORT, message));
     }
     Ok((text, problem))
 }
@@ -108,4 +118,19 @@ fn looks_like_code_of_page(content: &str) -> bool {
     let head: String = content.chars().take(16).collect();
     let head = head.to_ascii_lowercase();
     PAGES.iter().any(|start| head.starts_with(start))
+}
+
+/// Whether this program wrote it: read as a source, a report would confirm all that it tells.
+fn is_report(content: &str) -> bool {
+    let mut lines = content.lines();
+    let title = lines.next().unwrap_or_default();
+    let (within, end) = TALLY;
+    let is_tally = |line: &str| line.contains(within) && line.ends_with(end);
+    let is_json = || {
+        let head: String = content.chars().take(60).collect();
+        head.starts_with('{') && head.contains(VERSION)
+    };
+    is_json()
+        || REPORTS.iter().any(|start| content.starts_with(start))
+        || (title.starts_with("# ") && lines.nth(1).is_some_and(is_tally))
 }

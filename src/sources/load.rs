@@ -1,16 +1,18 @@
-//! Paths to sources. Here, in `rules/load.rs` and in the command line, files are touched; nowhere else.
+//! Paths to sources. Here, in `files`, `rules/load.rs` and in the command line, files are touched; nowhere else.
 //!
 //! A path is a file, a folder, or `-` for standard input. Of a folder, all texts are read (`.txt`, `.text`, `.md`, and `.html`
 //! so that it can be said of them that they need saving as text), and those of all folders below it, in order of their paths;
 //! hidden files and folders and `README` files are not. `sources.toml` beside a file says what is known of it, or that of a
 //! folder above it.
+//!
+//! Whatever cannot be read (a pipe, a folder without rights, links in a circle, a broken list) stands among the sources with a
+//! [`Problem`]; the rest is read.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     ffi::OsStr,
-    fs,
-    io::{self, Read as _},
-    path::{Path, PathBuf},
+    fs, io,
+    path::{Component, Path, PathBuf},
     sync::Arc,
 };
 
@@ -18,31 +20,55 @@ use jiff::civil::Date;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
-    Error, Metadata, Options, Problem, Source,
+    Error, Metadata, Options, Problem, Source, decode,
     metadata::{self, FILE_NAME, Listed},
 };
-use crate::diagnostic::{TextFile, suggestion};
+use crate::{
+    diagnostic::{Diagnostic, TextFile, suggestion},
+    files::{self, ReadError},
+};
 
 const TEXTS: &[&str] = &["txt", "text", "md", "html", "htm"];
 const STANDARD_INPUT: &str = "-";
+/// The most bytes of a `sources.toml` that are read: some 50,000 entries.
+const MOST_OF_A_LIST: usize = 8_000_000;
 
-/// A file to read, with what `sources.toml` says of it.
+/// A file to read, with what `sources.toml` says of it; or what cannot be read, and why.
 #[derive(Debug)]
 struct Wanted {
     path: PathBuf,
     known: Metadata,
+    problems: Vec<Problem>,
+}
+
+impl Wanted {
+    fn file(path: PathBuf, known: Metadata) -> Self {
+        let problems = Vec::new();
+        Self {
+            path,
+            known,
+            problems,
+        }
+    }
+
+    fn unread(path: PathBuf, problems: Vec<Problem>) -> Self {
+        let known = Metadata::default();
+        Self {
+            path,
+            known,
+            problems,
+        }
+    }
 }
 
 /// Reads all sources, in the order of the paths. A source that cannot be read is there too, with a [`Problem`].
 ///
 /// # Errors
 ///
-/// A folder without texts, a broken `sources.toml`, a date for a source that is not there, and no readable source at all.
+/// A date for a source that is not there, and no readable source at all.
 pub fn load(paths: &[PathBuf], options: &Options) -> Result<Vec<Source>, Error> {
-    let mut sources = Vec::new();
-    for wanted in expand(paths)? {
-        sources.push(read(&wanted, options));
-    }
+    let wanted = expand(paths, options);
+    let mut sources: Vec<Source> = wanted.iter().map(|wanted| read(wanted, options)).collect();
     make_ids_unique(&mut sources);
     set_dates(&mut sources, options)?;
     for source in &mut sources {
@@ -52,27 +78,27 @@ pub fn load(paths: &[PathBuf], options: &Options) -> Result<Vec<Source>, Error> 
     }
     if sources.iter().all(|source| source.text.is_empty()) {
         return Err(Error::NothingToRead {
-            reasons: sources.iter().filter_map(reason).collect(),
+            reasons: sources.iter().flat_map(reasons).collect(),
         });
     }
     Ok(sources)
 }
 
-fn reason(source: &Source) -> Option<String> {
-    let problem = source.problems.first()?;
-    Some(format!("{}: {}", source.path, problem.message))
+fn reasons(source: &Source) -> impl Iterator<Item = String> {
+    let problems = source.problems.iter();
+    problems.map(|problem| format!("{}: {}", source.path, problem.message))
 }
 
 /// The files behind the paths, each once.
-fn expand(paths: &[PathBuf]) -> Result<Vec<Wanted>, Error> {
-    let mut listings = BTreeMap::new();
+fn expand(paths: &[PathBuf], options: &Options) -> Vec<Wanted> {
+    let mut listings = Listings::default();
     let mut wanted: Vec<Wanted> = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
         let found = if path.is_dir() {
-            folder(path, &mut listings)?
+            folder(path, &mut listings, options)
         } else {
-            vec![file(path, &mut listings)?]
+            file(path, &mut listings)
         };
         for one in found {
             let real = fs::canonicalize(&one.path).unwrap_or_else(|_| one.path.clone());
@@ -81,97 +107,172 @@ fn expand(paths: &[PathBuf]) -> Result<Vec<Wanted>, Error> {
             }
         }
     }
-    Ok(wanted)
+    wanted
 }
 
 /// The texts of a folder and of those below it, and those that their `sources.toml` list, in order of their paths.
-fn folder(path: &Path, listings: &mut Listings) -> Result<Vec<Wanted>, Error> {
-    let mut known: BTreeMap<PathBuf, Metadata> = BTreeMap::new();
+fn folder(path: &Path, listings: &mut Listings, options: &Options) -> Vec<Wanted> {
+    let mut known: BTreeMap<PathBuf, Wanted> = BTreeMap::new();
+    let mut linked = BTreeSet::new();
     let below = WalkDir::new(path).follow_links(true).sort_by_file_name();
     let seen = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
-    for entry in below.into_iter().filter_entry(seen) {
+    let mut entries = below.into_iter().filter_entry(seen);
+    let mut unlisted = Vec::new();
+    while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) if error.loop_ancestor().is_some() => continue,
-            // A folder below that cannot be read is told as a source that cannot.
-            Err(error) => match error.path().filter(|below| *below != path) {
-                Some(below) => {
-                    known.entry(below.to_owned()).or_default();
-                    continue;
+            Err(error) => {
+                let at = error.path().unwrap_or(path).to_owned();
+                if at == path || !is_hidden(&at) {
+                    // What a list says of it stays.
+                    let unread = || Wanted::unread(at.clone(), vec![below_unreadable(error)]);
+                    known.entry(at.clone()).or_insert_with(unread);
                 }
-                None => return Err(unreadable(path, error.into())),
-            },
-        };
-        if entry.file_type().is_dir() {
-            // What lies deeper comes later, and knows better.
-            for listed in listing(entry.path(), listings)? {
-                known.insert(entry.path().join(&listed.file), listed.metadata.clone());
+                continue;
             }
-        } else if is_text(entry.path()) {
-            known.entry(entry.into_path()).or_default();
+        };
+        if !entry.file_type().is_dir() {
+            if is_text(entry.path()) {
+                unlisted.push(entry.into_path());
+            }
+            continue;
+        }
+        // Many links to one folder, and to others in that, would be walked without end.
+        if entry.path_is_symlink()
+            && !fs::canonicalize(entry.path()).is_ok_and(|real| linked.insert(real))
+        {
+            entries.skip_current_dir();
+            continue;
+        }
+        let listing = listings.of(entry.path());
+        if let Some(told) = listing.told(entry.path()) {
+            known.insert(told.path.clone(), told);
+        }
+        // What lies deeper comes later, and knows better.
+        for listed in &listing.listed {
+            let file = entry.path().join(&listed.file);
+            let mut wanted = Wanted::file(file, listed.metadata.clone());
+            if !options.allow_outside && leaves(path, &wanted.path, &listed.file) {
+                wanted.problems.push(outside(&listed.file));
+            }
+            known.insert(wanted.path.clone(), wanted);
         }
     }
-    if known.is_empty() {
-        return Err(Error::NoTexts {
-            path: path.display().to_string(),
-        });
+    for path in unlisted {
+        let file = || Wanted::file(path.clone(), Metadata::default());
+        known.entry(path.clone()).or_insert_with(file);
     }
-    let wanted = known
-        .into_iter()
-        .map(|(path, known)| Wanted { path, known });
-    Ok(wanted.collect())
+    if known.is_empty() {
+        let message = "there are no texts in this folder: it needs articles as .txt or .md files";
+        let problem = Problem::whole("no-texts", message);
+        return vec![Wanted::unread(path.to_owned(), vec![problem])];
+    }
+    known.into_values().collect()
 }
 
-/// A file given by its own path.
-fn file(path: &Path, listings: &mut Listings) -> Result<Wanted, Error> {
+/// What to say of something below a folder that cannot be looked into.
+fn below_unreadable(error: walkdir::Error) -> Problem {
+    if error.loop_ancestor().is_some() {
+        let message = "this link leads back to a folder that it lies in: it is not followed";
+        return Problem::whole("loop", message);
+    }
+    Problem::whole("unreadable", why_unreadable(&error.into()))
+}
+
+/// Whether a file that a list names lies outside the story's folder. Links that the desk put there are its own.
+fn leaves(story: &Path, file: &Path, named: &str) -> bool {
+    let stays = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    if Path::new(named).components().all(stays) {
+        return false;
+    }
+    match (fs::canonicalize(story), fs::canonicalize(file)) {
+        (Ok(story), Ok(file)) => !file.starts_with(story),
+        // What is not there is told as that.
+        _ => false,
+    }
+}
+
+fn outside(named: &str) -> Problem {
+    let message = format!(
+        "`{named}` lies outside the story's folder and is not read: move it there, or say --allow-outside"
+    );
+    Problem::whole("outside", message)
+}
+
+/// A file given by its own path, and what is wrong with the list beside it.
+fn file(path: &Path, listings: &mut Listings) -> Vec<Wanted> {
+    if path == Path::new(STANDARD_INPUT) || files::is_stream(path) {
+        return vec![Wanted::file(path.to_owned(), Metadata::default())];
+    }
     let parent = match path.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-        Some(parent) => parent,
-        None => Path::new("."),
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
     };
-    let is_file = path != Path::new(STANDARD_INPUT);
-    let listed = if is_file {
-        listing(parent, listings)?
-    } else {
-        &[]
-    };
-    let entry = listed
-        .iter()
-        .find(|entry| path.file_name() == Some(OsStr::new(&entry.file)));
-    Ok(Wanted {
-        path: path.to_owned(),
-        known: entry
-            .map(|entry| entry.metadata.clone())
-            .unwrap_or_default(),
-    })
+    let listing = listings.of(parent);
+    let mut listed = listing.listed.iter();
+    let entry = listed.find(|entry| path.file_name() == Some(OsStr::new(&entry.file)));
+    let known = entry.map(|entry| entry.metadata.clone());
+    let mut found = vec![Wanted::file(path.to_owned(), known.unwrap_or_default())];
+    found.extend(listing.told(parent));
+    found
 }
 
-type Listings = BTreeMap<PathBuf, Vec<Listed>>;
+/// The `sources.toml` of each folder.
+#[derive(Debug, Default)]
+struct Listings(BTreeMap<PathBuf, Listing>);
 
-/// What the `sources.toml` of a folder lists; nothing where there is none.
-fn listing<'l>(folder: &Path, listings: &'l mut Listings) -> Result<&'l [Listed], Error> {
-    if !listings.contains_key(folder) {
-        let path = folder.join(FILE_NAME);
-        let shown = path.display().to_string();
-        let listed = match fs::read(&path) {
+/// What the `sources.toml` of a folder lists, and what is wrong with it; nothing where there is none.
+#[derive(Debug, Default)]
+struct Listing {
+    listed: Vec<Listed>,
+    problems: Vec<Problem>,
+}
+
+impl Listings {
+    fn of(&mut self, folder: &Path) -> &Listing {
+        let known = self.0.entry(folder.to_owned());
+        known.or_insert_with(|| Listing::read(&folder.join(FILE_NAME)))
+    }
+}
+
+impl Listing {
+    fn read(path: &Path) -> Self {
+        match files::read(path, MOST_OF_A_LIST) {
             Ok(bytes) => {
                 let toml = String::from_utf8_lossy(&bytes);
-                metadata::listing(&Arc::new(TextFile::new(shown, toml)))?
+                let file = Arc::new(TextFile::new(path.display().to_string(), toml));
+                let (listed, faults) = metadata::listing(&file);
+                let problems = faults.iter().map(fault).collect();
+                Self { listed, problems }
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => Vec::new(),
-            Err(error) => return Err(unreadable(&path, error)),
-        };
-        listings.insert(folder.to_owned(), listed);
+            Err(error) if error.is_missing() || is_below_a_file(&error) => Self::default(),
+            Err(error) => {
+                let problems = vec![Problem::whole("list", error.to_string())];
+                Self {
+                    listed: Vec::new(),
+                    problems,
+                }
+            }
+        }
     }
-    Ok(listings.get(folder).map(Vec::as_slice).unwrap_or_default())
+
+    /// The list as something that was to be read, where anything is wrong with it.
+    fn told(&self, folder: &Path) -> Option<Wanted> {
+        let problems = self.problems.clone();
+        (!problems.is_empty()).then(|| Wanted::unread(folder.join(FILE_NAME), problems))
+    }
 }
 
-fn unreadable(path: &Path, error: io::Error) -> Error {
-    Error::Unreadable {
-        path: path.display().to_string(),
-        error,
-    }
+fn is_below_a_file(error: &ReadError) -> bool {
+    matches!(error, ReadError::Io(error) if error.kind() == io::ErrorKind::NotADirectory)
+}
+
+/// A fault of a list as a problem.
+fn fault(fault: &Diagnostic) -> Problem {
+    let way = fault.suggestion.as_ref().map(|way| format!("; {way}"));
+    let (line, message) = (fault.line(), &fault.message);
+    let message = format!("line {line}: {message}{}", way.unwrap_or_default());
+    Problem::whole("list", message)
 }
 
 fn is_hidden(path: &Path) -> bool {
@@ -192,33 +293,44 @@ fn name_of(path: &Path) -> String {
 }
 
 fn read(wanted: &Wanted, options: &Options) -> Source {
-    let is_input = wanted.path == Path::new(STANDARD_INPUT);
+    let Wanted {
+        path,
+        known,
+        problems,
+    } = wanted;
+    let shown = path.display().to_string();
+    if let Some((first, others)) = problems.split_first() {
+        // The whole name: what is no text has no id to take from a text of that stem.
+        let name = Some(name_of(path)).filter(|name| !name.is_empty());
+        let id = name.unwrap_or_else(|| shown.clone());
+        let mut source = Source::unread(&id, &shown, known, first.clone());
+        source.problems.extend_from_slice(others);
+        return source;
+    }
+    let is_input = path == Path::new(STANDARD_INPUT);
     let id = if is_input {
         "stdin".to_owned()
     } else {
-        let stem = wanted.path.file_stem().unwrap_or_default();
+        let stem = path.file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
     };
-    let shown = wanted.path.display().to_string();
     let bytes = if is_input {
-        at_most(io::stdin().lock(), options.max_bytes)
+        files::at_most(io::stdin().lock(), options.max_bytes)
     } else {
-        fs::File::open(&wanted.path).and_then(|file| at_most(file, options.max_bytes))
+        files::read(path, options.max_bytes)
     };
     match bytes {
-        Ok(bytes) => Source::read(&id, &shown, &bytes, &wanted.known, options),
-        Err(error) => {
-            let problem = Problem::whole("unreadable", why_unreadable(&error));
-            Source::unread(&id, &shown, &wanted.known, problem)
-        }
+        Ok(bytes) => Source::read(&id, &shown, &bytes, known, options),
+        Err(error) => Source::unread(&id, &shown, known, unreadable(&error)),
     }
 }
 
-/// One byte past the most that a source may have, at most: enough to see that it is too long.
-fn at_most(input: impl io::Read, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    input.take(most as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn unreadable(error: &ReadError) -> Problem {
+    match error {
+        ReadError::TooLong { most } => Problem::whole("too-long", decode::too_long(*most)),
+        ReadError::Io(error) => Problem::whole("unreadable", why_unreadable(error)),
+        _ => Problem::whole("no-file", error.to_string()),
+    }
 }
 
 fn why_unreadable(error: &io::Error) -> String {

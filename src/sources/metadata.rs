@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use crate::{
-    diagnostic::{Diagnostic, Diagnostics, TableReader, TextFile, Word, in_order},
+    diagnostic::{Diagnostic, TableReader, TextFile, Word, in_order},
     span::Span,
 };
 
@@ -81,12 +81,8 @@ impl Metadata {
     }
 }
 
-/// Reads `sources.toml`.
-///
-/// # Errors
-///
-/// Every fault in it.
-pub(super) fn listing(file: &Arc<TextFile>) -> Result<Vec<Listed>, Diagnostics> {
+/// Reads `sources.toml`: what is sound in it, and every fault. A file that is no TOML lists nothing.
+pub(super) fn listing(file: &Arc<TextFile>) -> (Vec<Listed>, Vec<Diagnostic>) {
     let mut reader = TableReader::new(Arc::clone(file));
     let table = reader.parse(&file.text);
     let mut listed: Vec<Listed> = Vec::new();
@@ -108,7 +104,11 @@ pub(super) fn listing(file: &Arc<TextFile>) -> Result<Vec<Listed>, Diagnostics> 
         }
         listed.push(entry);
     }
-    reader.finish(listed)
+    if reader.is_broken() {
+        listed.clear();
+    }
+    reader.faults.sort_by_key(|fault| fault.span);
+    (listed, reader.faults)
 }
 
 fn read_entry(reader: &mut TableReader, id: &Word, entry: &DeTable<'_>) -> Option<Listed> {

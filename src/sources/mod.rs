@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{diagnostic::Diagnostics, span::Span};
+use crate::span::Span;
 
 mod dated;
 mod dateline;
@@ -38,6 +38,8 @@ pub struct Options {
     pub dates: BTreeMap<String, Date>,
     /// A file of more bytes is not read: it is no article.
     pub max_bytes: usize,
+    /// Whether `sources.toml` may name files outside the story's folder.
+    pub allow_outside: bool,
     /// What belongs to the page, not to the story.
     pub furniture: Furniture,
 }
@@ -47,12 +49,6 @@ pub struct Options {
 #[expect(missing_docs, reason = "the messages say it")]
 #[non_exhaustive]
 pub enum Error {
-    #[error("no texts in the folder {path}: it needs articles as .txt or .md files")]
-    NoTexts { path: String },
-    #[error(transparent)]
-    Metadata(#[from] Diagnostics),
-    #[error("cannot read {path}: {error}")]
-    Unreadable { path: String, error: std::io::Error },
     #[error("no source has the id `{id}`: {help}")]
     NoSuchSource { id: String, help: String },
     #[error("nothing to read:\n  {}", reasons.join("\n  "))]
@@ -61,6 +57,22 @@ pub enum Error {
     Furniture { message: String },
 }
 
+/// The code of the problem with a report of this program among the sources.
+pub(crate) const REPORT: &str = "report";
+/// Codes of problems that leave a source without a text, or that belong to what is no source: a folder, a list.
+const UNREAD: &[&str] = &[
+    "binary",
+    "empty",
+    "html",
+    "list",
+    "loop",
+    "no-file",
+    "no-texts",
+    "outside",
+    REPORT,
+    "too-long",
+    "unreadable",
+];
 /// Two million bytes: some 300,000 words, past any article.
 const MAX_BYTES: usize = 2_000_000;
 
@@ -75,6 +87,7 @@ impl Options {
             date: None,
             dates: BTreeMap::new(),
             max_bytes: MAX_BYTES,
+            allow_outside: false,
             furniture: Furniture::news()?,
         })
     }

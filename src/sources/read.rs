@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Block, BlockKind, Metadata, Options, Problem, Published, Source, dated, decode, kinds, layout,
-    metadata,
+    Block, BlockKind, Metadata, Options, Problem, Published, Source, UNREAD, dated, decode, kinds,
+    layout, metadata,
 };
 use crate::span::Span;
 
@@ -180,6 +180,11 @@ impl Source {
 }
 
 impl Problem {
+    /// Whether nothing was read where it is.
+    pub fn is_of_nothing_read(&self) -> bool {
+        UNREAD.contains(&self.code.as_str())
+    }
+
     /// A problem with a part of a source.
     pub fn at(code: &str, message: impl Into<String>, span: Span) -> Self {
         Self {

@@ -13,7 +13,9 @@ use std::{
 /// The stages, first to last. A file imports its own stage and earlier ones.
 const STAGES: &[&str] = &[
     "span",
+    "visible",
     "difference",
+    "files",
     "diagnostic",
     "lexicon",
     "sources",

@@ -6,6 +6,7 @@ use super::files;
 use crate::{
     diagnostic::{Diagnostic, draw_all, exchange},
     pipeline::Tools,
+    visible::json,
 };
 
 /// What to check.
@@ -37,8 +38,8 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         .filter(|fault| Diagnostic::is_error(fault))
         .count();
     match arguments.format {
-        Format::Json => writeln!(out, "{:#}", exchange::json(&faults))?,
-        Format::Sarif => writeln!(out, "{:#}", exchange::sarif(&faults))?,
+        Format::Json => writeln!(out, "{}", json(&format!("{:#}", exchange::json(&faults))))?,
+        Format::Sarif => writeln!(out, "{}", json(&format!("{:#}", exchange::sarif(&faults))))?,
         Format::Text => {
             if !faults.is_empty() {
                 writeln!(out, "{}\n", draw_all(&faults, true))?;

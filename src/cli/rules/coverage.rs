@@ -8,7 +8,7 @@ use super::{Folder, known};
 use crate::{
     examples,
     rules::coverage::{Coverage, Reached},
-    sources,
+    sources, visible,
 };
 
 /// What to measure, and on what.
@@ -53,7 +53,11 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         .retain(|reached| only.is_none_or(|id| reached.kind == id));
     match arguments.format {
         Format::Text => write_text(out, &coverage)?,
-        Format::Json => writeln!(out, "{:#}", as_json(&coverage))?,
+        Format::Json => writeln!(
+            out,
+            "{}",
+            visible::json(&format!("{:#}", as_json(&coverage)))
+        )?,
     }
     let reached = coverage.variants.iter().all(|reached| reached.fired > 0);
     Ok(sound && (reached || !over_examples))

@@ -5,6 +5,7 @@ use std::io;
 use anstyle::Style;
 
 use super::Folder;
+use crate::cli::terminal::line;
 
 const BOLD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -39,9 +40,9 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     let width = names.max().unwrap_or(0);
     for kind in tools.rules.kinds() {
         let roles: Vec<&str> = kind.roles.iter().map(|role| role.name.as_str()).collect();
-        let id = &kind.id;
-        writeln!(out, "{BOLD}{id:<width$}{BOLD:#} {}", kind.title)?;
-        writeln!(out, "{:width$} {FAINT}{}{FAINT:#}", "", roles.join(", "))?;
+        let [id, title, roles] = [&kind.id, &kind.title, &roles.join(", ")].map(|text| line(text));
+        writeln!(out, "{BOLD}{id:<width$}{BOLD:#} {title}")?;
+        writeln!(out, "{:width$} {FAINT}{roles}{FAINT:#}", "")?;
     }
     Ok(sound)
 }

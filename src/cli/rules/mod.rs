@@ -14,11 +14,12 @@ mod snapshot;
 mod test;
 
 use std::{
-    io::{self, Write as _},
+    io::Write as _,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
+use super::terminal::{self, Out};
 use crate::{
     diagnostic::{Diagnostic, TextFile, draw_all, suggestion},
     pipeline::Tools,
@@ -62,7 +63,7 @@ impl Folder {
         let (tools, faults) = Tools::check(files(self.rules.as_deref())?)?;
         let sound = !faults.iter().any(Diagnostic::is_error);
         if !faults.is_empty() {
-            anstream::eprintln!("{}\n", draw_all(&faults, true));
+            terminal::say(&format!("{}\n", draw_all(&faults, true)));
         }
         Ok((tools, sound))
     }
@@ -76,7 +77,11 @@ pub(super) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<TextFile>> {
 /// Runs a command: 0 where all is well, 1 where a rule is faulty or an example fails.
 pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     // Colours go where they are wanted: not into pipes and files, not with NO_COLOR.
-    let out = &mut anstream::AutoStream::auto(io::stdout().lock());
+    let draws = matches!(
+        command,
+        Command::Check(_) | Command::List(_) | Command::Test(_)
+    );
+    let out = &mut if draws { Out::coloured() } else { Out::plain() };
     let fine = match command {
         Command::Check(arguments) => check::run(out, arguments),
         Command::List(arguments) => list::run(out, arguments),
@@ -87,8 +92,9 @@ pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::New(arguments) => new::run(out, arguments),
         Command::Diff(arguments) => diff::run(out, arguments),
         Command::Schema(arguments) => schema::run(out, arguments),
-    }?;
+    };
     out.flush()?;
+    let fine = fine?;
     Ok(ExitCode::from(u8::from(!fine)))
 }
 

@@ -6,10 +6,10 @@ use std::{
     path::PathBuf,
 };
 
-use anyhow::Context as _;
 use jiff::civil::Date;
 
 use super::files;
+use crate::cli::{files::write as write_file, terminal::say};
 use crate::{
     diagnostic::TextFile,
     examples::verify_kind,
@@ -90,7 +90,7 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     };
     if let Some(folder) = folder {
         fs::create_dir_all(folder)?;
-        fs::write(&target, &text).with_context(|| format!("cannot write {}", target.display()))?;
+        write_file(&target, text.as_bytes())?;
         writeln!(
             out,
             "{} is written, and its examples hold.",
@@ -111,7 +111,7 @@ fn asked(argument: Option<&str>, question: &str) -> anyhow::Result<String> {
         return Ok(argument.to_owned());
     }
     if io::stdin().is_terminal() {
-        anstream::eprintln!("{question}:");
+        say(&format!("{question}:"));
     }
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer)?;

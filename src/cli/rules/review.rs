@@ -8,6 +8,7 @@ use super::snapshot::Change;
 use crate::{
     difference::{DiffOp, numbered, steps},
     examples::Seen,
+    visible::visible,
 };
 
 /// What the reader says to a changed snapshot.
@@ -46,7 +47,7 @@ pub(super) fn draw(
         Change::Rule | Change::Gone | Change::New => seen.told.clone(),
         Change::Parse | Change::ParseAndRule => seen.written(),
     };
-    let (before, now) = (shown(before), shown(now));
+    let [before, now] = [before, now].map(|seen| visible(&shown(seen)).into_owned());
     if before == now {
         return writeln!(out, "    {FAINT}(tells nothing){FAINT:#}");
     }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Folder;
-use crate::rules::Form;
+use crate::{rules::Form, visible::json};
 
 /// What to describe.
 #[derive(Debug, clap::Args)]
@@ -34,6 +34,10 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         File::Words => Form::Words,
         File::Compare => Form::Compare,
     };
-    writeln!(out, "{:#}", tools.rules.json_schema(form))?;
+    writeln!(
+        out,
+        "{}",
+        json(&format!("{:#}", tools.rules.json_schema(form)))
+    )?;
     Ok(sound)
 }

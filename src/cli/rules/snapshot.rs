@@ -13,13 +13,13 @@
 
 use std::{
     collections::BTreeMap,
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::Context as _;
 
-use crate::examples::Seen;
+use crate::{cli::files::edit, examples::Seen, files::read_text};
 
 /// The folder of snapshots within a folder of rules.
 const FOLDER: &str = "snapshots";
@@ -71,6 +71,8 @@ pub(super) struct Snapshots {
     folder: PathBuf,
     /// By claim kind, then by text.
     kept: BTreeMap<String, BTreeMap<String, Seen>>,
+    /// What is to be kept anew and, with `None`, forgotten.
+    edits: BTreeMap<String, BTreeMap<String, Option<Seen>>>,
 }
 
 impl Snapshots {
@@ -85,15 +87,16 @@ impl Snapshots {
         let mut kept = BTreeMap::new();
         for id in ids {
             let path = path(&folder, id);
-            #[expect(clippy::disallowed_methods, reason = "snapshots are no source")]
-            let read_file = fs::read_to_string(&path);
-            match read_file {
-                Ok(text) => _ = kept.insert(id.clone(), read(&text)),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error).context(format!("cannot read {}", path.display())),
+            let found = load(&path)?;
+            if !found.is_empty() {
+                kept.insert(id.clone(), found);
             }
         }
-        Ok(Self { folder, kept })
+        Ok(Self {
+            folder,
+            kept,
+            edits: BTreeMap::new(),
+        })
     }
 
     /// What an example told.
@@ -109,30 +112,49 @@ impl Snapshots {
 
     /// Keeps what an example tells now.
     pub(super) fn keep(&mut self, id: &str, text: &str, seen: Seen) {
-        let of_kind = self.kept.entry(id.to_owned()).or_default();
-        of_kind.insert(text.to_owned(), seen);
+        let of_kind = self.edits.entry(id.to_owned()).or_default();
+        of_kind.insert(text.to_owned(), Some(seen));
     }
 
     /// Forgets an example.
     pub(super) fn forget(&mut self, id: &str, text: &str) {
-        if let Some(of_kind) = self.kept.get_mut(id) {
-            of_kind.remove(text);
-        }
+        let of_kind = self.edits.entry(id.to_owned()).or_default();
+        of_kind.insert(text.to_owned(), None);
     }
 
-    /// Writes the file of a kind.
-    pub(super) fn save(&self, id: &str) -> anyhow::Result<()> {
-        let path = path(&self.folder, id);
-        let cannot = || format!("cannot write {}", path.display());
-        let text: Vec<String> = self
-            .kept
-            .get(id)
-            .into_iter()
-            .flatten()
-            .map(|(text, seen)| section(text, seen))
-            .collect();
-        fs::create_dir_all(&self.folder).with_context(cannot)?;
-        fs::write(&path, text.join("\n")).with_context(cannot)
+    /// Writes what was kept and forgotten into the files; what another run has put there meanwhile stays.
+    pub(super) fn save(&self) -> anyhow::Result<()> {
+        if !self.edits.is_empty() {
+            let cannot = || format!("cannot write {}", self.folder.display());
+            fs::create_dir_all(&self.folder).with_context(cannot)?;
+        }
+        for (id, edits) in &self.edits {
+            let path = path(&self.folder, id);
+            edit(&path, |target| {
+                let mut kept = load(&path)?;
+                for (text, seen) in edits {
+                    match seen {
+                        Some(seen) => _ = kept.insert(text.clone(), seen.clone()),
+                        None => _ = kept.remove(text),
+                    }
+                }
+                let text: Vec<String> = kept
+                    .iter()
+                    .map(|(text, seen)| section(text, seen))
+                    .collect();
+                target.replace(text.join("\n").as_bytes())
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// The snapshots of a file; none where it is not there.
+fn load(path: &Path) -> anyhow::Result<BTreeMap<String, Seen>> {
+    match read_text(path) {
+        Ok(text) => Ok(read(&text)),
+        Err(error) if error.is_missing() => Ok(BTreeMap::new()),
+        Err(error) => Err(error).context(format!("cannot read {}", path.display())),
     }
 }
 

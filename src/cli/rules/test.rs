@@ -19,6 +19,7 @@ use crate::{
     policy::Expected,
     rules::verify::{Outcome, Verified},
     verdicts,
+    visible::visible,
 };
 
 /// What to test.
@@ -77,11 +78,12 @@ fn write_failure(out: &mut impl io::Write, result: &Verified) -> io::Result<()> 
     let outcome = result.outcome.as_str();
     writeln!(
         out,
-        "{style}{outcome}{todo}{style:#}: {file}:{line}: {}",
-        result.text
+        "{style}{outcome}{todo}{style:#}: {}:{line}: {}",
+        visible(file),
+        visible(&result.text)
     )?;
     for difference in &result.differences {
-        writeln!(out, "    {difference}")?;
+        writeln!(out, "    {}", visible(difference))?;
     }
     // What is told where nothing should be is named by the differences.
     let shown = result.outcome != Outcome::Noisy;
@@ -90,7 +92,7 @@ fn write_failure(out: &mut impl io::Write, result: &Verified) -> io::Result<()> 
         .iter()
         .filter(|told| shown && told.kind == result.rule)
     {
-        writeln!(out, "    told: {}", told.line())?;
+        writeln!(out, "    told: {}", visible(&told.line()))?;
     }
     Ok(())
 }
@@ -141,7 +143,12 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
         } else {
             result.why.clone()
         };
-        writeln!(out, "{BAD}wrong{BAD:#}: {place}: {why}")?;
+        writeln!(
+            out,
+            "{BAD}wrong{BAD:#}: {}: {}",
+            visible(&place),
+            visible(&why)
+        )?;
         for (role, (expected, found)) in &result.wrong {
             let found: Vec<&str> = found
                 .iter()
@@ -154,7 +161,8 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
             };
             writeln!(
                 out,
-                "    {role}: expected `{}`, but found {found}",
+                "    {}: expected `{}`, but found {found}",
+                visible(role),
                 expected.as_str()
             )?;
         }
@@ -236,15 +244,11 @@ fn snapshots(
             Answer::Reject | Answer::Skip | Answer::Quit => open.push((one, answer)),
         }
     }
-    let touched: BTreeSet<&str> = waiting.iter().map(|one| one.id).collect();
-    if waiting.len() > open.len() {
-        for id in touched {
-            kept.save(id)?;
-        }
-    }
+    kept.save()?;
     for (one, _) in open.iter().filter(|(_, answer)| *answer == Answer::Reject) {
         let (file, line) = one.place.cloned().unwrap_or_default();
-        writeln!(out, "{BAD}to be mended{BAD:#}: {file}:{line}: {}", one.text)?;
+        let (file, text) = (visible(&file), visible(&one.text));
+        writeln!(out, "{BAD}to be mended{BAD:#}: {file}:{line}: {text}")?;
     }
     let count =
         |change: fn(Change) -> bool| waiting.iter().filter(|one| change(one.change)).count();
@@ -261,7 +265,7 @@ fn snapshots(
     )?;
     let passes = |(one, _): &(&Waiting<'_>, Answer)| one.change == Change::New && !arguments.check;
     if !open.is_empty() && !asks {
-        let folder = folder.display();
+        let folder = visible(&folder.to_string_lossy()).into_owned();
         writeln!(
             out,
             "look at them with `variorum rules test --rules {folder}` in a terminal, or keep them all with `--accept`"
@@ -316,9 +320,10 @@ fn write_waiting(
         .unwrap_or_default();
     writeln!(
         out,
-        "\n{OPEN}{}{OPEN:#} ({number} of {all}): {place}{}",
+        "\n{OPEN}{}{OPEN:#} ({number} of {all}): {}{}",
         one.change.as_str(),
-        one.text
+        visible(&place),
+        visible(&one.text)
     )?;
     let nothing = Seen::default();
     let before = kept.get(one.id, &one.text).unwrap_or(&nothing);

@@ -38,7 +38,7 @@ use super::{
     phrases::{capitalised, counted, day},
 };
 use crate::{
-    sources::Basis,
+    sources::{Basis, Problem},
     span::Span,
     verdicts::{Finding, Severity},
 };
@@ -107,7 +107,7 @@ pub(super) fn page(report: &Report, full: bool) -> Page {
     Page {
         title: title(report),
         scope: scope(report, counts),
-        is_apart: report.sources.len() > 1 && counts[0] + counts[1] == 0,
+        is_apart: told_by(report) > 1 && counts[0] + counts[1] == 0,
         full,
         look,
         alike,
@@ -141,10 +141,16 @@ fn is_urgent(finding: &Finding) -> bool {
     finding.severity <= Severity::Warning && !finding.is_settled()
 }
 
+/// How many sources were read.
+fn told_by(report: &Report) -> usize {
+    let unread = |source: &&SourceRow| source.problems.iter().any(Problem::is_of_nothing_read);
+    report.sources.len() - report.sources.iter().filter(unread).count()
+}
+
 /// The story's title in the sources' words; where none serves, how many sources there are.
 fn title(report: &Report) -> String {
     if report.title.is_empty() {
-        let sources = counted(report.sources.len(), "source", "sources");
+        let sources = counted(told_by(report), "source", "sources");
         format!("Cross-check of {sources}")
     } else {
         capitalised(&report.title)
@@ -163,7 +169,7 @@ fn scope(report: &Report, [differ, alike, alone]: [usize; 3]) -> String {
         (Some(first), Some(last)) => format!(", {} to {}", day(first), day(last)),
         _ => String::new(),
     };
-    let sources = counted(report.sources.len(), "source", "sources");
+    let sources = counted(told_by(report), "source", "sources");
     let differ = counted(differ, "thing differs", "things differ");
     let alike = counted(alike, "is told alike", "are told alike");
     format!("{sources}{span}. {differ}, {alike}, {alone} by one source alone.")
