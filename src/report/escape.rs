@@ -33,6 +33,11 @@ pub(super) fn markdown(text: &str) -> String {
             {
                 out.extend(['\\', sign]);
             }
+            // Readers make links of addresses that stand as text: this is what keeps each from it.
+            ':' if signs.peek() == Some(&'/') => out.push_str("\\:"),
+            '.' if ends_with_www(&out) => out.push_str("\\."),
+            '@' if ties_address(previous, signs.peek().copied()) => out.push_str("\\@<!-- -->"),
+            '@' => out.push_str("\\@"),
             '<' => out.push_str("&lt;"),
             '&' if opens_entity(&signs) => out.push_str("&amp;"),
             '_' if previous.is_some_and(char::is_alphanumeric) => out.push('_'),
@@ -42,6 +47,20 @@ pub(super) fn markdown(text: &str) -> String {
         previous = Some(sign);
     }
     out
+}
+
+fn ends_with_www(line: &str) -> bool {
+    let from = line.len().saturating_sub(3);
+    line.get(from..)
+        .is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
+
+/// Whether an @ between two signs can be that of a mail address. GitHub's reader joins escaped signs to plain ones before it looks
+/// for such addresses; only what is no text keeps them apart.
+fn ties_address(before: Option<char>, next: Option<char>) -> bool {
+    let is_part =
+        |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_' | '+');
+    before.is_some_and(is_part) && next.is_some_and(is_part)
 }
 
 /// Whether what follows an ampersand makes it a character by name or number: "amp;", "#38;".
@@ -121,6 +140,14 @@ mod tests {
         assert_eq!(cell("a = b"), "a = b");
         assert_eq!(dot(r#"a "b" \N"#), r#"a \"b\" \\N"#);
         assert_eq!(plain("\u{1b}]0;title\u{7}"), "\u{fffd}]0;title\u{fffd}");
+    }
+
+    #[test]
+    fn no_address_becomes_a_link() {
+        assert_eq!(
+            markdown("see http://a.org, WWW.b.org or ana@c.org, @ana said at 10:30"),
+            "see http\\://a.org, WWW\\.b.org or ana\\@<!-- -->c.org, \\@ana said at 10:30"
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod origins;
 mod output;
 mod patterns;
 mod propositions;
+mod readers;
 mod review;
 mod rule_faults;
 mod rules;

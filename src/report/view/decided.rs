@@ -25,7 +25,8 @@ impl Told<'_> {
             about: row.about.clone(),
             ruling: in_words(&row.ruled),
             note: row.ruled.note.clone(),
-            on: row.on.clone(),
+            // Within the backticks of the page nothing can be escaped.
+            on: row.on.replace('`', "'"),
             stale: row.stale,
         };
         let rows = self.report.decisions.iter();
