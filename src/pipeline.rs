@@ -18,7 +18,7 @@ use crate::{
     lexicon::Lexicon,
     mentions::{self, Vocabulary},
     names::{self, Gazetteer},
-    policy::Comparisons,
+    policy::{Comparisons, unknown_kinds},
     propositions::{self, Proposition},
     quantity, quotation,
     report::{self, Report, Story},
@@ -96,11 +96,14 @@ impl Tools {
         let mut rules = Vec::new();
         let mut faults = Vec::new();
         let mut pairs = Vec::new();
+        let mut compared = Vec::new();
         for file in files {
             match Holds::of(&file.text) {
                 Holds::Rules => rules.push(file),
                 Holds::Comparisons => {
-                    let (both, found) = comparisons.overlaid(&Arc::new(file));
+                    let file = Arc::new(file);
+                    let (both, found) = comparisons.overlaid(&file);
+                    compared.push(file);
                     pairs.extend(both.examples.iter().cloned());
                     comparisons = both;
                     faults.extend(found);
@@ -128,6 +131,8 @@ impl Tools {
         }
         let (rules, found) = RuleSet::check(rules);
         faults.extend(found);
+        let kinds: Vec<&str> = rules.kinds().iter().map(|kind| kind.id.as_str()).collect();
+        faults.extend(compared.iter().flat_map(|file| unknown_kinds(file, &kinds)));
         faults.sort_by(|a, b| (&a.file.path, a.span).cmp(&(&b.file.path, b.span)));
         let tools = Self {
             model: Model::english()?,

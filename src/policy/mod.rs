@@ -5,13 +5,17 @@
 //! `schema` walks the TOML and reports every fault at once, with its place.
 
 mod defaults;
+mod known;
 mod schema;
 mod values;
 mod verdict;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-pub use self::verdict::{Severity, Verdict};
+pub use self::{
+    known::unknown_kinds,
+    verdict::{Severity, Verdict},
+};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, TextFile},
     span::Span,

@@ -12,30 +12,17 @@ use super::{
     path::{self, Chain, LabelSet, Move, Path, Vocabulary},
     says,
     schema::{self, ExampleEntry, RuleFile, VariantEntry},
+    slips,
     surface::{self, Pattern},
     types::{self, TypeSet, UNITS},
 };
 use crate::diagnostic::{Diagnostic, TableReader, TextFile, Word, in_order};
 
 /// A file longer than this is no rule file.
-const LONGEST: usize = 1 << 20;
+pub(super) const LONGEST: usize = 1 << 20;
 
 /// Faults of words that a file of lemma sets and named paths defines.
 const OF_WORDS: &[&str] = &["unknown-set", "unknown-path", "unknown-base"];
-/// The tables of a file of cues.
-pub(crate) const CUE_TABLES: &[&str] = &[
-    "verb",
-    "noun",
-    "adjective",
-    "phrase",
-    "hearsay",
-    "speaker",
-    "modal",
-    "realise",
-    "outcome",
-    "opinion",
-];
-
 /// One compiled `[[match]]`.
 #[derive(Debug)]
 pub(super) struct Variant {
@@ -112,6 +99,8 @@ struct Compiler {
     named: BTreeMap<String, Vec<Chain>>,
     /// Whether a file is no TOML, so that words which nobody defines may stand in it.
     torn: bool,
+    /// Layers that are read; the first is that which ships.
+    layers: usize,
     /// By id, with the pack.
     rules: BTreeMap<String, (String, RuleFile)>,
 }
@@ -144,11 +133,16 @@ impl Compiler {
                     pack = name;
                 }
             } else {
-                rules.extend(schema::rule_file(&mut reader, file, &table));
+                let rule = schema::rule_file(&mut reader, file, &table);
+                if let (Some(rule), true) = (&rule, self.layers > 0) {
+                    slips::check(&mut reader, rule);
+                }
+                rules.extend(rule);
             }
             self.faults.append(&mut reader.faults);
         }
         self.add_rules(rules, &pack);
+        self.layers += 1;
     }
 
     /// Reads a file of lemma sets, named paths and the pack's own data; gives the pack's name.
@@ -189,6 +183,11 @@ impl Compiler {
                 continue;
             }
             seen.insert(rule.id.text.clone(), rule.id.clone());
+            if self.rules.contains_key(&rule.id.text) && !rule.replaces {
+                let mut reader = TableReader::new(Arc::clone(&rule.file));
+                slips::replaces(&mut reader, &rule.id);
+                self.faults.append(&mut reader.faults);
+            }
             let folder = rule
                 .file
                 .name
@@ -301,45 +300,6 @@ impl Compiler {
     }
 }
 
-/// What a file of a user's folder holds, by its keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Holds {
-    /// A claim kind, or lemma sets and named paths.
-    Rules,
-    /// Rules of comparison.
-    Comparisons,
-    /// A gazetteer.
-    Names,
-    /// Word lists of the stages.
-    Vocabulary,
-    /// Words that report, and those that say how sure a text is.
-    Cues,
-}
-
-impl Holds {
-    /// What the file with this text holds.
-    pub fn of(text: &str) -> Self {
-        // A file too long to be read is told to be one with the other rules.
-        if text.len() > LONGEST {
-            return Self::Rules;
-        }
-        let (table, _) = toml::de::DeTable::parse_recoverable(text);
-        let has = |keys: &[&str]| keys.iter().any(|key| table.get_ref().contains_key(*key));
-        if has(&["compare", "align"]) {
-            Self::Comparisons
-        } else if has(&["gazetteer", "entity"]) {
-            Self::Names
-        } else if has(&["vocabulary"]) {
-            Self::Vocabulary
-        } else if has(CUE_TABLES) {
-            Self::Cues
-        } else {
-            Self::Rules
-        }
-    }
-}
-
 fn claim_kind(reader: &mut TableReader, rule: &RuleFile) -> ClaimKind {
     ClaimKind {
         id: rule.id.text.clone(),
@@ -417,6 +377,9 @@ fn triggers(
             }
         }
         let Some(name) = word.text.strip_prefix('@') else {
+            if path::is_expression(reader, word, &word.text) {
+                continue;
+            }
             phrases.push(word.text.to_lowercase());
             continue;
         };

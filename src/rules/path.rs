@@ -22,6 +22,9 @@ use crate::{
     text::Label,
 };
 
+/// Signs of regular expressions that stand in no word.
+const OF_EXPRESSIONS: &[char] = &['*', '^', '$', '\\', '[', ']', '(', ')', '{', '}', '?', '+'];
+
 /// A set of dependency labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct LabelSet(u64);
@@ -271,6 +274,9 @@ pub(super) fn filter_lemmas(
     let mut lemmas = Vec::new();
     for part in filter.split('|').map(str::trim) {
         let Some(name) = part.strip_prefix('@') else {
+            if is_expression(reader, word, part) {
+                continue;
+            }
             lemmas.push(part.to_lowercase());
             continue;
         };
@@ -280,6 +286,21 @@ pub(super) fn filter_lemmas(
         }
     }
     lemmas
+}
+
+/// Whether `part`, one of the words of a trigger or condition, is meant as a regular expression; notes it if so.
+pub(super) fn is_expression(reader: &mut TableReader, word: &Word, part: &str) -> bool {
+    let quoted = part.len() > 1 && part.starts_with('/') && part.ends_with('/');
+    let is_one = quoted || part.contains(OF_EXPRESSIONS);
+    if is_one {
+        let message = format!(
+            "`{part}` looks like a regular expression, but words are compared as they stand"
+        );
+        let way =
+            "list the lemmas, as `walk|stroll`; in a `pattern`, `/…/` is an expression".to_owned();
+        reader.fault("regex-for-word", word.span, message, "", Some(way));
+    }
+    is_one
 }
 
 /// Notes a lemma set that is not there.

@@ -27,6 +27,8 @@ pub(super) struct RuleFile {
     /// What it is for.
     pub(super) summary: Word,
     pub(super) incident: bool,
+    /// Whether it may take the place of a shipped kind.
+    pub(super) replaces: bool,
     /// In the order of the file.
     pub(super) roles: Vec<RoleEntry>,
     /// In the order of the file: earlier ones win.
@@ -89,7 +91,7 @@ pub(super) struct EffectEntry {
 
 /// The keys of each table.
 pub(super) const RULE_KEYS: &[&str] = &[
-    "id", "title", "summary", "incident", "role", "match", "example", "effect",
+    "id", "title", "summary", "incident", "replaces", "role", "match", "example", "effect",
 ];
 pub(super) const VARIANT_KEYS: &[&str] = &[
     "name", "trigger", "pos", "with", "need", "path", "says", "pattern",
@@ -115,6 +117,7 @@ pub(super) fn rule_file(
     let title = reader.required(table, "title", top());
     let summary = reader.required(table, "summary", top());
     let incident = reader.flag(table, "incident");
+    let replaces = reader.flag(table, "replaces");
     let roles = roles(reader, table);
     let variants = reader
         .tables(table, "match")
@@ -133,6 +136,7 @@ pub(super) fn rule_file(
         title: title?,
         summary: summary?,
         incident,
+        replaces,
         roles,
         variants,
         examples,

@@ -81,6 +81,18 @@ impl Lemmatizer {
             _ => lower(form).into_owned(),
         }
     }
+
+    /// The lemma of which `form` is an inflected form, as one of `classes`; `None` where it is a lemma itself, or no known word.
+    pub(super) fn of_inflected(&self, form: &str, classes: &[Pos]) -> Option<String> {
+        let tables = || classes.iter().filter_map(|pos| self.tables.get(pos));
+        if tables().any(|tables| tables.words.get(form).is_some()) {
+            return None;
+        }
+        let lemmas = tables().map(|tables| (tables, tables.lemma(form)));
+        let mut known =
+            lemmas.filter(|(tables, lemma)| lemma != form && tables.words.get(lemma).is_some());
+        known.next().map(|(_, lemma)| lemma)
+    }
 }
 
 impl Tables {

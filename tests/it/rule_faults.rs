@@ -183,6 +183,32 @@ const SPOILT: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Slips: what is meant is plain, and not what is written.
+const SLIPS: &[(&str, &str, &str)] = &[
+    ("bad-id", "\"strike\"\ntitle", "\"../Walk out\"\ntitle"),
+    ("replaces-shipped", "\"strike\"\ntitle", "\"fire\"\ntitle"),
+    (
+        "inflected-trigger",
+        "\"walk out\", \"strike\"",
+        "\"walk out\", \"carried\"",
+    ),
+    (
+        "inflected-trigger",
+        "\"walk out\", \"strike\"",
+        "\"walks out\", \"strike\"",
+    ),
+    (
+        "regex-for-word",
+        "\"walk out\", \"strike\"",
+        "\"walk out\", \"str(ike|uck)\"",
+    ),
+    (
+        "regex-for-word",
+        "need    =",
+        "with = { object = '/tools?/' }\nneed =",
+    ),
+];
+
 /// Faults of a token pattern.
 const PATTERNS: &[(&str, &str)] = &[
     ("pattern-without-trigger", "{who} struck"),
@@ -226,7 +252,7 @@ const FILES: &[(&str, &str)] = &[
 fn planted() -> Vec<(&'static str, Vec<TextFile>)> {
     let file = |name: &str, text: String| TextFile::new(name, text);
     let mut planted = Vec::new();
-    for (code, from, to) in SPOILT {
+    for (code, from, to) in SPOILT.iter().chain(SLIPS) {
         assert!(
             STRIKE.contains(from),
             "{code}: the sound rule has no `{from}`"
@@ -263,6 +289,12 @@ fn planted() -> Vec<(&'static str, Vec<TextFile>)> {
     planted.push(("wrong-type", vec![file("compare.toml", gap)]));
     let pair = COMPARE.replace("role.where", "swapped_roles = ['who']\nrole.where");
     planted.push(("no-pair", vec![file("compare.toml", pair)]));
+    let kind = COMPARE.replace("'strike']", "'strike', 'injry']");
+    let files = [("compare.toml", kind), ("strike.toml", STRIKE.to_owned())];
+    planted.push((
+        "unknown-kind",
+        files.map(|(name, text)| file(name, text)).to_vec(),
+    ));
     let twice = format!("{COMPARE}[compare.walkout]\nkinds = ['strike']\n");
     planted.push(("kind-twice", vec![file("compare.toml", twice)]));
     planted.push((
@@ -314,6 +346,34 @@ fn each_fault_has_its_own_message_and_costs_no_other_rule() {
     }
     assert!(messages.len() >= 25, "{} kinds of fault", messages.len());
     insta::assert_snapshot!(all);
+}
+
+#[test]
+fn a_kind_that_is_meant_to_replace_a_shipped_one_says_so() {
+    let text = STRIKE.replacen("\"strike\"\ntitle", "\"fire\"\nreplaces = true\ntitle", 1);
+    assert_eq!(faults(&text), []);
+}
+
+#[test]
+fn lemmas_and_words_of_other_classes_are_no_slips() {
+    for trigger in [
+        "found",
+        "leave",
+        "Oslo-based",
+        "a.m.",
+        "walk-out",
+        "meeting",
+        "news",
+        "c/o",
+    ] {
+        let text = STRIKE.replacen(
+            "\"walk out\", \"strike\"",
+            &format!("\"strike\", \"{trigger}\""),
+            1,
+        );
+        let text = text.replacen("pos     = \"verb\"\n", "", 1);
+        assert_eq!(faults(&text), [], "{trigger}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::rules::{Does, RoleType, UnitClass, WordClass};
 #[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "it is only described")]
 pub(super) struct RuleFile {
-    /// The name of the kind: what it finds, in small letters, "strike". A file of your own with the id of a shipped kind replaces it.
+    /// The name of the kind: what it finds, in small letters, "strike". One word of letters, digits, `-` and `_`.
     id: String,
     /// One line for a heading: "Who strikes, where, since when".
     title: String,
@@ -21,6 +21,9 @@ pub(super) struct RuleFile {
     /// A source mostly tells of one such act: claims dated away from it are background, and its day and town hold for the others.
     #[schemars(default)]
     incident: bool,
+    /// It takes the place of the shipped kind of that id.
+    #[schemars(default)]
+    replaces: bool,
     /// The slots of the claim, each with what may fill it.
     role: BTreeMap<String, Role>,
     /// Ways of saying it. Where several hold, the one that fills most roles wins, then the one named first.

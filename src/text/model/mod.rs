@@ -17,7 +17,8 @@ pub(super) use sections::{MAGIC, VERSION};
 use std::sync::OnceLock;
 
 use super::{
-    lemma::Lemmatizer, lexeme::Norms, network::Network, ruler::Ruler, tokenize::Tokenizer,
+    labels::Pos, lemma::Lemmatizer, lexeme::Norms, network::Network, ruler::Ruler,
+    tokenize::Tokenizer,
 };
 
 /// A language model, ready to read text.
@@ -44,6 +45,11 @@ impl Model {
             .get_or_init(|| Self::from_bytes(ENGLISH))
             .as_ref()
             .map_err(Clone::clone)
+    }
+
+    /// The lemma of which `form` is an inflected form, as one of `classes`; `None` where it is a lemma itself, or no known word.
+    pub(crate) fn lemma_of_inflected(&self, form: &str, classes: &[Pos]) -> Option<String> {
+        self.lemmatizer.of_inflected(form, classes)
     }
 
     /// Opens `file`, the bytes of a weights file.
