@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Kills `variorum decide` at random moments, many times, and looks after each whether a decision was lost. Not part of the tests:
+# Kills `variorum decide` while it writes, many times, and looks after each whether a decision was lost. Not part of the tests:
 #   cargo build && tests/kills.sh target/debug/variorum 10000
 set -euo pipefail
 program=$(realpath "${1:?the program}")
@@ -20,17 +20,19 @@ program, kills, finding = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 run = lambda note: subprocess.Popen(
     [program, "decide", finding, "accepted", ".", "--note", note], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 decisions = lambda: tomllib.load(open("decisions.toml", "rb"))["decision"]
-start = time.monotonic()
 assert run("first").wait() == 0
-whole = time.monotonic() - start
 killed = written = left = 0
 before = decisions()
 for n in range(kills):
     child = run(str(n))
-    # Half of the kills fall on the last tenth of a run, when it writes.
-    time.sleep(whole * (random.uniform(0.9, 1.02) if n % 2 else random.uniform(0, 1.02)))
+    # The lock is there while the program writes: the kill falls into that, a random while after it came.
+    while child.poll() is None and not os.path.exists(".decisions.toml.lock"):
+        time.sleep(0.0002)
+    time.sleep(random.expovariate(60))
     child.kill()
     killed += child.wait() == -9
+    if os.path.exists(".decisions.toml.lock"):
+        os.remove(".decisions.toml.lock")
     now = decisions()
     assert len(now) == 2001, f"kill {n}: {len(now)} decisions"
     assert now[:2000] == before[:2000], f"kill {n}: an old decision is another"
