@@ -1,6 +1,7 @@
 //! `variorum check`: the main job, sources to report.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -14,9 +15,9 @@ use super::{
 };
 use crate::{
     config::{self, Config, Format},
-    diagnostic::TextFile,
+    diagnostic::{TextFile, suggestion},
     files::read_text,
-    pipeline,
+    pipeline::{self, Tools},
     report::{self, Length, Report, Selection},
     sources::{self, Source},
     verdicts::{Severity, Verdict},
@@ -80,7 +81,7 @@ pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<Exit
         spare(output, &mut sources, &decided)?;
     }
     let report = pipeline::check_decided(sources, &tools, &decisions);
-    let report = arguments.selection().of(report);
+    let report = arguments.selection(&tools, &report)?.of(report);
     let format = arguments
         .format
         .or(config.format)
@@ -119,12 +120,29 @@ fn spare(output: &Path, sources: &mut Vec<Source>, decided: &Path) -> anyhow::Re
 }
 
 impl Arguments {
-    fn selection(&self) -> Selection {
-        Selection {
+    /// What is asked for; an error where nothing can be of that name.
+    fn selection(&self, tools: &Tools, report: &Report) -> anyhow::Result<Selection> {
+        let selection = Selection {
             least: self.min_severity,
             events: self.event.clone(),
             kinds: self.kind.clone(),
+        };
+        let of_rules = tools.rules.kinds().iter().map(|kind| kind.id.as_str());
+        let of_report = report.events.iter().map(|event| event.kind.as_str());
+        let known: BTreeSet<&str> = of_rules.chain(of_report).collect();
+        let known: Vec<&str> = known.into_iter().filter(|kind| !kind.is_empty()).collect();
+        if let Some(kind) = self
+            .kind
+            .iter()
+            .find(|kind| !known.contains(&kind.as_str()))
+        {
+            let way = suggestion(kind, &known).unwrap_or_default();
+            anyhow::bail!("there is no kind of event `{kind}`: {way}");
         }
+        if let Some((event, way)) = selection.unmet(report) {
+            anyhow::bail!("no event has the id or, in its title, the words `{event}`: {way}");
+        }
+        Ok(selection)
     }
 
     fn length(&self) -> Length {

@@ -8,6 +8,7 @@ mod files;
 mod model;
 mod records;
 mod rules;
+mod shell;
 mod show;
 mod terminal;
 
@@ -16,7 +17,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use self::terminal::Out;
 use crate::{
@@ -52,6 +53,10 @@ enum Command {
     /// Check, list, test and explain rules.
     #[command(subcommand)]
     Rules(rules::Command),
+    /// Print what a shell completes commands by.
+    Completions(shell::Completions),
+    /// Print the manual page, of the whole or of a command.
+    Man(shell::Man),
     /// Work with language models.
     #[command(subcommand)]
     Model(model::Command),
@@ -97,6 +102,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Decide(arguments) => decide::run(arguments, &check::read_config()?),
         Command::Show(arguments) => show::run(arguments),
         Command::Rules(command) => rules::run(command),
+        Command::Completions(arguments) => shell::completions(arguments, Arguments::command()),
+        Command::Man(arguments) => shell::man(arguments, Arguments::command()),
         Command::Model(command) => model::run(command),
     }
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{EventRow, Report};
-use crate::verdicts::Severity;
+use crate::{diagnostic::suggestion, verdicts::Severity};
 
 /// What to keep. Nothing chosen: everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,6 +55,22 @@ impl Selection {
             report.narrowed = Some(narrowed);
         }
         report
+    }
+
+    /// What of the choice no event of `report` has: the words as they were given, and what was perhaps meant.
+    pub fn unmet(&self, report: &Report) -> Option<(String, String)> {
+        let known = |event: &EventRow| [event.id.clone(), event.title.clone()];
+        let wanted = self.events.iter().find(|wanted| {
+            let one = Self {
+                events: vec![(*wanted).clone()],
+                ..Self::default()
+            };
+            !report.events.iter().any(|event| one.takes(event))
+        })?;
+        let known: Vec<String> = report.compared().flat_map(known).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let way = suggestion(wanted, &known).unwrap_or_else(|| "there is no event".to_owned());
+        Some((wanted.clone(), way))
     }
 
     fn takes(&self, event: &EventRow) -> bool {

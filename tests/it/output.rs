@@ -42,6 +42,8 @@ fn a_full_output_is_a_failure_with_a_message() {
         &["rules", "check"],
         &["rules", "schema"],
         &["rules", "explain", "death"],
+        &["completions", "zsh"],
+        &["man", "check"],
         &["--help"],
         &["--version"],
     ];
@@ -120,6 +122,15 @@ fn exit_codes_are_as_the_book_says() {
         (&["check", ".", "--threads", "0"], 2),
         (&["check", ".", "-o", "gone/report.md"], 2),
         (&["check"], 2),
+        (&["check", ".", "--kind", "invitation"], 0),
+        (&["check", ".", "--kind", "deth"], 2),
+        (&["check", ".", "--event", "e1"], 0),
+        (&["check", ".", "--event", "port sele"], 0),
+        (&["check", ".", "--event", "e999"], 2),
+        (&["completions", "bash"], 0),
+        (&["man"], 0),
+        (&["man", "rules", "new"], 0),
+        (&["man", "chek"], 2),
         (&["decide", "f1", "accepted", "."], 0),
         (&["decide", "f999", "accepted", "."], 2),
         (&["show", "names", "one.txt"], 0),
@@ -145,6 +156,26 @@ fn exit_codes_are_as_the_book_says() {
             said(&output)
         );
     }
+}
+
+#[test]
+fn filters_that_nothing_meets_say_what_was_perhaps_meant() {
+    let story = story();
+    let kind = run(&["check", ".", "--kind", "deth"], story.path());
+    assert!(
+        said(&kind).contains("no kind of event `deth`: did you mean `death`?"),
+        "{}",
+        said(&kind)
+    );
+    let event = run(
+        &["check", ".", "--event", "fire in Port Sel\u{1b}"],
+        story.path(),
+    );
+    assert!(
+        said(&event).contains("no event has the id"),
+        "{}",
+        said(&event)
+    );
 }
 
 #[test]
