@@ -1,6 +1,7 @@
 //! All integration tests in one program, a file a subject: linking one is many times cheaper than linking each.
 
 mod alignment;
+mod browser;
 mod check;
 mod circles;
 mod claims;
@@ -14,6 +15,7 @@ mod examples;
 mod incidents;
 mod order;
 mod origins;
+mod page;
 mod patterns;
 mod propositions;
 mod review;
