@@ -167,6 +167,9 @@ ok('a cell of an event leads to its finding', (await count('.f.on')) === 1);
 await page.open(url + '#s3-l10');
 await wait(600);
 ok('a link to a line opens its text', (await seen('#s3-l10')) && (await selected()) === '#s3');
+const hidden = await page.run(() => document.querySelector('[data-ids*=" "]').dataset.ids.split(' ')[1]);
+await page.open(url + '#' + hidden);
+ok('a finding within a row is found by its id', (await page.run(() => document.querySelector('.f.on').dataset.ids)).includes(hidden));
 ok('no error, and nothing asked of the network', page.faults.length === 0, page.faults);
 
 // What everybody can read

@@ -16,8 +16,9 @@ use std::{
 
 use regex::Regex;
 use variorum::{
+    decisions::{Decisions, Ruling},
     pipeline::{Tools, compare, read_all},
-    report::html,
+    report::{decision, html},
     sources::{Options, Source, load},
 };
 
@@ -37,12 +38,7 @@ fn page(paths: &[&str], story: &str) -> String {
 
 fn page_of(mut sources: Vec<Source>, story: &str) -> String {
     let readings = read_all(&mut sources, &TOOLS);
-    let report = compare(
-        readings,
-        &sources,
-        &TOOLS,
-        &variorum::decisions::Decisions::default(),
-    );
+    let report = compare(readings, &sources, &TOOLS, &Decisions::default());
     html(&report, &sources, story).unwrap()
 }
 
@@ -89,7 +85,7 @@ fn the_page_needs_nothing_else() {
     let handler = Regex::new(r"\son[a-z]+=").unwrap();
     for tag in tags {
         for part in [
-            "http:", "https:", "src=", "style=", "<iframe", "<img", "<link",
+            "http:", "https:", " src=", " style=", "<iframe", "<img", "<link",
         ] {
             assert!(!tag.contains(part), "{part} stands in {tag}");
         }
@@ -186,6 +182,21 @@ fn a_hundred_sources_fit_into_one_page() {
     fs::remove_dir_all(&folder).unwrap();
     let size = page.len();
     assert!(size <= LARGE, "{size} bytes");
+}
+
+#[test]
+fn what_the_desk_has_ruled_shows() {
+    let folder = [PathBuf::from("seeds")];
+    let mut sources = load(&folder, &Options::news().unwrap()).unwrap();
+    let readings = read_all(&mut sources, &TOOLS);
+    let report = compare(readings.clone(), &sources, &TOOLS, &Decisions::default());
+    let mut ruled = decision(&report, "f1", Ruling::NotAConflict).unwrap();
+    ruled.note = "two <letters>".to_owned();
+    let decisions = Decisions { all: vec![ruled] };
+    let report = compare(readings, &sources, &TOOLS, &decisions);
+    let page = html(&report, &sources, "seeds").unwrap();
+    assert!(page.contains("data-state=\"not-a-conflict\""));
+    assert!(page.contains("<b>Ruled:</b> not a conflict: two &lt;letters&gt;"));
 }
 
 #[test]

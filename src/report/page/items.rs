@@ -49,6 +49,8 @@ pub(super) struct Item {
     pub(super) tellers: Vec<String>,
     /// What decisions go by.
     keys: Vec<String>,
+    /// Ids of its findings.
+    findings: Vec<String>,
     /// What is asked, or told: the words by which it is known outside its place.
     pub(super) question: String,
     /// The same where it stands.
@@ -234,6 +236,7 @@ impl<'a> Items<'a> {
             sources: self.panels(&tellers),
             tellers: tellers.into_iter().map(str::to_owned).collect(),
             keys: findings.iter().map(|finding| finding.key.clone()).collect(),
+            findings: findings.iter().map(|finding| finding.id.clone()).collect(),
             question: String::new(),
             head: String::new(),
             around: String::new(),

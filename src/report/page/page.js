@@ -211,7 +211,8 @@
     if (found > 0) show(found);
   }
   function go(id, byClick) {
-    const target = byId(id);
+    // A row stands for several findings: the others are known by it.
+    const target = byId(id) || findings.find((it) => (it.dataset.ids || '').split(' ').includes(id));
     if (!target) return false;
     if (target.classList.contains('f')) {
       pick(target, { move: 'nearest' });
