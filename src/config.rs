@@ -3,7 +3,7 @@
 //! | key | means |
 //! |---|---|
 //! | `rules` | a folder of rules, laid over those that ship |
-//! | `format` | `"markdown"`, `"json"`, `"csv"`, `"graphml"` or `"dot"` |
+//! | `format` | `"markdown"`, `"html"`, `"json"`, `"csv"`, `"graphml"` or `"dot"` |
 //! | `fail-on` | verdicts that end `variorum check` with exit code 1: `["conflict", "denial"]` |
 //! | `threads` | how many threads read sources |
 
@@ -44,6 +44,8 @@ pub struct Config {
 pub enum Format {
     /// For the editor.
     Markdown,
+    /// For the editor, as a page with the texts beside it.
+    Html,
     /// For programs.
     Json,
     /// The table of roles by source, for spreadsheets.
@@ -64,7 +66,7 @@ impl Config {
         let mut reader = TableReader::new(Arc::clone(file));
         let table = reader.parse(&file.text);
         reader.only_keys(&table, "a file of settings", KEYS);
-        let formats = "\"markdown\", \"json\", \"csv\", \"graphml\" or \"dot\"";
+        let formats = "\"markdown\", \"html\", \"json\", \"csv\", \"graphml\" or \"dot\"";
         let verdicts = "a list of verdicts, as [\"conflict\", \"denial\"],";
         let config = Self {
             rules: reader.value(&table, "rules", "a folder in quotes"),

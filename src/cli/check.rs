@@ -1,7 +1,9 @@
 //! `variorum check`: the main job, sources to report.
 
 use std::{
+    borrow::Cow,
     collections::BTreeSet,
+    io::Write as _,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -53,6 +55,9 @@ pub(super) struct Arguments {
     /// Where to write the report [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Open what was written in the program that the system has for it; without --format, as HTML.
+    #[arg(long)]
+    open: bool,
     /// End with exit code 1 if the report holds this verdict; may be given more than once.
     #[arg(long, value_name = "VERDICT")]
     fail_on: Vec<Verdict>,
@@ -80,16 +85,15 @@ pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<Exit
         let decided = arguments.decisions.path(&arguments.input);
         spare(output, &mut sources, &decided)?;
     }
-    let report = pipeline::check_decided(sources, &tools, &decisions);
+    let readings = pipeline::read_all(&mut sources, &tools);
+    let report = pipeline::compare(readings, &sources, &tools, &decisions);
     let report = arguments.selection(&tools, &report)?.of(report);
-    let format = arguments
-        .format
-        .or(config.format)
-        .unwrap_or(Format::Markdown);
-    write(
-        &written(&report, format, arguments.length())?,
-        arguments.output.as_ref(),
-    )?;
+    let text = arguments.written(&report, &sources, config)?;
+    if arguments.open {
+        write_and_open(&text, arguments.output.as_ref())?;
+    } else {
+        write(&text, arguments.output.as_ref())?;
+    }
     let is_met = |verdict| {
         report
             .findings
@@ -145,6 +149,32 @@ impl Arguments {
         Ok(selection)
     }
 
+    fn written(
+        &self,
+        report: &Report,
+        sources: &[Source],
+        config: &Config,
+    ) -> anyhow::Result<String> {
+        let opened = self.open.then_some(Format::Html);
+        let set = self.format.or(opened).or(config.format);
+        Ok(match set.unwrap_or(Format::Markdown) {
+            Format::Markdown => report::markdown(report, self.length())?,
+            Format::Html => report::html(report, sources, &self.story())?,
+            Format::Json => report::json(report)?,
+            Format::Csv => report::csv(report),
+            Format::Graphml => report::graphml(report),
+            Format::Dot => report::dot(report),
+        })
+    }
+
+    /// The story as a command line names it.
+    fn story(&self) -> String {
+        let paths = self.input.paths.iter().map(|path| path.to_string_lossy());
+        let quoted = paths.map(|path| shlex::try_quote(&path).map(Cow::into_owned));
+        // A path with a NUL byte is none that can be typed.
+        quoted.flatten().collect::<Vec<_>>().join(" ")
+    }
+
     fn length(&self) -> Length {
         if self.brief {
             Length::Brief
@@ -168,14 +198,21 @@ pub(super) fn read_config() -> anyhow::Result<Config> {
     }
 }
 
-fn written(report: &Report, format: Format, length: Length) -> anyhow::Result<String> {
-    Ok(match format {
-        Format::Markdown => report::markdown(report, length)?,
-        Format::Json => report::json(report)?,
-        Format::Csv => report::csv(report),
-        Format::Graphml => report::graphml(report),
-        Format::Dot => report::dot(report),
-    })
+/// Writes `text` to `file`, or to one of its own that stays, and opens that.
+fn write_and_open(text: &str, file: Option<&PathBuf>) -> anyhow::Result<()> {
+    let path = if let Some(path) = file {
+        write(text, file)?;
+        path.clone()
+    } else {
+        let mut made = tempfile::Builder::new()
+            .prefix("variorum-")
+            .suffix(".html")
+            .tempfile()?;
+        made.write_all(text.as_bytes())?;
+        made.keep()?.1
+    };
+    anstream::eprintln!("{}", path.display());
+    open::that_detached(&path).with_context(|| format!("cannot open {}", path.display()))
 }
 
 fn write(text: &str, file: Option<&PathBuf>) -> anyhow::Result<()> {

@@ -90,6 +90,23 @@ pub(super) fn xml(text: &str) -> String {
     out
 }
 
+/// `text` as words of an HTML page: no sign of it opens a tag, ends an attribute or turns the direction of what follows.
+pub(super) fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for sign in text.chars() {
+        match sign {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            _ => out.push(printable(sign)),
+        }
+    }
+    out
+}
+
 /// `text` on one line, without what would steer a terminal.
 pub(super) fn plain(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -131,7 +148,7 @@ fn printable(sign: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{cell, dot, markdown, plain};
+    use super::{cell, dot, html, markdown, plain};
 
     #[test]
     fn no_cell_is_a_formula_and_no_label_ends_early() {
@@ -147,6 +164,14 @@ mod tests {
         assert_eq!(
             markdown("see http://a.org, WWW.b.org or ana@c.org, @ana said at 10:30"),
             "see http\\://a.org, WWW\\.b.org or ana\\@<!-- -->c.org, \\@ana said at 10:30"
+        );
+    }
+
+    #[test]
+    fn no_word_of_a_source_is_markup_of_the_page() {
+        assert_eq!(
+            html("<script>alert('1')</script> & \"x\"\n\u{202e}y"),
+            "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;x&quot; \u{fffd}y"
         );
     }
 

@@ -6,7 +6,8 @@
 //! 2. `decided`: what the desk has ruled, laid on the findings;
 //! 3. `select`: the part of it that the user asks for;
 //! 4. one file a format: `json`; `markdown` lays out the page of `view` in the words of `phrases` and `plain`, aligned by
-//!    `table`; `csv` writes its tables; `dot` and `graphml` write the claim graph of `network`. `escape` keeps text from sources from becoming markup in any of them.
+//!    `table`; `page` lays out the same beside the texts as HTML; `csv` writes its tables; `dot` and `graphml` write the claim graph of
+//!    `network`. `template` fills templates; `escape` keeps text from sources from becoming markup in any of them.
 
 mod assemble;
 mod copied;
@@ -21,12 +22,14 @@ mod json;
 mod markdown;
 mod headline;
 mod network;
+mod page;
 mod passages;
 mod people;
 mod phrases;
 mod plain;
 mod select;
 mod table;
+mod template;
 mod view;
 
 use std::borrow::Cow;
@@ -43,6 +46,7 @@ pub use error::WriteError;
 pub use graphml::graphml;
 pub use json::{json, json_schema};
 pub use markdown::{Length, markdown};
+pub use page::html;
 pub use select::{Narrowed, Selection};
 
 use crate::{

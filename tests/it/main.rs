@@ -1,6 +1,7 @@
 //! All integration tests in one program, a file a subject: linking one is many times cheaper than linking each.
 
 mod alignment;
+mod browser;
 mod check;
 mod circles;
 mod claims;
@@ -17,6 +18,7 @@ mod never_hang;
 mod order;
 mod origins;
 mod output;
+mod page;
 mod patterns;
 mod propositions;
 mod readers;

@@ -32,7 +32,7 @@ const MOST_TITLES: usize = 6;
 /// Quotes of one reading.
 const MOST_QUOTES: usize = 4;
 /// Sorts in the order of the checklist; people and their titles have a ledger.
-const ORDER: [Sort; 9] = [
+pub(in crate::report) const ORDER: [Sort; 9] = [
     Sort::Figure,
     Sort::Date,
     Sort::Place,
@@ -67,28 +67,36 @@ pub(super) struct Quote {
 #[derive(Debug, Serialize)]
 pub(super) struct Alike {
     head: String,
-    rows: Vec<Row>,
+    rows: Vec<Line>,
     more: usize,
 }
 
-/// A value that several sources tell.
-#[derive(Debug, Clone, Serialize)]
-struct Row {
+#[derive(Debug, Serialize)]
+struct Line {
     words: String,
-    /// Words around it; empty where it speaks for itself.
     around: String,
     sources: String,
-    #[serde(skip)]
-    tellers: BTreeSet<String>,
+}
+
+/// A value that several sources tell.
+#[derive(Debug, Clone)]
+pub(in crate::report) struct Row<'a> {
+    pub(in crate::report) words: String,
+    /// Words around it; empty where it speaks for itself.
+    pub(in crate::report) around: String,
+    /// Ids of the sources.
+    pub(in crate::report) tellers: BTreeSet<&'a str>,
+    /// What was found of it: on several events, for several roles.
+    pub(in crate::report) findings: Vec<&'a Finding>,
 }
 
 /// A person with what the sources say of them.
 #[derive(Debug, Serialize)]
-pub(super) struct Person {
-    name: String,
+pub(in crate::report) struct Person {
+    pub(in crate::report) name: String,
     sources: String,
-    said: Vec<String>,
-    differs: bool,
+    pub(in crate::report) said: Vec<String>,
+    pub(in crate::report) differs: bool,
 }
 
 impl<'a> Told<'a> {
@@ -130,7 +138,7 @@ impl<'a> Told<'a> {
     }
 
     /// A difference in a line: "How many? 3 (a) or 4 (b)".
-    pub(super) fn side(&self, finding: &Finding, reading: &Reading) -> String {
+    pub(in crate::report) fn side(&self, finding: &Finding, reading: &Reading) -> String {
         if finding.is_open() {
             shortened(reading.text.trim_end_matches(','), ROW)
         } else {
@@ -139,7 +147,7 @@ impl<'a> Told<'a> {
     }
 
     /// The question, behind the event where a kind of event raises it.
-    pub(super) fn asked(&self, finding: &Finding) -> String {
+    pub(in crate::report) fn asked(&self, finding: &Finding) -> String {
         let question = if finding.question.is_empty() {
             self.question(finding)
         } else {
@@ -168,7 +176,7 @@ impl<'a> Told<'a> {
     }
 
     /// The sentence of a place, and the bytes of the place within it.
-    fn passage(&self, at: &At) -> Option<(&'a PassageRow, Span)> {
+    pub(in crate::report) fn passage(&self, at: &At) -> Option<(&'a PassageRow, Span)> {
         let rows = self.passages.get(at.source.as_str())?;
         let next = rows.partition_point(|row| row.words.span.end <= at.start);
         let row = *rows.get(next)?;
@@ -179,7 +187,30 @@ impl<'a> Told<'a> {
 
     /// What several sources tell alike, by sort; with all rows, or the first of each sort.
     pub(super) fn alike(&self, all: bool) -> Vec<Alike> {
-        let mut by_sort: BTreeMap<Sort, Vec<(String, Row)>> = BTreeMap::new();
+        let mut by_sort = self.alike_rows();
+        let parts = ORDER.into_iter().filter_map(|sort| {
+            let mut rows = by_sort.remove(&sort)?;
+            let most = if all { rows.len() } else { MOST_ROWS };
+            let more = rows.len().saturating_sub(most);
+            rows.truncate(most);
+            let line = |row: Row<'_>| Line {
+                words: row.words,
+                around: row.around,
+                sources: row.tellers.into_iter().collect::<Vec<_>>().join(", "),
+            };
+            Some(Alike {
+                head: plain::sort(sort),
+                rows: rows.into_iter().map(line).collect(),
+                more,
+            })
+        });
+        parts.collect()
+    }
+
+    /// Rows of values that several sources tell alike, by sort: equal ones together, and within a longer one of the same
+    /// sources those that are part of it; most widely told first.
+    pub(in crate::report) fn alike_rows(&self) -> BTreeMap<Sort, Vec<Row<'a>>> {
+        let mut by_sort: BTreeMap<Sort, Vec<(String, Row<'a>)>> = BTreeMap::new();
         for finding in &self.report.findings {
             if !matches!(finding.verdict, Verdict::Agreement | Verdict::Refinement) {
                 continue;
@@ -190,34 +221,15 @@ impl<'a> Told<'a> {
             let key = key(&row.words);
             let rows = by_sort.entry(finding.sort).or_default();
             match rows.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, known)) => known.tellers.extend(row.tellers),
+                Some((_, known)) => {
+                    known.tellers.extend(row.tellers);
+                    known.findings.extend(row.findings);
+                }
                 None => rows.push((key, row)),
             }
         }
-        let parts = ORDER.into_iter().filter_map(|sort| {
-            let known = by_sort.remove(&sort)?;
-            let is_part = |key: &str, row: &Row| {
-                let mut others = known.iter();
-                others.any(|(other, longer)| {
-                    other != key && other.contains(key) && row.tellers.is_subset(&longer.tellers)
-                })
-            };
-            let whole = known.iter().filter(|(key, row)| !is_part(key, row));
-            let mut rows: Vec<Row> = whole.map(|(_, row)| row.clone()).collect();
-            rows.sort_by_key(|row| std::cmp::Reverse(row.tellers.len()));
-            for row in &mut rows {
-                row.sources = row.tellers.iter().cloned().collect::<Vec<_>>().join(", ");
-            }
-            let most = if all { rows.len() } else { MOST_ROWS };
-            let more = rows.len().saturating_sub(most);
-            rows.truncate(most);
-            Some(Alike {
-                head: plain::sort(sort),
-                rows,
-                more,
-            })
-        });
-        parts.collect()
+        let sorts = by_sort.into_iter();
+        sorts.map(|(sort, known)| (sort, whole(known))).collect()
     }
 
     /// How many rows `alike` has in all.
@@ -226,12 +238,12 @@ impl<'a> Told<'a> {
     }
 
     /// The row of an agreement; `None` where it carries nothing to tick off.
-    fn row(&self, finding: &Finding) -> Option<Row> {
-        let tellers: BTreeSet<String> = finding
+    fn row(&self, finding: &'a Finding) -> Option<Row<'a>> {
+        let tellers: BTreeSet<&str> = finding
             .values
             .iter()
             .flat_map(|reading| &reading.sources)
-            .cloned()
+            .map(String::as_str)
             .collect();
         if tellers.len() < 2 {
             return None;
@@ -248,8 +260,8 @@ impl<'a> Told<'a> {
                 around(&passage.words.text, value, NEAR, None)
             }),
             words: shortened(&words, ROW),
-            sources: String::new(),
             tellers,
+            findings: vec![finding],
         })
     }
 
@@ -304,7 +316,7 @@ impl<'a> Told<'a> {
         (rows.map(|row| self.person(row)).collect(), more)
     }
 
-    fn person(&self, row: &PersonRow) -> Person {
+    pub(in crate::report) fn person(&self, row: &PersonRow) -> Person {
         let mut said: Vec<String> = Vec::new();
         if row.spellings.len() > 1 {
             said.push(listed(&row.spellings, row.spellings.len()));
@@ -348,8 +360,41 @@ impl<'a> Told<'a> {
     }
 }
 
+/// The rows whose words are no part of another row that the same sources tell; what was found of such a part goes to the first of those.
+fn whole<'a>(known: Vec<(String, Row<'a>)>) -> Vec<Row<'a>> {
+    let longer = |(key, row): &(String, Row<'a>)| {
+        known.iter().position(|(other, longer)| {
+            other != key && other.contains(key) && row.tellers.is_subset(&longer.tellers)
+        })
+    };
+    let mut of: Vec<usize> = (0..known.len()).collect();
+    for (at, row) in known.iter().enumerate() {
+        // A longer row may be part of a still longer one: each step makes the words longer, so that this ends.
+        let mut end = at;
+        let mut next = longer(row);
+        while let Some(within) = next {
+            end = within;
+            next = longer(&known[within]);
+        }
+        of[at] = end;
+    }
+    let mut found: Vec<Vec<&'a Finding>> = vec![Vec::new(); known.len()];
+    for ((_, row), of) in known.iter().zip(&of) {
+        found[*of].extend(&row.findings);
+    }
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    for (at, ((_, mut row), findings)) in known.into_iter().zip(found).enumerate() {
+        if of[at] == at {
+            row.findings = findings;
+            rows.push(row);
+        }
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.tellers.len()));
+    rows
+}
+
 /// Whether the sources differ, so that an editor wants to know.
-pub(super) fn differs(finding: &Finding) -> bool {
+pub(in crate::report) fn differs(finding: &Finding) -> bool {
     let parts = matches!(
         finding.verdict,
         Verdict::Conflict | Verdict::Denial | Verdict::Overlap
@@ -373,7 +418,7 @@ fn listed(rows: &[WordingRow], most: usize) -> String {
 }
 
 /// Words as they are compared: in small letters, without articles and punctuation.
-fn key(words: &str) -> String {
+pub(in crate::report) fn key(words: &str) -> String {
     let small = words.to_lowercase();
     let words = small
         .split(|sign: char| !sign.is_alphanumeric())

@@ -11,16 +11,16 @@ use crate::{
 
 /// One ruling.
 #[derive(Debug, Serialize)]
-pub(super) struct Line {
+pub(in crate::report) struct Line {
     about: String,
     ruling: String,
     note: String,
     on: String,
-    stale: bool,
+    pub(in crate::report) stale: bool,
 }
 
 impl Told<'_> {
-    pub(super) fn decided(&self) -> Vec<Line> {
+    pub(in crate::report) fn decided(&self) -> Vec<Line> {
         let line = |row: &DecisionRow| Line {
             about: row.about.clone(),
             ruling: in_words(&row.ruled),
@@ -36,7 +36,7 @@ impl Told<'_> {
 }
 
 /// "not a conflict (Mara Vos, 25 November 2026)".
-pub(super) fn in_words(ruled: &Ruled) -> String {
+pub(in crate::report) fn in_words(ruled: &Ruled) -> String {
     let ruling = match ruled.verdict {
         Ruling::NotAConflict => "not a conflict",
         Ruling::SameOccasion => "one and the same occasion",

@@ -19,6 +19,7 @@ use crate::{
         phrases::{counted, excerpt, said_by, sentence, verdict},
         plain,
     },
+    span::Span,
     verdicts::{Finding, Verdict},
 };
 
@@ -45,11 +46,20 @@ pub(super) struct EventPart {
 
 /// What each source gives for one role.
 #[derive(Debug)]
-pub(super) struct RoleTold<'a> {
+pub(in crate::report) struct RoleTold<'a> {
     /// Its name in rules.
-    pub(super) role: String,
-    /// By source id: the values in plain words.
-    pub(super) told: Vec<(&'a str, Vec<String>)>,
+    pub(in crate::report) role: String,
+    /// By source id: the values.
+    pub(in crate::report) told: Vec<(&'a str, Vec<Value>)>,
+}
+
+/// What a source gives for a role.
+#[derive(Debug)]
+pub(in crate::report) struct Value {
+    /// In plain words.
+    pub(in crate::report) shown: String,
+    /// Where its words stand.
+    pub(in crate::report) at: BTreeSet<Span>,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,7 +108,7 @@ impl<'a> Told<'a> {
     }
 
     /// What each source gives for each role, in the order in which the claims name the roles; first of all, how each tells it.
-    pub(super) fn roles(&self, event: &EventRow) -> Vec<RoleTold<'a>> {
+    pub(in crate::report) fn roles(&self, event: &EventRow) -> Vec<RoleTold<'a>> {
         let (claims, sources) = (self.claims_of(event), self.sources_of(event));
         let mut names = vec!["occurrence"];
         for role in claims.iter().flat_map(|claim| &claim.roles) {
@@ -131,11 +141,7 @@ impl<'a> Told<'a> {
     fn rows(&self, event: &EventRow) -> Vec<RoleLine> {
         let mut rows = Vec::new();
         for RoleTold { role, told } in self.roles(event) {
-            let shown = match role.as_str() {
-                "occurrence" => "told as".to_owned(),
-                _ => plain::role(&event.kind, &role),
-            };
-            self.add_rows(&mut rows, event, &role, &shown, &told);
+            self.add_rows(&mut rows, event, &role, &shown_role(event, &role), &told);
         }
         rows
     }
@@ -146,7 +152,7 @@ impl<'a> Told<'a> {
         event: &EventRow,
         name: &str,
         shown: &str,
-        told: &[(&str, Vec<String>)],
+        told: &[(&str, Vec<Value>)],
     ) {
         let findings: Vec<&Finding> = self
             .findings_of(event)
@@ -156,7 +162,7 @@ impl<'a> Told<'a> {
             .collect();
         let (alerts, verdict) = self.outcome(event, &findings, told);
         let cells = if told.len() <= WIDEST {
-            vec![told.iter().map(|(_, values)| values.join("; ")).collect()]
+            vec![told.iter().map(|(_, values)| in_a_cell(values)).collect()]
         } else {
             by_value(told)
         };
@@ -183,7 +189,7 @@ impl<'a> Told<'a> {
         &self,
         event: &EventRow,
         findings: &[&Finding],
-        told: &[(&str, Vec<String>)],
+        told: &[(&str, Vec<Value>)],
     ) -> (Vec<usize>, String) {
         let alerts: Vec<usize> = findings
             .iter()
@@ -283,7 +289,7 @@ fn quote(claim: &ClaimRow) -> Witness {
 }
 
 /// "A. Lavrov, Pyongyang, 31 May 2018 (001, 004)"; one occasion only where it says more than the event's title.
-fn occasions(event: &EventRow, claims: &[&ClaimRow]) -> Vec<String> {
+pub(in crate::report) fn occasions(event: &EventRow, claims: &[&ClaimRow]) -> Vec<String> {
     let wholes: Vec<_> = event.wholes().collect();
     if let [(only, _)] = wholes.as_slice() {
         let says_more = !event.title.contains(&only.title);
@@ -305,7 +311,7 @@ fn occasions(event: &EventRow, claims: &[&ClaimRow]) -> Vec<String> {
 }
 
 /// The letter of a finding's occasion, where the event has several.
-fn letter(event: &EventRow, finding: &Finding) -> Option<char> {
+pub(in crate::report) fn letter(event: &EventRow, finding: &Finding) -> Option<char> {
     if event.wholes().count() < 2 {
         return None;
     }
@@ -316,8 +322,8 @@ fn letter(event: &EventRow, finding: &Finding) -> Option<char> {
 }
 
 /// How a source tells an event: "done", "planned", "denied by Peskov".
-fn manners(claims: &[&ClaimRow], source: &str) -> Vec<String> {
-    let mut manners: Vec<String> = Vec::new();
+fn manners(claims: &[&ClaimRow], source: &str) -> Vec<Value> {
+    let mut manners: Vec<Value> = Vec::new();
     for claim in claims
         .iter()
         .filter(|claim| claim.source == source && claim.about.is_empty())
@@ -327,18 +333,22 @@ fn manners(claims: &[&ClaimRow], source: &str) -> Vec<String> {
             (Polarity::Negated, None) => "not so".to_owned(),
             (Polarity::Affirmed, _) => doubt(claim.certainty).unwrap_or("done").to_owned(),
         };
-        if !manners.contains(&manner) {
-            manners.push(manner);
+        match manners.iter_mut().find(|known| known.shown == manner) {
+            Some(known) => _ = known.at.insert(claim.trigger.span),
+            None => manners.push(Value {
+                shown: manner,
+                at: BTreeSet::from([claim.trigger.span]),
+            }),
         }
     }
     manners
 }
 
-/// The different values that one source gives for one role, with their lines: names where it names, else its words.
-fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<String> {
+/// The different values that one source gives for one role, with their places: names where it names, else its words.
+fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<Value> {
     let own = || claims.iter().filter(|claim| claim.source == source);
     let affirms = own().any(|claim| claim.polarity == Polarity::Affirmed);
-    let mut values: Vec<(bool, String, BTreeSet<usize>)> = Vec::new();
+    let mut values: Vec<(bool, Value)> = Vec::new();
     for claim in own().filter(|claim| !affirms || claim.polarity == Polarity::Affirmed) {
         for role in claim
             .roles
@@ -360,12 +370,13 @@ fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<String> {
             } else {
                 shown
             };
-            match values
-                .iter_mut()
-                .find(|(_, known, _)| known.eq_ignore_ascii_case(&shown))
-            {
-                Some((.., lines)) => _ = lines.insert(claim.quote.line),
-                None => values.push((is_loose(role), shown, BTreeSet::from([claim.quote.line]))),
+            let said = role.words.as_ref().unwrap_or(&claim.trigger).span;
+            let mut known = values.iter_mut().map(|(_, value)| value);
+            if let Some(known) = known.find(|it| it.shown.eq_ignore_ascii_case(&shown)) {
+                known.at.insert(said);
+            } else {
+                let at = BTreeSet::from([said]);
+                values.push((is_loose(role), Value { shown, at }));
             }
         }
     }
@@ -374,9 +385,12 @@ fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<String> {
     }
     let more = values.len().saturating_sub(MOST_VALUES);
     values.truncate(MOST_VALUES);
-    let mut shown: Vec<String> = values.into_iter().map(|(_, shown, _)| shown).collect();
+    let mut shown: Vec<Value> = values.into_iter().map(|(_, value)| value).collect();
     if more > 0 {
-        shown.push(format!("{more} more"));
+        shown.push(Value {
+            shown: format!("{more} more"),
+            at: BTreeSet::new(),
+        });
     }
     shown
 }
@@ -395,11 +409,25 @@ fn is_loose(role: &RoleRow) -> bool {
     role.of_statement || (names && role.entity.is_none())
 }
 
+/// The name of a role of an event for readers.
+pub(in crate::report) fn shown_role(event: &EventRow, role: &str) -> String {
+    match role {
+        "occurrence" => "told as".to_owned(),
+        _ => plain::role(&event.kind, role),
+    }
+}
+
+/// The words of several values in one cell.
+pub(super) fn in_a_cell(values: &[Value]) -> String {
+    let shown: Vec<&str> = values.iter().map(|value| value.shown.as_str()).collect();
+    shown.join("; ")
+}
+
 /// A row for each value with the sources that give it, most widely carried first.
-pub(super) fn by_value(told: &[(&str, Vec<String>)]) -> Vec<Vec<String>> {
+pub(super) fn by_value(told: &[(&str, Vec<Value>)]) -> Vec<Vec<String>> {
     let mut sources: Vec<(&String, Vec<&str>)> = Vec::new();
     for (source, values) in told {
-        for value in values {
+        for Value { shown: value, .. } in values {
             match sources.iter_mut().find(|(known, _)| *known == value) {
                 Some((_, carriers)) => carriers.push(source),
                 None => sources.push((value, vec![source])),
@@ -421,7 +449,7 @@ fn has_note(finding: &Finding) -> bool {
 }
 
 /// The verdict column: "agree (3 sources, 2 origins)".
-fn outcome(finding: &Finding) -> String {
+pub(in crate::report) fn outcome(finding: &Finding) -> String {
     if let Some(ruled) = finding.decision.as_ref().filter(|_| finding.is_settled()) {
         return format!("decided: {}", in_words(ruled));
     }

@@ -12,7 +12,7 @@ use crate::report::{ClaimRow, LeftOut, phrases::counted};
 
 /// One reason with what it concerns.
 #[derive(Debug, Serialize)]
-pub(super) struct Line {
+pub(in crate::report) struct Line {
     what: String,
     lines: String,
 }
@@ -38,7 +38,7 @@ const REASONS: &[(LeftOut, &str)] = &[
 const MOST_NOTES: usize = 8;
 
 impl Told<'_> {
-    pub(super) fn left_out(&self) -> Vec<Line> {
+    pub(in crate::report) fn left_out(&self) -> Vec<Line> {
         let mut rows: Vec<Line> = Vec::new();
         for (reason, words) in REASONS {
             let claims = self.report.claims.iter();

@@ -22,17 +22,26 @@ const CHANGED: usize = 80;
 
 /// A line of a tree.
 #[derive(Debug, Serialize)]
-pub(super) struct Line {
+pub(in crate::report) struct Line {
     /// Blanks before it: two for each step from the source.
     indent: String,
     name: String,
     /// Where the source says so.
     lines: String,
+    /// Steps from the source.
+    #[serde(skip)]
+    pub(in crate::report) depth: usize,
+    /// Id of the source.
+    #[serde(skip)]
+    pub(in crate::report) source: String,
+    /// All the lines.
+    #[serde(skip)]
+    pub(in crate::report) numbers: Vec<usize>,
 }
 
 /// Two sources that share their wording.
 #[derive(Debug, Serialize)]
-pub(super) struct Copy {
+pub(in crate::report) struct Copy {
     later: String,
     earlier: String,
     /// Of the later one's wording.
@@ -48,7 +57,7 @@ struct Tree<'a> {
 }
 
 /// A tree for each source that names where it has something from.
-pub(super) fn trees(report: &Report) -> Vec<Line> {
+pub(in crate::report) fn trees(report: &Report) -> Vec<Line> {
     let mut lines = Vec::new();
     for source in &report.sources {
         let mut tree = Tree::default();
@@ -83,13 +92,16 @@ pub(super) fn trees(report: &Report) -> Vec<Line> {
             indent: String::new(),
             name: format!("{}{}", source.id, outlet.unwrap_or_default()),
             lines: String::new(),
+            depth: 0,
+            source: source.id.clone(),
+            numbers: Vec::new(),
         });
-        write(&tree, 1, &mut lines);
+        write(&tree, 1, &source.id, &mut lines);
     }
     lines
 }
 
-fn write(tree: &Tree<'_>, depth: usize, out: &mut Vec<Line>) {
+fn write(tree: &Tree<'_>, depth: usize, source: &str, out: &mut Vec<Line>) {
     for (name, below) in &tree.from {
         let mut lines: Vec<String> = below.lines.iter().map(ToString::to_string).collect();
         let more = lines.len().saturating_sub(MOST_LINES);
@@ -110,13 +122,16 @@ fn write(tree: &Tree<'_>, depth: usize, out: &mut Vec<Line>) {
             } else {
                 format!("{noun} {}", lines.join(", "))
             },
+            depth,
+            source: source.to_owned(),
+            numbers: below.lines.iter().copied().collect(),
         });
-        write(below, depth + 1, out);
+        write(below, depth + 1, source, out);
     }
 }
 
 /// Suspected copies, each under the source that it is closest to, with what it changed: figures first.
-pub(super) fn copies(report: &Report) -> Vec<Copy> {
+pub(in crate::report) fn copies(report: &Report) -> Vec<Copy> {
     let rows = report
         .lineage
         .iter()
@@ -162,7 +177,7 @@ fn told(change: &ChangeRow) -> String {
     }
 }
 
-pub(super) fn rings(report: &Report) -> Vec<String> {
+pub(in crate::report) fn rings(report: &Report) -> Vec<String> {
     let rings = report.rings.iter();
     rings
         .map(|ring| {

@@ -74,7 +74,7 @@ impl Told<'_> {
     }
 
     /// By source: where the acts stand that several sources tell, whatever kind of event they were taken for.
-    fn acts(&self) -> BTreeMap<&str, Vec<&At>> {
+    pub(in crate::report) fn acts(&self) -> BTreeMap<&str, Vec<&At>> {
         let findings = self.report.findings.iter();
         let open = findings.filter(|finding| finding.is_open() && finding.sort == Sort::Act);
         let mut acts: BTreeMap<&str, Vec<&At>> = BTreeMap::new();
@@ -88,7 +88,11 @@ impl Told<'_> {
     }
 
     /// Whether another source tells the same act.
-    fn is_partnered(&self, event: &EventRow, acts: &BTreeMap<&str, Vec<&At>>) -> bool {
+    pub(in crate::report) fn is_partnered(
+        &self,
+        event: &EventRow,
+        acts: &BTreeMap<&str, Vec<&At>>,
+    ) -> bool {
         self.claims_of(event).iter().any(|claim| {
             let trigger = claim.trigger.span;
             let mut here = acts.get(claim.source.as_str()).into_iter().flatten();
@@ -97,7 +101,7 @@ impl Told<'_> {
     }
 
     /// "Visit of A to B, 9 June 2018, planned (said by C)"; with the lines in full.
-    fn line(&self, event: &EventRow, full: bool) -> String {
+    pub(in crate::report) fn line(&self, event: &EventRow, full: bool) -> String {
         let claims = self.claims_of(event);
         let mut parts = vec![Self::shown_title(event)];
         if event.headline.is_empty() {

@@ -8,16 +8,16 @@
 //! `words` shows values and places; it is shared by all of these.
 
 mod alerts;
-mod checklist;
-mod decided;
-mod grid;
-mod left_out;
-mod lineage;
+pub(super) mod checklist;
+pub(super) mod decided;
+pub(super) mod grid;
+pub(super) mod left_out;
+pub(super) mod lineage;
 mod minor;
 mod sheet;
-mod summary;
-mod timeline;
-mod words;
+pub(super) mod summary;
+pub(super) mod timeline;
+pub(super) mod words;
 
 use std::{
     cell::RefCell,
@@ -76,7 +76,7 @@ pub(super) struct Page {
 }
 
 #[derive(Debug, Serialize)]
-struct SourceLine {
+pub(super) struct SourceLine {
     id: String,
     title: String,
     outlet: String,
@@ -148,7 +148,7 @@ fn told_by(report: &Report) -> usize {
 }
 
 /// The story's title in the sources' words; where none serves, how many sources there are.
-fn title(report: &Report) -> String {
+pub(super) fn title(report: &Report) -> String {
     if report.title.is_empty() {
         let sources = counted(told_by(report), "source", "sources");
         format!("Cross-check of {sources}")
@@ -159,6 +159,14 @@ fn title(report: &Report) -> String {
 
 /// "5 sources, 4 to 6 May 2018. 4 things differ, 25 are told alike, 9 by one source alone."
 fn scope(report: &Report, [differ, alike, alone]: [usize; 3]) -> String {
+    let differ = counted(differ, "thing differs", "things differ");
+    let alike = counted(alike, "is told alike", "are told alike");
+    let sources = sources_and_days(report);
+    format!("{sources}. {differ}, {alike}, {alone} by one source alone.")
+}
+
+/// "5 sources, 4 to 6 May 2018".
+pub(super) fn sources_and_days(report: &Report) -> String {
     let dates: BTreeSet<&str> = report
         .sources
         .iter()
@@ -170,12 +178,10 @@ fn scope(report: &Report, [differ, alike, alone]: [usize; 3]) -> String {
         _ => String::new(),
     };
     let sources = counted(told_by(report), "source", "sources");
-    let differ = counted(differ, "thing differs", "things differ");
-    let alike = counted(alike, "is told alike", "are told alike");
-    format!("{sources}{span}. {differ}, {alike}, {alone} by one source alone.")
+    format!("{sources}{span}")
 }
 
-fn source_line(source: &SourceRow) -> SourceLine {
+pub(super) fn source_line(source: &SourceRow) -> SourceLine {
     let date = source.published.date.as_deref();
     let basis = match source.published.basis {
         Basis::Inferred => " (worked out from its text)",
@@ -199,9 +205,10 @@ fn source_line(source: &SourceRow) -> SourceLine {
 }
 
 /// The report's claims and findings by id and by event, and what has been quoted so far.
-struct Told<'a> {
-    report: &'a Report,
-    claims: BTreeMap<&'a str, &'a ClaimRow>,
+#[derive(Debug)]
+pub(super) struct Told<'a> {
+    pub(super) report: &'a Report,
+    pub(super) claims: BTreeMap<&'a str, &'a ClaimRow>,
     events: BTreeMap<&'a str, &'a EventRow>,
     /// Event id → its claims, in order of source and text.
     claims_of: BTreeMap<&'a str, Vec<&'a ClaimRow>>,
@@ -216,7 +223,7 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn new(report: &'a Report) -> Self {
+    pub(super) fn new(report: &'a Report) -> Self {
         let mut claims_of: BTreeMap<&str, Vec<&ClaimRow>> = BTreeMap::new();
         for claim in &report.claims {
             if let Some(event) = &claim.event {
@@ -256,20 +263,20 @@ impl<'a> Told<'a> {
         }
     }
 
-    fn claims_of(&self, event: &EventRow) -> &[&'a ClaimRow] {
+    pub(super) fn claims_of(&self, event: &EventRow) -> &[&'a ClaimRow] {
         self.claims_of
             .get(event.id.as_str())
             .map_or(&[], Vec::as_slice)
     }
 
-    fn findings_of(&self, event: &EventRow) -> &[&'a Finding] {
+    pub(super) fn findings_of(&self, event: &EventRow) -> &[&'a Finding] {
         self.findings_of
             .get(event.id.as_str())
             .map_or(&[], Vec::as_slice)
     }
 
     /// Ids of the sources that tell of an event, sorted.
-    fn sources_of(&self, event: &EventRow) -> Vec<&'a str> {
+    pub(super) fn sources_of(&self, event: &EventRow) -> Vec<&'a str> {
         let sources: BTreeSet<&str> = self
             .claims_of(event)
             .iter()
@@ -279,7 +286,7 @@ impl<'a> Told<'a> {
     }
 
     /// Whether an event needs a table: several sources tell of it, or something in it needs a decision.
-    fn is_major(&self, event: &EventRow) -> bool {
+    pub(super) fn is_major(&self, event: &EventRow) -> bool {
         self.sources_of(event).len() > 1 || self.findings_of(event).iter().any(|f| is_urgent(f))
     }
 

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Told;
+use super::{
+    Told,
+    grid::{Value, by_value, in_a_cell},
+};
 use crate::{
     report::{Report, phrases::verdict, plain},
     verdicts::Finding,
@@ -56,14 +59,12 @@ pub(in crate::report) fn sheet(report: &Report) -> Sheet {
                 rows.push(row.collect());
             };
             if is_wide {
-                super::grid::by_value(&row.told)
-                    .into_iter()
-                    .for_each(&mut push);
+                by_value(&row.told).into_iter().for_each(&mut push);
                 continue;
             }
             let cells = ids.iter().map(|id| {
                 let own = row.told.iter().find(|(source, _)| source == id);
-                own.map_or_else(String::new, |(_, values)| values.join("; "))
+                own.map_or_else(String::new, |(_, values)| in_a_cell(values))
             });
             push(cells.collect());
         }
@@ -73,19 +74,19 @@ pub(in crate::report) fn sheet(report: &Report) -> Sheet {
         let sort = finding.sort.name().to_owned();
         let asks = finding.question.clone();
         let fixed = [finding.event.clone(), title, String::new(), sort, asks];
-        let values: Vec<(&str, Vec<String>)> = told.by_source(finding);
+        let values: Vec<(&str, Vec<Value>)> = told.by_source(finding);
         let outcome = of_findings(&[finding]);
         let mut push = |cells: Vec<String>| {
             let row = fixed.iter().cloned().chain(cells).chain(outcome.clone());
             rows.push(row.collect());
         };
         if is_wide {
-            super::grid::by_value(&values).into_iter().for_each(push);
+            by_value(&values).into_iter().for_each(push);
             continue;
         }
         let cells = ids.iter().map(|id| {
             let own = values.iter().find(|(source, _)| source == id);
-            own.map_or_else(String::new, |(_, values)| values.join("; "))
+            own.map_or_else(String::new, |(_, values)| in_a_cell(values))
         });
         push(cells.collect());
     }
@@ -94,12 +95,15 @@ pub(in crate::report) fn sheet(report: &Report) -> Sheet {
 
 impl Told<'_> {
     /// The words that each source has for the values of an open finding.
-    fn by_source<'f>(&self, finding: &'f Finding) -> Vec<(&'f str, Vec<String>)> {
-        let mut values: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    fn by_source<'f>(&self, finding: &'f Finding) -> Vec<(&'f str, Vec<Value>)> {
+        let mut values: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
         for reading in &finding.values {
             for source in &reading.sources {
                 let known = values.entry(source).or_default();
-                known.push(self.side(finding, reading));
+                known.push(Value {
+                    shown: self.side(finding, reading),
+                    at: BTreeSet::new(),
+                });
             }
         }
         values.into_iter().collect()

@@ -56,27 +56,10 @@ impl Told<'_> {
     fn one_origin(&self) -> Option<Point> {
         let findings = self.report.findings.iter();
         let lines: Vec<String> = findings
-            .filter(|finding| {
-                let carried = finding
-                    .values
-                    .iter()
-                    .any(|reading| reading.sources.len() > 1);
-                let verdict = matches!(finding.verdict, Verdict::SingleSource | Verdict::Agreement);
-                verdict && carried && origins(finding) == 1
-            })
+            .filter(|finding| rests_on_one(finding))
             .map(|finding| {
                 let reading = &finding.values[0];
-                let what = match finding.role.as_str() {
-                    "occurrence" => self.title_of(finding),
-                    role => {
-                        let name = plain::role(self.kind_of(finding), role);
-                        format!(
-                            "{}, {name}: {}",
-                            self.title_of(finding),
-                            self.reading(finding, reading)
-                        )
-                    }
-                };
+                let what = self.told(finding);
                 let origin = reading.origins.first().map_or("", String::as_str);
                 format!(
                     "{what}: carried by {}, all from {origin}",
@@ -86,6 +69,18 @@ impl Told<'_> {
             .collect();
         let head = "Carried by several sources, but from one origin:".to_owned();
         (!lines.is_empty()).then(|| Point::new(head, lines))
+    }
+
+    /// What the first reading tells: the event, or what fills a role of it.
+    pub(in crate::report) fn told(&self, finding: &Finding) -> String {
+        let title = self.title_of(finding);
+        match (finding.role.as_str(), finding.values.first()) {
+            ("occurrence", _) | (_, None) => title,
+            (role, Some(reading)) => {
+                let name = plain::role(self.kind_of(finding), role);
+                format!("{title}, {name}: {}", self.reading(finding, reading))
+            }
+        }
     }
 
     /// How much the desk has decided.
@@ -120,8 +115,16 @@ impl Told<'_> {
     }
 }
 
+/// Whether several sources carry what one origin alone vouches for.
+pub(in crate::report) fn rests_on_one(finding: &Finding) -> bool {
+    let mut readings = finding.values.iter();
+    let carried = readings.any(|reading| reading.sources.len() > 1);
+    let verdict = matches!(finding.verdict, Verdict::SingleSource | Verdict::Agreement);
+    verdict && carried && origins(finding) == 1
+}
+
 /// Distinct origins over all readings.
-pub(super) fn origins(finding: &Finding) -> usize {
+pub(in crate::report) fn origins(finding: &Finding) -> usize {
     let origins = finding.values.iter().flat_map(|reading| &reading.origins);
     origins.collect::<BTreeSet<_>>().len()
 }

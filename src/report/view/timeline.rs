@@ -12,11 +12,14 @@ use crate::{
 
 /// A dated act.
 #[derive(Debug, Serialize)]
-pub(super) struct Line {
+pub(in crate::report) struct Line {
     when: String,
     what: String,
     sources: String,
     looser: String,
+    /// Where the sources say so: id and byte, the closest date first.
+    #[serde(skip)]
+    pub(in crate::report) at: Vec<(String, usize)>,
 }
 
 /// A date of one act with those who give it.
@@ -24,6 +27,8 @@ struct Dated<'a> {
     from: &'a str,
     to: &'a str,
     sources: BTreeSet<&'a str>,
+    /// Source id and first byte of the words.
+    at: BTreeSet<(&'a str, usize)>,
     /// How sure the surest of them is that it was, or will be, so.
     surest: Certainty,
 }
@@ -38,7 +43,7 @@ impl Dated<'_> {
 
 impl Told<'_> {
     /// What is dated to days or longer, by first day; a statement's own date is left out.
-    pub(super) fn timeline(&self) -> Vec<Line> {
+    pub(in crate::report) fn timeline(&self) -> Vec<Line> {
         let mut acts: BTreeMap<(&str, String), Vec<Dated<'_>>> = BTreeMap::new();
         for claim in &self.report.claims {
             let event = claim.event.as_deref().and_then(|id| self.events.get(id));
@@ -57,9 +62,11 @@ impl Told<'_> {
                     "when" => title,
                     other => format!("{title}: {}", plain::role(&event.kind, other)),
                 };
+                let said = role.words.as_ref().unwrap_or(&claim.trigger);
                 let date = Dated {
                     from,
                     to,
+                    at: BTreeSet::from([(claim.source.as_str(), said.span.start)]),
                     sources: BTreeSet::from([claim.source.as_str()]),
                     surest: claim.certainty,
                 };
@@ -85,6 +92,7 @@ fn add<'a>(dates: &mut Vec<Dated<'a>>, date: Dated<'a>) {
     match known.find(|known| (known.from, known.to) == (date.from, date.to)) {
         Some(known) => {
             known.sources.extend(date.sources);
+            known.at.extend(date.at);
             known.surest = known.surest.min(date.surest);
         }
         None => dates.push(date),
@@ -93,7 +101,9 @@ fn add<'a>(dates: &mut Vec<Dated<'a>>, date: Dated<'a>) {
 
 fn line(what: &str, date: &Dated<'_>, dates: &[Dated<'_>]) -> Line {
     let names = |sources: &BTreeSet<&str>| sources.iter().copied().collect::<Vec<_>>().join(", ");
-    let looser = dates.iter().filter(|other| other.holds(date)).map(|other| {
+    let loose = || dates.iter().filter(|other| other.holds(date));
+    let places = std::iter::once(date).chain(loose()).flat_map(|it| &it.at);
+    let looser = loose().map(|other| {
         format!(
             "{} ({})",
             period(other.from, other.to),
@@ -107,6 +117,9 @@ fn line(what: &str, date: &Dated<'_>, dates: &[Dated<'_>]) -> Line {
             None => what.to_owned(),
         },
         sources: names(&date.sources),
+        at: places
+            .map(|(source, at)| ((*source).to_owned(), *at))
+            .collect(),
         looser: looser.collect::<Vec<_>>().join("; "),
     }
 }

@@ -45,12 +45,12 @@ pub(super) fn is_bare_pronoun(role: &RoleRow) -> bool {
 }
 
 /// Whether a name stands among `words`.
-pub(super) fn is_named(words: &str) -> bool {
+pub(in crate::report) fn is_named(words: &str) -> bool {
     words.chars().any(char::is_uppercase)
 }
 
 /// How sure a source is of what it tells, in a word; `None` where it asserts it.
-pub(super) fn doubt(certainty: Certainty) -> Option<&'static str> {
+pub(in crate::report) fn doubt(certainty: Certainty) -> Option<&'static str> {
     match certainty {
         Certainty::Asserted => None,
         Certainty::Probable => Some("likely"),
@@ -88,11 +88,11 @@ pub(super) fn lines<'a>(claims: impl IntoIterator<Item = &'a ClaimRow>) -> Strin
 }
 
 impl<'a> Told<'a> {
-    pub(super) fn event_of(&self, finding: &Finding) -> Option<&'a EventRow> {
+    pub(in crate::report) fn event_of(&self, finding: &Finding) -> Option<&'a EventRow> {
         self.events.get(finding.event.as_str()).copied()
     }
 
-    pub(super) fn kind_of(&self, finding: &Finding) -> &'a str {
+    pub(in crate::report) fn kind_of(&self, finding: &Finding) -> &'a str {
         self.event_of(finding)
             .map_or("", |event| event.kind.as_str())
     }
@@ -105,7 +105,7 @@ impl<'a> Told<'a> {
     }
 
     /// A reading as the role that gives it shows it, else by its words.
-    pub(super) fn reading(&self, finding: &Finding, reading: &Reading) -> String {
+    pub(in crate::report) fn reading(&self, finding: &Finding, reading: &Reading) -> String {
         if finding.verdict == Verdict::Denial {
             return reading.value.clone();
         }
@@ -132,12 +132,12 @@ impl<'a> Told<'a> {
     }
 
     /// "where was the guest asked to come?"
-    pub(super) fn question(&self, finding: &Finding) -> String {
+    pub(in crate::report) fn question(&self, finding: &Finding) -> String {
         plain::question(self.kind_of(finding), &finding.role)
     }
 
     /// An event's title: a source's own words, else its kind with who took part; the kind alone where those would be pronouns.
-    pub(super) fn shown_title(event: &EventRow) -> String {
+    pub(in crate::report) fn shown_title(event: &EventRow) -> String {
         if !event.headline.is_empty() {
             return capitalised(&event.headline);
         }
@@ -148,7 +148,7 @@ impl<'a> Told<'a> {
     }
 
     /// The event's title, with the occasion's where the finding is about one of several.
-    pub(super) fn title_of(&self, finding: &Finding) -> String {
+    pub(in crate::report) fn title_of(&self, finding: &Finding) -> String {
         let Some(event) = self.event_of(finding) else {
             return String::new();
         };
@@ -188,7 +188,7 @@ pub(super) fn counters(reading: &Reading) -> String {
     }
 }
 
-pub(super) fn severity(severity: Severity) -> &'static str {
+pub(in crate::report) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
