@@ -48,6 +48,13 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quoted> {
             found[before].end = End::Unclosed;
             dropped.extend((!is_whole).then_some(before));
         }
+        // One quotation alone is left to the next paragraph; what stands open within it or around it is not.
+        for (at, it) in found.iter_mut().enumerate().skip(first) {
+            if it.end == End::Continued && left != Some(at) {
+                it.end = End::Unclosed;
+                dropped.extend((it.span.start != paragraph.span.start).then_some(at));
+            }
+        }
         running = left.map(|at| (at, found[at].span.start == paragraph.span.start));
     }
     settle(&found, &dropped)

@@ -157,6 +157,10 @@ fn a_mark_without_a_partner_ends_with_its_paragraph_or_is_none() {
         shown("\"We go, he said. \"I stay,\" she said."),
         ["I stay,"]
     );
+    // Of two that stand open at the end of a paragraph one alone goes on.
+    for quoted in of("«We “came ‘so\n\n«No.“") {
+        assert!(quoted.end != End::Continued || quoted.span.start == 0);
+    }
     assert_eq!(
         shown("“He said ‘no, and left,” she said."),
         ["He said ‘no, and left,"]
