@@ -26,6 +26,7 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     for item in items {
         by_verb.entry(item.verb).or_default().push(item);
     }
+    let counts = counts(story);
     let verbs: Vec<WordId> = by_verb.keys().copied().collect();
     let mut links = Vec::new();
     for (n, x) in verbs.iter().enumerate() {
@@ -38,13 +39,29 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
                 let others = by_verb[y].iter().filter(|b| b.source != a.source);
                 for b in others.take(HELD_AGAINST) {
                     if seen.insert((a.at.min(b.at), a.at.max(b.at))) {
-                        links.extend(link(story, a, b));
+                        links.extend(link(story, &counts, a, b));
                     }
                 }
             }
         }
     }
     settle(story, links, Partners::One)
+}
+
+/// By teller, predicate and noun: how many of it are told.
+type Counts = BTreeMap<(usize, u32, WordId), (u64, u64)>;
+
+fn counts(story: &Story<'_>) -> Counts {
+    let mut counts = Counts::new();
+    for item in &story.items {
+        if let Value::Figure(figure) = &item.mention.value {
+            let told = (figure.min.to_bits(), figure.max.to_bits());
+            for head in &item.value {
+                counts.insert((item.teller, item.mention.predicate, *head), told);
+            }
+        }
+    }
+    counts
 }
 
 fn act<'a>(item: &Item<'a>) -> Option<&'a Act> {
@@ -62,7 +79,7 @@ fn part(function: Function) -> Function {
     }
 }
 
-fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+fn link(story: &Story<'_>, counts: &Counts, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     let (x, y) = (act(a)?, act(b)?);
     if [a, b]
         .iter()
@@ -123,10 +140,22 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
             .then(|| Link::new(score, a, b, Relation::Overlap).on(Ground::PlannedAct));
     }
     if a.predicate.is_negated == b.predicate.is_negated {
+        // "Three or four people" and "four people" are not the same, whatever they did.
+        let count = |item: &Item<'_>, word: WordId| {
+            counts.get(&(item.teller, item.mention.predicate, word))
+        };
+        let alike: Vec<WordId> = shared
+            .iter()
+            .copied()
+            .filter(|word| match (count(a, *word), count(b, *word)) {
+                (Some(one), Some(other)) => one == other,
+                _ => true,
+            })
+            .collect();
         let mut link = Link::new(score, a, b, Relation::Same);
-        link.beside = beside(story, a, x, &shared)
+        link.beside = beside(story, a, x, &alike)
             .into_iter()
-            .chain(beside(story, b, y, &shared))
+            .chain(beside(story, b, y, &alike))
             .collect();
         return Some(link);
     }

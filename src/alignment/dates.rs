@@ -121,6 +121,8 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         }
         Fit::Near => (like.score > 2.2)
             .then(|| Link::new(like.score, a, b, Relation::Closer).on(Ground::OtherTime)),
+        // "Saturday" and "Saturday": a page was dated wrongly, and the texts say the same.
+        Fit::Apart if a.text.eq_ignore_ascii_case(b.text) => None,
         Fit::Apart => {
             let ground = if x.minutes.is_some() && y.minutes.is_some() && x.day == y.day {
                 Ground::OtherTime

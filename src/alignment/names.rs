@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Relation, Row,
+    Relation, Row, Sort,
     items::{Item, both},
     settle::{Link, Partners, settle},
     story::Story,
@@ -34,7 +34,37 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
             }
         }
     }
-    settle(story, links, Partners::One)
+    one_row_a_name(settle(story, links, Partners::One))
+}
+
+/// A person or body is one row, however many predicates name it; a place answers another question each time.
+fn one_row_a_name(rows: Vec<Row>) -> Vec<Row> {
+    let mut first: BTreeMap<(Sort, String), usize> = BTreeMap::new();
+    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        let named = matches!(row.sort, Sort::Person | Sort::Name);
+        let [value] = &mut row.values[..] else {
+            kept.push(row);
+            continue;
+        };
+        let at = *first
+            .entry((row.sort, value.text.to_lowercase()))
+            .or_insert(kept.len());
+        match kept.get_mut(at).filter(|_| named) {
+            None => kept.push(row),
+            Some(known) => {
+                let places = &mut known.values[0].places;
+                places.append(&mut value.places);
+                places.sort();
+                places.dedup();
+                if row.score > known.score {
+                    known.score = row.score;
+                    known.question = row.question;
+                }
+            }
+        }
+    }
+    kept
 }
 
 fn name<'a>(item: &Item<'a>) -> Option<&'a Name> {

@@ -83,7 +83,7 @@ pub(super) fn settle_with(
     let mut members: Vec<usize> = Vec::new();
     let mut beside: Vec<(usize, Span, String)> = Vec::new();
     let mut best: Vec<(usize, f64, String)> = Vec::new();
-    let mut rows = Vec::new();
+    let mut apart: Vec<Link> = Vec::new();
     for link in links {
         let (a, b) = (&story.items[link.a], &story.items[link.b]);
         let keys = [(a.at, b.source), (b.at, a.source)];
@@ -115,17 +115,10 @@ pub(super) fn settle_with(
             beside.extend(link.beside);
             best.push((a.at, link.score, link.of));
         } else {
-            let values = [a, b].map(|item| value(&[item], &[]));
-            rows.push(Row {
-                sort: sort_of(&a.mention.value),
-                relation: link.relation,
-                ground: link.ground,
-                score: link.score,
-                question: question(story, a, link.of),
-                values: values.to_vec(),
-            });
+            apart.push(link);
         }
     }
+    let mut rows = differences(story, &groups, apart);
     members.sort_unstable();
     members.dedup();
     let mut by_group: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -157,6 +150,86 @@ pub(super) fn settle_with(
         });
     }
     rows
+}
+
+/// Rows of values that do not say the same: one a question, however many sources tell one of its values. `links` are best first.
+fn differences(story: &Story<'_>, groups: &UnionFind<usize>, links: Vec<Link>) -> Vec<Row> {
+    let mut kinds: Vec<((Relation, Ground, Sort), Vec<Link>)> = Vec::new();
+    for link in links {
+        let kind = (
+            link.relation,
+            link.ground,
+            sort_of(&story.items[link.a].mention.value),
+        );
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, links)) => links.push(link),
+            None => kinds.push((kind, vec![link])),
+        }
+    }
+    let mut rows = Vec::new();
+    for ((relation, ground, sort), links) in kinds {
+        // Roundings are no links of a chain: "about 160" is near 158 and 165.
+        let is_chain = relation != Relation::Closer;
+        let mut questions = UnionFind::<usize>::new(story.items.len());
+        for link in links.iter().filter(|_| is_chain) {
+            questions.union(groups.find(link.a), groups.find(link.b));
+        }
+        // By question: its best link, and its items in the order of the links.
+        let mut of_question: Vec<(&Link, Vec<usize>)> = Vec::new();
+        let mut places: FxHashMap<usize, usize> = FxHashMap::default();
+        for link in &links {
+            let root = questions.find(groups.find(link.a));
+            let known = places.get(&root).copied().filter(|_| is_chain);
+            let at = known.unwrap_or(of_question.len());
+            if known.is_none() {
+                places.insert(root, at);
+                of_question.push((link, Vec::new()));
+            }
+            of_question[at].1.extend([link.a, link.b]);
+        }
+        for (best, items) in of_question {
+            rows.push(Row {
+                sort,
+                relation,
+                ground,
+                score: best.score,
+                question: question(story, &story.items[best.a], best.of.clone()),
+                values: values(story, groups, ground, &items),
+            });
+        }
+    }
+    rows
+}
+
+/// The different values of `items`: those that were found the same, or are the same words, are one.
+fn values(
+    story: &Story<'_>,
+    groups: &UnionFind<usize>,
+    ground: Ground,
+    items: &[usize],
+) -> Vec<RowValue> {
+    // Who says it, or whether it was done, may differ where the words do not.
+    let by_words = matches!(
+        ground,
+        Ground::Rounded
+            | Ground::OtherFigure
+            | Ground::OtherDay
+            | Ground::OtherTime
+            | Ground::Spelling
+            | Ground::Wording
+    );
+    let mut told: Vec<(usize, Vec<&Item<'_>>)> = Vec::new();
+    for &at in items {
+        let (root, item) = (groups.find(at), &story.items[at]);
+        let known = told
+            .iter_mut()
+            .find(|(known, alike)| *known == root || (by_words && alike[0].text == item.text));
+        match known {
+            Some((_, alike)) => alike.push(item),
+            None => told.push((root, vec![item])),
+        }
+    }
+    told.iter().map(|(_, alike)| value(alike, &[])).collect()
 }
 
 /// The value that `items` tell, at every place.
