@@ -151,7 +151,10 @@ impl Tools {
 /// The layers of one source. A source without a day of publication gets the one that its text singles out, if it does.
 pub fn analyse<'s>(source: &'s mut Source, tools: &'s Tools) -> Analysis<'s> {
     let story = source.story();
-    let document = tools.model.read_blocks(&source.text, &story).mended();
+    let document = tools
+        .model
+        .read_blocks(&source.text, &story)
+        .mended(tools.model);
     let quoted = quotation::find(&source.text, &story);
     if source.published.date.is_none()
         && let Some(inferred) = time::infer_date(&document, &source.text)

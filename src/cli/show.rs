@@ -163,7 +163,10 @@ fn show(
         }
         Layer::Clauses => {
             let text = source.text.as_str();
-            let document = tools.model.read_blocks(text, &source.story()).mended();
+            let document = tools
+                .model
+                .read_blocks(text, &source.story())
+                .mended(tools.model);
             let clauses = Clauses::read_with(&document, text, &tools.words);
             let records = syntax::Record::all(&clauses, &document, text);
             let page = || syntax::sentences(&clauses, &document, text);
@@ -238,7 +241,7 @@ fn show_quotes(analysis: &Analysis<'_>, tools: &Tools, is_text: bool) -> String 
 /// The names of the whole text: bylines, datelines and furniture name people and places, too.
 fn show_names(source: &Source, tools: &Tools, is_text: bool) -> anyhow::Result<String> {
     let text = source.text.as_str();
-    let document = tools.model.read(text).mended();
+    let document = tools.model.read(text).mended(tools.model);
     let blocks: Vec<Span> = source.blocks.iter().map(|block| block.span).collect();
     let quoted = quotation::find(text, &blocks);
     let names = names::find(

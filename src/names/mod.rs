@@ -16,6 +16,7 @@ mod headline;
 mod kinds;
 mod lines;
 mod name_span;
+mod nickname;
 pub mod similar;
 mod spot;
 

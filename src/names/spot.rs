@@ -46,6 +46,7 @@ pub(super) fn spots(
     found.extend(finder.runs(&found));
     found.sort_by_key(|spot| (spot.tokens.start, usize::MAX - spot.tokens.end));
     found.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    let found = finder.with_nicknames(found);
     let mut found = headline::settle(document, text, gazetteer, lines, found);
     finder.drop_in_titles(&mut found);
     found
@@ -183,7 +184,7 @@ impl Finder<'_> {
     /// A quotation mark, the possessive of a listed name ("Norland 's opposition" is no name), or the comma between a place and
     /// what holds it.
     fn parts_names(&self, token: usize, start: usize) -> bool {
-        let quote = matches!(self.word(token), "\"" | "“" | "”" | "``" | "''");
+        let quote = self.is_quotation_mark(token);
         let possessive = self.document.tokens[token].tag == Tag::Pos && start < token;
         let comma = self.word(token) == "," && start < token && {
             let before = self.document.span_of(start..token).slice(self.text);
@@ -205,6 +206,10 @@ impl Finder<'_> {
                 let before = self.document.span_of(start..token).slice(self.text);
                 self.gazetteer.lookup(before).next().is_some()
             })
+    }
+
+    pub(super) fn is_quotation_mark(&self, token: usize) -> bool {
+        matches!(self.word(token), "\"" | "“" | "”" | "``" | "''")
     }
 
     fn spot(&self, tokens: Range<usize>, model: Option<EntityType>) -> Option<NameSpan> {

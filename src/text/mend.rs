@@ -1,8 +1,8 @@
 //! Mends what the parser makes of turns that news has and its training text has not.
 //!
-//! Tokens, tags and entities stay; only heads and labels change. `show tokens` shows trees as the parser makes them.
+//! Tokens and entities stay; heads and labels change, and the tag of a verb that was taken for a noun. `show tokens` shows trees as the parser makes them.
 
-use super::{Document, Entity, EntityType, Label, Pos};
+use super::{Document, Entity, EntityType, Label, Model, Pos, Tag};
 
 /// A clause whose verb is not said again, taken for a part of the one before.
 struct Joined {
@@ -20,9 +20,29 @@ impl Document {
     ///
     /// "killed in Port Sele Sunday" is read as a Sunday called Port Sele: the town becomes what "in" is about, and the day belongs to
     /// the verb. "asked Ruiz to go to Oslo and Okafor to come here" is read as a journey to Okafor: he becomes who is to come.
+    /// "Ruiz shot and killed her" is read with a "shot" that is a thing: it has a subject, so it is a verb. `model` knows its dictionary form.
     #[must_use]
-    pub fn mended(self) -> Self {
-        self.with_towns_before_days().with_people_after_places()
+    pub fn mended(self, model: &Model) -> Self {
+        self.with_verbs_taken_for_nouns(model)
+            .with_towns_before_days()
+            .with_people_after_places()
+    }
+
+    /// Nouns with a subject of their own that "and" joins to a verb in the past.
+    fn with_verbs_taken_for_nouns(mut self, model: &Model) -> Self {
+        let past = |at: usize| matches!(self.tokens[at].tag, Tag::Vbd | Tag::Vbn);
+        let found: Vec<usize> = (0..self.tokens.len())
+            .filter(|&at| self.tokens[at].tag == Tag::Nn)
+            .filter(|&at| self.children_by(at, &[Label::Nsubj]).next().is_some())
+            .filter(|&at| self.children_by(at, &[Label::Conj]).any(past))
+            .filter(|&at| self.children_by(at, &[Label::Det]).next().is_none())
+            .collect();
+        for at in found {
+            let token = &mut self.tokens[at];
+            (token.pos, token.tag) = (Pos::Verb, Tag::Vbd);
+            token.lemma = model.verb(&token.lemma);
+        }
+        self
     }
 
     fn with_towns_before_days(self) -> Self {
@@ -145,7 +165,7 @@ mod tests {
         let text = "Two people were killed at a house party in Hope Mills Sunday.";
         let read = model.read(text);
         assert_eq!(head(text, &read, "Mills").0, "Sunday");
-        let mended = read.mended();
+        let mended = read.mended(model);
         assert_eq!(head(text, &mended, "Mills"), ("in", Label::Pobj));
         assert_eq!(head(text, &mended, "Sunday"), ("killed", Label::Npadvmod));
     }
@@ -154,9 +174,18 @@ mod tests {
     fn a_person_joined_to_a_place_is_who_is_to_act() {
         let model = Model::english().expect("the model that ships is tested");
         let text = "He expected Kim to travel to Russia and China's President Xi Jinping to visit North Korea.";
-        let mended = model.read(text).mended();
+        let mended = model.read(text).mended(model);
         assert_eq!(head(text, &mended, "Jinping"), ("visit", Label::Nsubj));
         assert_eq!(head(text, &mended, "visit"), ("travel", Label::Conj));
+    }
+
+    #[test]
+    fn a_noun_with_a_subject_is_a_verb() {
+        let model = Model::english().expect("the model that ships is tested");
+        let text = "Ivo Ruiz shot and killed six people in Bergen on Friday, police said.";
+        let mended = model.read(text).mended(model);
+        let shot = &mended.tokens[2];
+        assert_eq!((shot.lemma.as_str(), shot.pos), ("shoot", Pos::Verb));
     }
 
     #[test]
@@ -167,7 +196,7 @@ mod tests {
             "The talks in Bergen on Sunday night failed.",
         ] {
             let read = model.read(text);
-            let mended = read.clone().mended();
+            let mended = read.clone().mended(model);
             assert_eq!(format!("{read:?}"), format!("{mended:?}"));
         }
     }

@@ -268,9 +268,10 @@ impl Story<'_> {
         let fullest = known
             .names
             .iter()
+            .map(|name| super::nickname::without(name))
             .enumerate()
             .max_by_key(|(at, name)| (name.split_whitespace().count(), usize::MAX - at))
-            .map(|(_, name)| one_line(name))
+            .map(|(_, name)| one_line(&name))
             .map(|name| out_of_capitals(name, known.kind));
         let name = listed
             .map(|entry| entry.name.clone())

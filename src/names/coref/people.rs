@@ -4,7 +4,7 @@ use super::Story;
 use crate::names::{
     Form, Gender, Kind, LinkReason,
     gazetteer::{PersonName, Sense},
-    similar,
+    nickname, similar,
 };
 
 /// A short form goes to the best candidate only if it leads the next by this much.
@@ -12,7 +12,7 @@ const LEAD: f32 = 0.3;
 
 impl Story<'_> {
     fn person_name(&self, name: &str) -> PersonName {
-        PersonName::read(name, self.gazetteer)
+        PersonName::read(&nickname::without(name), self.gazetteer)
     }
 
     /// Links the persons' names of two words and more.

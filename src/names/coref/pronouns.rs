@@ -14,6 +14,8 @@ const NEAR: usize = 2;
 const RECURRING: f32 = 0.5;
 /// What it takes to be spoken of within a quotation only, for a pronoun outside.
 const QUOTED: f32 = 1.0;
+/// What it adds to be known to be of the pronoun's gender: nearly what it adds to be a subject of unknown gender.
+const KNOWN_GENDER: f32 = 0.8;
 /// The best antecedent must lead the next by this much.
 const LEAD: f32 = 0.5;
 
@@ -131,7 +133,7 @@ impl Story<'_> {
             seen[back] = true;
             let mut score = 2.0 - 0.9 * back as f32;
             score += if self.is_topic(other) { 1.0 } else { 0.0 };
-            score += if gender.is_some() { 0.3 } else { 0.0 };
+            score += if gender.is_some() { KNOWN_GENDER } else { 0.0 };
             score -= if self.heads_nothing(other) { 0.6 } else { 0.0 };
             score -= if known.relative { 0.3 } else { 0.0 };
             let quoted = self.speaker_of[self.drafts[other].head].is_some()

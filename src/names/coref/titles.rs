@@ -117,9 +117,31 @@ impl Story<'_> {
                 .find_map(|at| self.nominal_at[at]);
             attribute.filter(|_| copula && !negated())
         };
+        // "The gunman was Aaron Lasko"
+        let is_said = || {
+            let verb = self.document.head(head)?;
+            let copula = self
+                .lexicon
+                .names
+                .copular_verb
+                .has(&self.document.tokens[verb].lemma);
+            let negated = || {
+                self.document
+                    .children_by(verb, &[Label::Neg])
+                    .next()
+                    .is_some()
+            };
+            let subject = self
+                .document
+                .children_by(verb, &[Label::Nsubj])
+                .find_map(|at| self.nominal_at[at])?;
+            let known = self.drafts[subject].definite;
+            (token.label == Label::Attr && copula && known && !negated()).then_some(subject)
+        };
         after
             .or_else(before)
             .or_else(said)
+            .or_else(is_said)
             .or_else(|| self.identified(head))
             .filter(|&nominal| !self.drafts[nominal].plural)
     }
@@ -128,7 +150,12 @@ impl Story<'_> {
     fn identified(&self, name: usize) -> Option<usize> {
         let token = &self.document.tokens[name];
         let preposition = &self.document.tokens[token.head];
-        let verb = preposition.head;
+        // "named the gunman who killed six *as Ana Ruiz*": the parser may hang it from the clause between.
+        let between = &self.document.tokens[preposition.head];
+        let described = (between.label == Label::Relcl)
+            .then(|| self.document.head(between.head))
+            .flatten();
+        let verb = described.unwrap_or(preposition.head);
         let names = token.label == Label::Pobj
             && self
                 .lexicon

@@ -17,7 +17,11 @@ pub(super) use sections::{MAGIC, VERSION};
 use std::sync::OnceLock;
 
 use super::{
-    labels::Pos, lemma::Lemmatizer, lexeme::Norms, network::Network, ruler::Ruler,
+    labels::Pos,
+    lemma::{BaseForm, Lemmatizer},
+    lexeme::Norms,
+    network::Network,
+    ruler::Ruler,
     tokenize::Tokenizer,
 };
 
@@ -45,6 +49,11 @@ impl Model {
             .get_or_init(|| Self::from_bytes(ENGLISH))
             .as_ref()
             .map_err(Clone::clone)
+    }
+
+    /// The dictionary form of `word` as a verb: "shoot" for "shot".
+    pub fn verb(&self, word: &str) -> String {
+        self.lemmatizer.lemma(word, Pos::Verb, BaseForm::default())
     }
 
     /// The lemma of which `form` is an inflected form, as one of `classes`; `None` where it is a lemma itself, or no known word.
