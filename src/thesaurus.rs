@@ -111,6 +111,16 @@ impl Entry {
         self.flags.contains('M')
     }
 
+    /// Whether one of its first senses is a thing that people made, or a place.
+    pub fn is_made_or_place(&self) -> bool {
+        self.flags.contains('L')
+    }
+
+    /// Whether its first senses are all of what cannot be touched: an act, a thought, a text, a right.
+    pub fn is_intangible(&self) -> bool {
+        self.flags.contains('I')
+    }
+
     /// Words of the opposite sense.
     pub fn opposites(&self) -> &[&'static str] {
         &self.opposites

@@ -6,7 +6,8 @@ A line a lemma, sorted by bytes, fields parted by tabs, each with its letter and
     n v a   the first four senses as a noun, verb, adjective, hexadecimal and parted by commas; after ">" the senses right above
             them (of adjectives: those like them)
     d       of a noun, the verb that it is derived from and begins like ("killing": kill)
-    f       what a noun's first senses are: P a person, A an act or event, O who runs something, M a measure, L a place
+    f       what a noun's first senses are: P a person, A an act or event, O who runs something, M a measure, L a place,
+            I nothing that can be touched
     !       opposites of any sense
 Left out: names, words of several parts, nouns of no use in news (plants, animals, chemistry) that SemCor never tags, senses that only
 one lemma has.
@@ -23,6 +24,8 @@ FILES = {"noun": "n", "verb": "v", "adj": "a"}
 ACT, COMMUNICATION, EVENT, PERSON, ATTRIBUTE, QUANTITY, ARTIFACT, LOCATION, STATE = 4, 10, 11, 18, 7, 23, 6, 15, 26
 ALWAYS = {ACT, COMMUNICATION, EVENT, PERSON}
 DERIVED = {ACT, COMMUNICATION, EVENT, ATTRIBUTE, STATE}
+# act attribute cognition communication feeling motive possession process state
+INTANGIBLE = {4, 7, 9, 10, 12, 16, 21, 22, 26}
 WHO_RUNS = {"executive", "administrator", "chief_executive_officer", "head"}
 
 
@@ -111,6 +114,7 @@ def flags(synsets, senses):
             ("O", runs_something(synsets, senses)),
             ("M", first[0] in (ATTRIBUTE, QUANTITY)),
             ("L", ARTIFACT in first or LOCATION in first),
+            ("I", INTANGIBLE.issuperset(first)),
         )
         if holds
     )

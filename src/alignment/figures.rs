@@ -117,6 +117,16 @@ fn is_money(figure: &Figure) -> bool {
     figure.unit.len() == 3 && figure.unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
+/// Whether two tolls are one, the attacker counted in the one and left out of the other.
+fn is_counted_otherwise(a: &Figure, b: &Figure) -> bool {
+    let is = |figure: &Figure, number: Option<f64>| {
+        number.is_some_and(|number| close(figure.min, number) && close(figure.max, number))
+    };
+    is(a, b.otherwise)
+        || is(b, a.otherwise)
+        || (a.otherwise.zip(b.otherwise)).is_some_and(|(x, y)| close(x, y))
+}
+
 fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Link> {
     let (x, y) = (figure(a)?, figure(b)?);
     if x.unit != y.unit {
@@ -126,6 +136,9 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
         return None;
     }
     let fit = fit(x, y);
+    if fit == Fit::Apart && is_counted_otherwise(x, y) {
+        return None;
+    }
     let heads_meet = heads_meet(story, a, b);
     let greatest = x.max.max(y.max);
     let counts_other = !a.value.is_empty() && !b.value.is_empty() && !heads_meet;
@@ -226,7 +239,12 @@ fn apart(
     // Many things last a year; what lasts and whose it is has to be one.
     let arguments = both(&story.arguments(a), &story.arguments(b));
     let whose = both(&story.names(a), &story.names(b));
-    if x.unit == "minutes" && score <= CLOSE && (arguments.is_empty() || whose.is_empty()) {
+    let is_length = x.unit == "minutes";
+    // "The forum opens three months after", "the summit comes two months after": what lasts is another thing.
+    if is_length && like.predicate < 0.5 {
+        return None;
+    }
+    if is_length && score <= CLOSE && (arguments.is_empty() || whose.is_empty()) {
         return None;
     }
     if heads_meet {

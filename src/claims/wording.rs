@@ -68,6 +68,7 @@ mod tests {
             unit: Unit::Person,
             approximate: false,
             counted: false,
+            otherwise: None,
         });
         let figure = |words: &str| Wording::of(&lists, &amount, words);
         assert_eq!(figure("two bailiffs"), Wording::OneSort);

@@ -118,8 +118,13 @@ fn crossings<'a>(
     let one_day = a.windows.iter().any(|window| b.windows.contains(window))
         || a.yearless.iter().any(|day| b.yearless.contains(day));
     group.swapped_roles.iter().filter(move |[one, other]| {
+        // Whom one source has among the hurt, another may have among the dead.
+        let of_one = [one, other]
+            .iter()
+            .all(|role| group.role(role).unique_participant);
         let way = |x: &str, y: &str| {
-            share(x, y) && (share(y, x) || (one_day && (lacks(a, y) || lacks(b, x))))
+            let alone = one_day && (lacks(a, y) || lacks(b, x));
+            share(x, y) && (of_one || share(y, x) || alone)
         };
         way(one, other) || way(other, one)
     })

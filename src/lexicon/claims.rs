@@ -40,6 +40,20 @@ group! {
         surrounding_preposition,
         /// Prepositions of a purpose: "invited her *for* talks".
         purpose_preposition,
+        /// Words before an act that make it a figure of speech: "a *legal* war".
+        figurative_modifier,
+        /// Nouns of what falls without breaking, beside those of which the thesaurus knows it.
+        intangible_noun,
+        /// Words of protest and speech.
+        topic_word,
+        /// Prepositions before what these are about: "marched *against* the war".
+        topic_preposition,
+        /// Adverbs of what came after: "an officer died *later*".
+        later_adverb,
+        /// Words before a clause that is told as known: "*although* he called it weak".
+        given_subordinator,
+        /// Prepositions of where, when and with whom: "asked him *on* a visit" asks for none.
+        adjunct_preposition,
         /// Words that end what a negation says: "will not be named *until* the inquest".
         until_word,
         /// Words that say no and turn subject and auxiliary round: "*nor* did she resign".

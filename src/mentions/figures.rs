@@ -40,6 +40,7 @@ pub(super) fn find(reader: &mut Reader<'_>) {
                 heads,
                 is_part: false,
                 whose: None,
+                otherwise: None,
             };
             reader.add(timex.tokens.clone(), None, Value::Figure(figure), true);
         }
@@ -100,6 +101,7 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         heads,
         is_part,
         whose,
+        otherwise: quantity.value.otherwise,
     };
     // The figure itself; the noun that it counts is a term beside it.
     let tokens = quantity.tokens.start..(number + 1).max(quantity.tokens.start + 1);
@@ -251,6 +253,7 @@ fn ordinals(reader: &mut Reader<'_>) {
             heads,
             is_part: false,
             whose: None,
+            otherwise: None,
         };
         reader.add(entity.tokens.clone(), None, Value::Figure(figure), true);
     }

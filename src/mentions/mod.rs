@@ -137,6 +137,8 @@ pub struct Figure {
     pub is_part: bool,
     /// Of an age, the last name word of whose it is.
     pub whose: Option<WordId>,
+    /// Of a toll that counts the attacker in or out, the number that the other way of counting gives.
+    pub otherwise: Option<f64>,
 }
 
 /// A day, a longer stretch or a time of day, as far as it is told.

@@ -61,6 +61,7 @@ impl RoleRule {
             unique_participant: false,
             quiet: false,
             given: Vec::new(),
+            rival: Vec::new(),
             refines: Vec::new(),
             tolerance: 0.0,
             over_time: OverTime::Fixed,

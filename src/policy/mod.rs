@@ -133,6 +133,8 @@ pub struct RoleRule {
     /// Roles that both sides must tell, and tell alike, for values of terms to be held against each other: what rose in May may fall
     /// in June.
     pub given: Vec<String>,
+    /// Roles that make an act one: of two whom two sources name for it, one alone can have been it. Empty: several may.
+    pub rival: Vec<String>,
     /// Whether such an act befalls one once, so that claims that share it are of one event, whatever date they give.
     pub unique_participant: bool,
     /// Whether occasions of one event are compared with each other: the role does not date the act.

@@ -340,6 +340,7 @@ fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleR
             "unique_participant",
             "quiet",
             "given",
+            "rival",
             "refines",
             "tolerance",
             "over_time",
@@ -349,6 +350,7 @@ fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleR
         name: name.to_owned(),
         refines: reader.choices(table, "refines", REFINES),
         given: strings(reader, table, "given"),
+        rival: strings(reader, table, "rival"),
         ..RoleRule::unnamed()
     };
     set(&mut role.single, reader.switch(table, "single"));

@@ -148,6 +148,8 @@ pub fn find(
         .map(|predicate| {
             let token = &document.tokens[predicate.token];
             let reading = certainty::read(analysis, cues, predicate.token, &[predicate.token]);
+            // "The bank will close": the source is sure of it, though it is still to come.
+            let announced = certainty::is_announced(analysis, cues, predicate.token);
             let chain = chains.links(quotations, token.span);
             Proposition {
                 predicate: token.span,
@@ -156,8 +158,16 @@ pub fn find(
                 form: predicate.form,
                 sentence: document.sentences[document.sentence_of(predicate.token)].span,
                 polarity: reading.polarity,
-                certainty: reading.certainty,
-                stance: reading.stance,
+                certainty: if announced {
+                    Certainty::Asserted
+                } else {
+                    reading.certainty
+                },
+                stance: if announced && reading.stance == Stance::Fact {
+                    Stance::Forecast
+                } else {
+                    reading.stance
+                },
                 kind: kinds.over(token.span),
                 said_by: said_by(chain.into_iter().map(|at| &quotations[at])),
             }

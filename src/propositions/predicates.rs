@@ -75,6 +75,9 @@ fn is_state(analysis: &Analysis<'_>, lemma: &str) -> bool {
     grammar.copula.has(lemma) || grammar.possession.has(lemma)
 }
 
+/// Whether a noun tells what a verb could tell: an act or event, or what such a verb comes to, "offer", "agreement".
 fn tells_an_act(lemma: &str) -> bool {
-    Entry::of(lemma).is_act()
+    let entry = Entry::of(lemma);
+    let comes_to = entry.verb().is_some() && !entry.is_person() && !entry.is_made_or_place();
+    entry.is_act() || comes_to
 }

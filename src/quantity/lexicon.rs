@@ -47,6 +47,13 @@ pub(super) struct Lexicon {
     pub(super) groups: BTreeSet<String>,
     /// Lemmas of verbs whose bare number counts human beings.
     pub(super) harms: BTreeSet<String>,
+    /// Nouns of who attacks: 1 for the singular, 2 for the plural.
+    pub(super) attackers: Phrases<u32>,
+    /// Before them where a toll counts them in, -1, or leaves them out, 1.
+    pub(super) attacker_counted: Phrases<f64>,
+    pub(super) attacker_left_out: Phrases<f64>,
+    /// Words for an attacker's own death.
+    pub(super) own_death: Phrases<()>,
 }
 
 /// What a phrase makes of a number.
@@ -159,6 +166,16 @@ impl Lexicon {
             persons: lemmas(&tables.person),
             groups: lemmas(&tables.group),
             harms: lemmas(&tables.harm),
+            attackers: {
+                let table = &tables.attacker;
+                let number = |list: &[String], each: u32| -> Vec<(String, u32)> {
+                    list.iter().map(|word| (word.clone(), each)).collect()
+                };
+                Phrases::new([number(&table.one, 1), number(&table.several, 2)].concat())
+            },
+            attacker_counted: alike(&tables.attacker.counted, -1.0),
+            attacker_left_out: alike(&tables.attacker.left_out, 1.0),
+            own_death: alike(&tables.attacker.own_death, ()),
         }
     }
 }
@@ -180,6 +197,22 @@ struct Tables {
     person: Lemmas,
     group: Lemmas,
     harm: Lemmas,
+    attacker: Attacker,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Attacker {
+    one: Vec<String>,
+    several: Vec<String>,
+    counted: Vec<String>,
+    left_out: Vec<String>,
+    own_death: Vec<String>,
+}
+
+/// Phrases that all say one thing.
+fn alike<T: Copy>(phrases: &[String], value: T) -> Phrases<T> {
+    Phrases::new(phrases.iter().map(|phrase| (phrase.clone(), value)))
 }
 
 #[derive(Debug, Default, Deserialize)]

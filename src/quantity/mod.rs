@@ -5,9 +5,10 @@
 //! are no quantities. Steps:
 //! 1. `read`: bound, number or range, from the text's pieces and `rules/quantity.toml` (`lexicon`);
 //! 2. `unit`: what stands before and after it, and what the tree says that it counts; ages are `age`;
-//! 3. `parts`: which amounts count a part of what another one counts.
+//! 3. `parts`: which amounts count a part of what another one counts; `attacker`: which tolls count the attacker, too.
 
 mod age;
+mod attacker;
 mod lexicon;
 mod parts;
 mod read;
@@ -55,6 +56,10 @@ pub struct Amount {
     /// Counted from those whom a text speaks of, not given as a figure: "a man was killed" tells of one, not that he was the only one.
     #[serde(default)]
     pub counted: bool,
+    /// Of a toll that is said to count the attacker in, the number without: 12 for "thirteen, including the gunman"; of one that is said to
+    /// leave the attacker out, the number with. `None` where the text says neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<f64>,
 }
 
 /// What an amount counts or measures.

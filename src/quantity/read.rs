@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Amount, Quantity, Unit, age,
+    Amount, Quantity, Unit, age, attacker,
     lexicon::{Bound, LEXICON},
     parts,
     reader::{Figure, Reader},
@@ -46,6 +46,7 @@ pub fn find(document: &Document, text: &str, timexes: &[Timex]) -> Vec<Quantity>
         }
     }
     parts::mark(&reader, &mut found);
+    attacker::mark(&reader, &mut found);
     found
 }
 
@@ -68,6 +69,7 @@ impl Reader<'_> {
                 unit: Unit::Age,
                 approximate: false,
                 counted: false,
+                otherwise: None,
             };
             let end = pieces.end;
             return Some((self.finished(&pieces, &number, value), end));
@@ -79,6 +81,7 @@ impl Reader<'_> {
                 unit: Unit::Person,
                 approximate: false,
                 counted: false,
+                otherwise: None,
             };
             return Some((self.finished(&(at..end), &(at..end), value), end));
         }
@@ -323,5 +326,6 @@ fn bounded(figure: &Figure, unit: Unit, factors: (f64, f64)) -> Amount {
         unit,
         approximate,
         counted: false,
+        otherwise: None,
     }
 }

@@ -306,6 +306,7 @@ fn claim_kind(reader: &mut TableReader, rule: &RuleFile) -> ClaimKind {
         title: rule.title.text.clone(),
         summary: rule.summary.text.clone(),
         incident: rule.incident,
+        literal: rule.literal,
         roles: rule
             .roles
             .iter()

@@ -77,6 +77,9 @@ fn head(kind: &ClaimKind) -> String {
     if kind.incident {
         text += &line("incident", "true");
     }
+    if kind.literal {
+        text += &line("literal", "true");
+    }
     text += "\n[role]\n";
     for role in &kind.roles {
         text += &line(&key_quoted(&role.name), &role_spec(role));

@@ -123,6 +123,8 @@ pub struct ClaimKind {
     pub roles: Vec<RoleSpec>,
     /// Whether a source mostly tells of one such act, so that others are background and its day holds for all of its claims.
     pub incident: bool,
+    /// Whether it tells of what can be seen and touched, so that figures of speech make no claims of it.
+    pub literal: bool,
     /// What its claims do to the claim that they are about; `None` for most kinds.
     pub effect: Option<Effect>,
 }

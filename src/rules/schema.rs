@@ -27,6 +27,7 @@ pub(super) struct RuleFile {
     /// What it is for.
     pub(super) summary: Word,
     pub(super) incident: bool,
+    pub(super) literal: bool,
     /// Whether it may take the place of a shipped kind.
     pub(super) replaces: bool,
     /// In the order of the file.
@@ -91,7 +92,8 @@ pub(super) struct EffectEntry {
 
 /// The keys of each table.
 pub(super) const RULE_KEYS: &[&str] = &[
-    "id", "title", "summary", "incident", "replaces", "role", "match", "example", "effect",
+    "id", "title", "summary", "incident", "literal", "replaces", "role", "match", "example",
+    "effect",
 ];
 pub(super) const VARIANT_KEYS: &[&str] = &[
     "name", "trigger", "pos", "with", "need", "path", "says", "pattern",
@@ -117,6 +119,7 @@ pub(super) fn rule_file(
     let title = reader.required(table, "title", top());
     let summary = reader.required(table, "summary", top());
     let incident = reader.flag(table, "incident");
+    let literal = reader.flag(table, "literal");
     let replaces = reader.flag(table, "replaces");
     let roles = roles(reader, table);
     let variants = reader
@@ -136,6 +139,7 @@ pub(super) fn rule_file(
         title: title?,
         summary: summary?,
         incident,
+        literal,
         replaces,
         roles,
         variants,

@@ -14,9 +14,9 @@ use super::{
     sides::{Telling, is_named, is_spelt, reading_of},
 };
 
-/// A claim with who fills each of the two roles, by key.
+/// A claim with who fills each of the two roles, by key; of two roles that no claim has both of, all claims of a source.
 struct Told<'a> {
-    claim: usize,
+    claims: Vec<usize>,
     ones: BTreeMap<String, &'a str>,
     others: BTreeMap<String, &'a str>,
     /// The day of the act.
@@ -29,7 +29,24 @@ struct Told<'a> {
 pub(super) fn crossed(scope: &Scope<'_>, told: &BTreeMap<&str, Vec<Telling<'_>>>) -> Vec<Finding> {
     let pairs = scope.group.swapped_roles.iter();
     pairs
-        .filter_map(|pair| finding(scope, pair, &claims(scope, pair, told)))
+        .filter_map(|pair| {
+            let told = claims(scope, pair, told);
+            // Who died and who was hurt stand in two claims: one who was hurt may have died since, so that two have to be swapped.
+            let parted = !told
+                .iter()
+                .any(|it| !it.ones.is_empty() && !it.others.is_empty());
+            if parted && scope.group.role(&pair[0]).unique_participant {
+                let of_sources = by_source(scope.graph, told);
+                finding(
+                    scope,
+                    pair,
+                    &of_sources,
+                    (Severity::Warning, Told::is_swapped),
+                )
+            } else {
+                finding(scope, pair, &told, (Severity::Error, Told::is_against))
+            }
+        })
         .collect()
 }
 
@@ -50,7 +67,7 @@ fn claims<'a>(
                 continue;
             }
             let claim = claims.entry(telling.claim).or_insert_with(|| Told {
-                claim: telling.claim,
+                claims: vec![telling.claim],
                 ones: BTreeMap::new(),
                 others: BTreeMap::new(),
                 day: day(scope.graph, telling.claim),
@@ -67,12 +84,36 @@ fn claims<'a>(
     claims.into_values().collect()
 }
 
+/// What each source tells with all of its claims.
+fn by_source<'a>(graph: &ClaimGraph, told: Vec<Told<'a>>) -> Vec<Told<'a>> {
+    let mut sources: BTreeMap<usize, Told<'a>> = BTreeMap::new();
+    for mut it in told {
+        let Some(source) = it.claims.first().map(|claim| graph.source(*claim)) else {
+            continue;
+        };
+        match sources.get_mut(&source) {
+            None => _ = sources.insert(source, it),
+            Some(known) => {
+                known.claims.append(&mut it.claims);
+                known.ones.append(&mut it.ones);
+                known.others.append(&mut it.others);
+            }
+        }
+    }
+    sources.into_values().collect()
+}
+
 /// The finding that two sources tell it the other way round; `None` where none do.
-fn finding(scope: &Scope<'_>, [one, other]: &[String; 2], told: &[Told<'_>]) -> Option<Finding> {
+fn finding<'a>(
+    scope: &Scope<'_>,
+    [one, other]: &[String; 2],
+    told: &[Told<'a>],
+    (surely, is_against): (Severity, impl Fn(&Told<'a>, &Told<'a>) -> bool),
+) -> Option<Finding> {
     let graph = scope.graph;
+    let source = |told: &Told<'_>| told.claims.first().map(|claim| graph.source(*claim));
     let mut pairs = told.iter().flat_map(|a| told.iter().map(move |b| (a, b)));
-    let (a, b) =
-        pairs.find(|(a, b)| graph.source(a.claim) != graph.source(b.claim) && a.is_against(b))?;
+    let (a, b) = pairs.find(|(a, b)| source(a) != source(b) && is_against(a, b))?;
     let way = |told: &Told<'_>| {
         let roles = [(one, &told.ones), (other, &told.others)];
         let filled = roles.iter().filter(|(_, who)| !who.is_empty());
@@ -91,8 +132,10 @@ fn finding(scope: &Scope<'_>, [one, other]: &[String; 2], told: &[Told<'_>]) -> 
         });
         Reading {
             value: way(told_so),
-            text: graph.claim(told_so.claim).trigger.text.to_string(),
-            ..reading_of(graph, same.map(|told| told.claim))
+            text: told_so.claims.first().map_or_else(String::new, |claim| {
+                graph.claim(*claim).trigger.text.to_string()
+            }),
+            ..reading_of(graph, same.flat_map(|told| told.claims.iter().copied()))
         }
     };
     let readings = vec![side(a), side(b)];
@@ -103,7 +146,7 @@ fn finding(scope: &Scope<'_>, [one, other]: &[String; 2], told: &[Told<'_>]) -> 
     let least = if scope.uncertain {
         Severity::Warning
     } else {
-        Severity::Error
+        surely
     };
     let severity = scope.group.role(one).severity.max(least);
     Some(scope.finding(
@@ -115,6 +158,18 @@ fn finding(scope: &Scope<'_>, [one, other]: &[String; 2], told: &[Told<'_>]) -> 
 }
 
 impl Told<'_> {
+    /// Whether one fills the first role here and the second there, and another one the other way round.
+    fn is_swapped(&self, other: &Self) -> bool {
+        let settled = |told: &Self, key: &String| {
+            !(told.ones.contains_key(key) && told.others.contains_key(key))
+        };
+        let turned = |a: &BTreeMap<String, &str>, b: &BTreeMap<String, &str>| {
+            let mut keys = a.keys().filter(|key| b.contains_key(*key));
+            keys.any(|key| settled(self, key) && settled(other, key))
+        };
+        turned(&self.ones, &other.others) && turned(&self.others, &other.ones)
+    }
+
     /// Whether somebody fills the first role here and the second one there, with nobody else in the way: the partner does
     /// the same, or is not named, on one day.
     fn is_against(&self, other: &Self) -> bool {

@@ -20,6 +20,7 @@ use super::{
     occasions::{announcement, other_occasions},
     occurrence::{self, occurrence},
     open, places,
+    rivals::rivals,
     roles::{Scope, harmony},
     sides::{Telling, tellings},
 };
@@ -179,6 +180,7 @@ impl<'a> Decision<'a> {
                 findings.extend(harmony(&scope, role, &tellings));
             }
             findings.extend(discord(&scope, role, &tellings));
+            findings.extend(rivals(&scope, role, &tellings));
         }
         findings
     }

@@ -60,8 +60,8 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
     }
     let denier = claim.attribution.last();
     let effect = effect(graph, claims, claim);
-    if affirmed.is_empty() && denier.is_none() && effect.is_none() {
-        return None; // a plain "has never visited" that nobody contradicts
+    if affirmed.is_empty() && effect.is_none() {
+        return None; // "has never visited", whoever says it: a claim like others where nobody says that he has
     }
     let words = effect.map_or(claim, |effect| graph.claim(effect));
     let mut readings = vec![Reading {
@@ -77,13 +77,7 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
     let name = readings[0].origins.join(", ");
     let (severity, reason, why) = if affirmed.is_empty() {
         let why = format!("{name} denies it; none of the sources affirms it");
-        // That somebody says "we did not meet" is a claim like others; a desk looks at what is denied outright.
-        let severity = if effect.is_some() {
-            Severity::Note
-        } else {
-            Severity::Info
-        };
-        (severity, "denied-only", why)
+        (Severity::Note, "denied-only", why)
     } else {
         let named = denier.is_some_and(|denier| !denier.anonymous);
         let severity = if may_be(&denied) || affirmed.iter().all(may_be) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     claims::{Value, Wording},
-    graph::{ClaimGraph, NEAR, OTHER_READING, Related, Relation},
+    graph::{ClaimGraph, NEAR, OTHER_COUNT, OTHER_READING, Related, Relation},
     policy::{Apart, RoleRule},
     quantity::Unit,
     time::{Day, TimexKind},
@@ -40,11 +40,10 @@ pub(super) fn discord(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
                 }
             }
             Relation::Overlaps if !is_settled(scope.graph, rule, &sides, a, b) => {
-                let is_reread = related.ground == OTHER_READING;
-                let group = if is_reread {
-                    &mut clashes.reread
-                } else {
-                    &mut clashes.near
+                let group = match related.ground {
+                    OTHER_READING => &mut clashes.reread,
+                    OTHER_COUNT => &mut clashes.recounted,
+                    _ => &mut clashes.near,
                 };
                 group.push(pair);
             }
@@ -139,6 +138,8 @@ struct Clashes {
     near: Vec<(usize, usize)>,
     /// Dates that meet only where one of them is read otherwise.
     reread: Vec<(usize, usize)>,
+    /// Tolls that count the attacker, or somebody who died later, in and out.
+    recounted: Vec<(usize, usize)>,
 }
 
 /// Two sides of which one alone can be right.
@@ -271,7 +272,7 @@ impl Clashes {
         if strong.is_empty() {
             findings.extend(conflict(scope, role, sides, &weak));
         }
-        let lesser: [(&[_], Verdict, Severity, &str, &str); 4] = [
+        let lesser: [(&[_], Verdict, Severity, &str, &str); 5] = [
             (
                 &self.lowered,
                 Verdict::Conflict,
@@ -300,13 +301,25 @@ impl Clashes {
                 OTHER_READING,
                 "as they are read they differ, but no word says which week or year one of them is of",
             ),
+            (
+                &self.recounted,
+                Verdict::Overlap,
+                Severity::Note,
+                OTHER_COUNT,
+                "the one counts the attacker, or somebody who died later, and the other does not",
+            ),
         ];
         for (pairs, verdict, severity, reason, words) in lesser {
             let Some(shown) = between_sources(scope.graph, sides, pairs) else {
                 continue;
             };
             let why = format!("{}: {words}", values(sides, &shown));
-            let severity = severity.max(rule.severity);
+            // Two ways to count are no doubt about the toll.
+            let severity = if reason == OTHER_COUNT {
+                severity
+            } else {
+                severity.max(rule.severity)
+            };
             let readings = shown
                 .iter()
                 .map(|at| sides[*at].reading(scope.graph))

@@ -188,6 +188,7 @@ fn amount(text: &str) -> Option<Amount> {
         unit: Unit::None,
         approximate: false,
         counted: false,
+        otherwise: None,
     })
 }
 

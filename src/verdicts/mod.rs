@@ -22,6 +22,7 @@ mod occurrence;
 mod open;
 mod origins;
 mod places;
+mod rivals;
 mod roles;
 mod sides;
 mod terms;

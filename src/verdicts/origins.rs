@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::{ClaimGraph, Origin, OriginKind, containment, shingles};
+use crate::{
+    claims::{Claim, Role, Value},
+    graph::{ClaimGraph, Origin, OriginKind, containment, shingles},
+};
 
 /// Share of a sentence's shingles that makes another source's sentence a suspected copy.
 const COPIED_SENTENCE: f64 = 0.6;
@@ -77,6 +80,7 @@ fn roots(graph: &ClaimGraph, claims: &BTreeMap<usize, Vec<usize>>, claim: usize)
 /// Sentences in outlets' own words, each wording once.
 #[derive(Default)]
 struct Sentences {
+    /// The claim and its sentence's shingles.
     kept: Vec<(usize, Vec<u64>)>,
     /// By shingle: which of `kept` have it.
     holders: BTreeMap<u64, Vec<usize>>,
@@ -85,20 +89,37 @@ struct Sentences {
 impl Sentences {
     /// Keeps the sentence of a claim, unless another source's sentence of the same wording is kept.
     fn is_new(&mut self, graph: &ClaimGraph, claim: usize) -> bool {
-        let source = graph.source(claim);
         let words = shingles(&graph.claim(claim).quote.text);
         let near = words.iter().filter_map(|hash| self.holders.get(hash));
         let near: BTreeSet<usize> = near.flatten().copied().collect();
         let is_copy = near.into_iter().any(|at| {
-            let (other, theirs) = &self.kept[at];
-            *other != source && containment(&words, theirs).0 >= COPIED_SENTENCE
+            let (kept, theirs) = &self.kept[at];
+            let other = &graph.source(*kept);
+            *other != graph.source(claim)
+                && containment(&words, theirs).0 >= COPIED_SENTENCE
+                && says_the_same(graph, *kept, claim)
         });
         if !is_copy {
             for &hash in &words {
                 self.holders.entry(hash).or_default().push(self.kept.len());
             }
-            self.kept.push((source, words));
+            self.kept.push((claim, words));
         }
         !is_copy
     }
+}
+
+/// Whether two claims of like sentences say the same: a changed name, figure or sign is another report, not a copy.
+fn says_the_same(graph: &ClaimGraph, a: usize, b: usize) -> bool {
+    let (one, other) = (graph.claim(a), graph.claim(b));
+    let keys = |claim: &Claim, name: &str| -> BTreeSet<String> {
+        let roles = claim.roles.iter().filter(|role| role.name == name);
+        let told = roles.filter(|role| matches!(role.value, Value::Entity(_) | Value::Amount(_)));
+        told.map(|role| graph.value_key(&role.value)).collect()
+    };
+    let differs = |role: &Role| {
+        let (mine, theirs) = (keys(one, &role.name), keys(other, &role.name));
+        !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
+    };
+    one.kind != other.kind || (one.polarity == other.polarity && !one.roles.iter().any(differs))
 }

@@ -53,9 +53,9 @@ const LITERALS: &[(&str, usize)] = &[
     ("names/similar", 8),
     ("claims", 43),
     ("claims/cues", 120),
-    ("graph", 59),
+    ("graph", 60),
     ("events", 10),
-    ("verdicts", 87),
+    ("verdicts", 88),
 ];
 
 #[test]

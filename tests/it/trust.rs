@@ -195,3 +195,33 @@ Ana Ruiz has not resigned from Norland Steel, spokesman Tomas Lind said.",
         "occurrence",
     );
 }
+
+#[test]
+fn two_people_named_for_one_part_exclude_each_other() {
+    let killer = |name: &str| {
+        format!(
+            "Five dead in Halden\n\n{name} shot and killed five people in Halden on Monday, police said."
+        )
+    };
+    assert_alarm(&killer("Tom Brandt"), &killer("Karl Brandt"), "attacker");
+    let named = |name: &str| {
+        format!(
+            "Attacker named\n\nPolice named the attacker who killed nine people in Halden on Monday as {name}."
+        )
+    };
+    assert_alarm(&named("Tom Brandt"), &named("Rosa Lind"), "attacker");
+    let winner = |name: &str| {
+        format!("Halden votes\n\n{name} won the mayoral election in Halden on Sunday.")
+    };
+    assert_alarm(&winner("Mia Berg"), &winner("Rosa Lind"), "winner");
+}
+
+#[test]
+fn two_who_are_arrested_or_elected_are_two() {
+    let held =
+        |name: &str| format!("Arrest in Halden\n\nPolice arrested {name} in Halden on Monday.");
+    assert!(alarms(&report(&held("Tom Brandt"), &held("Rosa Lind"))).is_empty());
+    let seated =
+        |name: &str| format!("Halden votes\n\n{name} won a council seat in Halden on Sunday.");
+    assert!(alarms(&report(&seated("Mia Berg"), &seated("Rosa Lind"))).is_empty());
+}

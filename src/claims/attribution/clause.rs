@@ -55,12 +55,35 @@ fn verb(reader: &Reader<'_>, verb: usize) -> Option<Draft> {
     if let Some((_, content)) = found {
         draft.content = content;
     }
+    if let Some((speaker, clause)) = takes_quotes.and_then(|_| described(document, verb)) {
+        draft.speaker = Some(speaker);
+        draft.content.remove(&clause);
+    }
     if let Some((speaker, start)) = takes_quotes.and_then(|_| closing(document, verb)) {
         let sentence = &document.sentences[document.sentence_of(verb)];
         draft.speaker = Some(speaker);
         draft.content = Content::of(sentence.tokens.start..start - 1);
     }
     Some(draft)
+}
+
+/// "“…,” said *a man calling himself Ox*": the parser takes the speaker with what describes him for what is said. Gives the speaker and
+/// the words of both.
+fn described(document: &Document, verb: usize) -> Option<(usize, std::ops::Range<usize>)> {
+    if tree::subject(document, verb).is_some() {
+        return None;
+    }
+    let behind = verb + 1;
+    document.children_by(verb, CLAUSES).find_map(|clause| {
+        let participle = matches!(document.tokens[clause].tag, Tag::Vbg | Tag::Vbn);
+        let helped = tree::child(document, clause, &[Label::Aux, Label::Auxpass, Label::Mark]);
+        let speaker = tree::subject(document, clause)?;
+        let words = document.subtree(clause);
+        let (first, last) = (*words.first()?, *words.last()?);
+        let follows = first == behind && tree::noun_phrase(document, speaker).start == first;
+        (participle && helped.is_none() && follows && speaker < clause)
+            .then_some((speaker, first..last + 1))
+    })
 }
 
 /// "asked not *to be named*": terms of speaking, nothing that is told.

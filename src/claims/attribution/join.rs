@@ -5,7 +5,8 @@
 //! 2. a reporting word already has part of it as its content: the rest comes along;
 //! 3. a reporting word stands behind it ("…," Ruiz said) or before it (Ruiz said: "…");
 //! 4. it opens a sentence behind an attributed quotation of its paragraph ("…," Ruiz said. "…"), or is a whole paragraph
-//!    behind one: to the same speaker.
+//!    behind one: to the same speaker;
+//! 5. it is a sentence of its own right behind one in which somebody named says something without marks: to that speaker.
 //!
 //! Terms and titles in quotation marks belong to nobody unless a reporting word has them already.
 
@@ -31,6 +32,7 @@ pub(super) fn quotes(reader: &Reader<'_>, quoted: &[Quoted], drafts: &mut [Draft
                 .of(drafts, quote)
                 .or_else(|| beside(reader, drafts, &heads, quote).filter(|_| quote.speech))
                 .or(same.map(|(draft, _)| draft))
+                .or_else(|| told_before(reader, drafts, &heads, quote))
         });
         owners.push(owner);
         let Some(draft) = owner else {
@@ -129,6 +131,41 @@ fn beside(reader: &Reader<'_>, drafts: &[Draft], heads: &Heads, quote: &Quoted) 
     found.or_else(|| last_cue(reader, drafts, heads, before))
 }
 
+/// The reporting word of the sentence before `quote`, where nothing else may have spoken it: "Ruiz said the bill was dead. “We will not
+/// vote for it.”"
+fn told_before(
+    reader: &Reader<'_>,
+    drafts: &[Draft],
+    heads: &Heads,
+    quote: &Quoted,
+) -> Option<usize> {
+    let document = reader.document;
+    let block = &reader.blocks[quote.block];
+    let closing = last_word(reader, quote.tokens.clone())?;
+    // A paragraph of its own goes on from the one before.
+    let whole = quote.marked.start == block.start && quote.marked.end >= block.end;
+    let from = match quote.block.checked_sub(1) {
+        Some(earlier) if whole => reader.blocks[earlier].start,
+        _ => block.start,
+    };
+    let before = last_word(reader, from..quote.marked.start.max(from))?;
+    let is_whole = document.tokens[closing].tag == Tag::Stop
+        && document.tokens[before].tag == Tag::Stop
+        && !reader.marks.has(before);
+    if !quote.speech || !is_whole {
+        return None;
+    }
+    let sentence = &document.sentences[document.sentence_of(before)];
+    let told = sentence.tokens.start.max(from)..before;
+    let main = document.root_of(told.clone())?;
+    let mut own = heads.get(&main)?.iter().copied();
+    own.find(|&at| {
+        let draft = &drafts[at];
+        let named = draft.speaker.is_some_and(|speaker| told.contains(&speaker));
+        named && speaks(reader, draft) && !draft.content.is_empty()
+    })
+}
+
 fn last_word(reader: &Reader<'_>, tokens: Range<usize>) -> Option<usize> {
     tokens
         .rev()
@@ -184,7 +221,9 @@ fn speaks(reader: &Reader<'_>, draft: &Draft) -> bool {
     let to = document
         .children_by(draft.head, &[Label::Aux])
         .any(|at| document.tokens[at].tag == Tag::To);
-    draft.takes_quotes && !to
+    // "when asked": who asks has no part in the answer.
+    let unasked = draft.speaker.is_some() || !reader.is_passive(draft.head);
+    draft.takes_quotes && !to && unasked
 }
 
 fn is_border(reader: &Reader<'_>, at: usize) -> bool {

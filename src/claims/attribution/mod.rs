@@ -130,7 +130,9 @@ pub fn find(analysis: &Analysis<'_>, cues: &Cues) -> Vec<Quotation> {
     phrase::add(&reader, &mut drafts);
     join::quotes(&reader, &quoted, &mut drafts);
     join::share(&mut drafts);
-    drafts.retain(|draft| !draft.content.is_empty() && is_wanted(&reader, draft));
+    drafts.retain(|draft| {
+        !draft.content.is_empty() && is_wanted(&reader, draft) && !is_question(&reader, draft)
+    });
     drafts.sort_by_key(|draft| (draft.content.first(), draft.head));
     let mut quotations: Vec<Quotation> =
         drafts.iter().map(|draft| finish(&reader, draft)).collect();
@@ -150,6 +152,14 @@ pub fn is_hearsay(analysis: &Analysis<'_>, cues: &Cues, cue: &Cue) -> bool {
         }
         _ => false,
     }
+}
+
+/// "asked if he would resign": who asks is not told, and nothing is.
+fn is_question(reader: &Reader<'_>, draft: &Draft) -> bool {
+    let lemma = &reader.document.tokens[draft.head].lemma;
+    draft.speaker.is_none()
+        && reader.words().asking_verb.has(lemma)
+        && reader.is_passive(draft.head)
 }
 
 /// Beliefs and wishes within a quotation are part of what is said: "I think", "we want".

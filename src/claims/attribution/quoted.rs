@@ -49,12 +49,15 @@ fn is_speech(document: &Document, tokens: Range<usize>) -> bool {
     let clause = inner
         .iter()
         .any(|token| matches!(token.tag, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md));
+    let answer = inner.iter().any(|token| token.pos == Pos::Intj);
     let closed = inner
         .iter()
         .rfind(|token| !token.is_space)
         .is_some_and(|token| matches!(token.tag, Tag::Comma | Tag::Stop));
     match words.count() {
-        0 | 1 => false,
+        0 => false,
+        // "No": a name or a term alone is no speech.
+        1 => answer,
         2..=3 => closed,
         4.. => clause || closed,
     }

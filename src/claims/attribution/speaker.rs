@@ -36,12 +36,35 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     } else {
         surface_subject(reader, verb)
     };
+    let speaker = speaker.or_else(|| inverted(reader, verb));
+    // Names such as "Trump" and "Will" may be tagged as verbs.
     speaker.filter(|&head| {
-        !matches!(
-            document.tokens[head].pos,
-            Pos::Verb | Pos::Aux | Pos::Adp | Pos::Adv
-        )
+        let is_name = reader.name_at[head].is_some();
+        is_name
+            || !matches!(
+                document.tokens[head].pos,
+                Pos::Verb | Pos::Aux | Pos::Adp | Pos::Adv
+            )
     })
+}
+
+/// "*Said Ruiz*: “…”": the name right behind a verb that opens its sentence.
+fn inverted(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let document = reader.document;
+    let sentence = &document.sentences[document.sentence_of(verb)];
+    let opens = sentence
+        .tokens
+        .clone()
+        .find(|&at| !document.tokens[at].is_space)
+        == Some(verb);
+    let object = tree::child(
+        document,
+        verb,
+        &[Label::Dobj, Label::Nsubj, Label::Npadvmod],
+    )?;
+    let follows = tree::noun_phrase(document, object).start == verb + 1;
+    let finite = matches!(document.tokens[verb].tag, Tag::Vbd | Tag::Vbn | Tag::Vbz);
+    (opens && finite && follows && reader.name_at[object].is_some()).then_some(object)
 }
 
 /// The subject of `verb`, its own or the one that its construction gives it; a clause that the parser has hung from another without

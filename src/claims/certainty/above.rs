@@ -16,6 +16,10 @@ impl Walk<'_> {
         let Some(parent) = self.document.head(token) else {
             return self.at_root(token);
         };
+        // What is conceded or given as a cause is so, whatever it is held against.
+        if self.is_given(token) {
+            return Reading::PLAIN;
+        }
         let (head, preposition) = self.skip_preposition(token, parent);
         if super::is_presupposed(self.document, self.lexicon, token) {
             return Reading::PLAIN.beside(self.above(head));
@@ -70,6 +74,16 @@ impl Walk<'_> {
         reading.under(above)
     }
 
+    /// "although he *called* it weak", "because it *failed*": a clause that is told as known.
+    fn is_given(&self, token: usize) -> bool {
+        let marks = &[Label::Mark, Label::Advmod];
+        self.document.tokens[token].label == Label::Advcl
+            && self.document.children_by(token, marks).any(|at| {
+                let word = self.document.tokens[at].lemma.to_lowercase();
+                self.lexicon.claims.given_subordinator.has(&word)
+            })
+    }
+
     /// The cue that `head` is for `token`, which hangs from it: with a particle or adverb beside it ("rule out"), as a
     /// participle behind "be" ("be going"), by itself, or by what "be" says of the event ("is unlikely").
     pub(super) fn governor(&self, head: usize, token: usize) -> Option<&Modal> {
@@ -77,7 +91,7 @@ impl Walk<'_> {
         let with = |labels| {
             self.document
                 .children_by(head, labels)
-                .filter(move |&part| part != token)
+                .filter(move |&part| part != token && self.ignored != Some(part))
                 .map(lemma)
         };
         let longer = with(&[Label::Prt, Label::Advmod, Label::Prep])
@@ -98,17 +112,32 @@ impl Walk<'_> {
         let form = self.form(token);
         let acts = self.document.tokens[token].label == Label::Nsubj
             && !self.lexicon.grammar.copula.has(&lemma(head));
-        if acts || self.ignored == Some(head) {
+        // "the *continuing* talks", "asked him *on a visit*": neither is what the word beside it is about.
+        let label = self.document.tokens[token].label;
+        let beside = self.is_adjunct(token);
+        if acts || label == Label::Amod || self.ignored == Some(head) {
             return None;
         }
-        longer
+        let falsely = with(&[Label::Advmod]).filter(|_| self.reports(head));
+        falsely
+            .chain(longer)
             .chain(participle)
-            .chain([lemma(head)])
+            .chain([lemma(head)].into_iter().filter(|_| !beside))
             .chain(said)
             .flat_map(|words| self.cues.modals(Scope::Governor, &words))
             .find(|cue| {
                 let takes = cue.takes.is_empty() || cue.takes.contains(&form);
                 takes && !cue.spares.contains(&lemma(token))
+            })
+    }
+
+    /// Whether a noun stands behind a preposition that tells where, when or with whom: only with it may a verb say how sure it is.
+    fn is_adjunct(&self, token: usize) -> bool {
+        let behind = self.document.head(token);
+        self.document.tokens[token].label == Label::Pobj
+            && behind.is_some_and(|at| {
+                let word = self.document.tokens[at].lemma.to_lowercase();
+                self.lexicon.claims.adjunct_preposition.has(&word)
             })
     }
 

@@ -131,6 +131,30 @@ fn is_somebodys(document: &Document, noun: usize) -> bool {
         && (named(noun) || document.children_by(noun, &[Label::Appos]).any(named))
 }
 
+/// Whether the text says flatly that what `token` tells will be: "the bank *will* close", under nothing that makes it unsure.
+pub fn is_announced(analysis: &Analysis<'_>, cues: &Cues, token: usize) -> bool {
+    let walk = Walk::new(analysis, cues, &[]);
+    let own = walk.own(token);
+    let mut auxiliaries = walk.document.children_by(token, &[Label::Aux]);
+    let will = auxiliaries.any(|at| {
+        let found = walk.lookup(Scope::Auxiliary, at);
+        found.iter().any(|cue| cue.flat)
+    });
+    will && own.certainty == Certainty::Planned
+        && walk.above(token).certainty == Certainty::Asserted
+}
+
+/// Whether the text itself takes back what `verb` reports: "it was *wrongly* reported that she left".
+pub fn is_taken_back(analysis: &Analysis<'_>, cues: &Cues, verb: usize) -> bool {
+    let document = &analysis.document;
+    let mut adverbs = document.children_by(verb, &[Label::Advmod]);
+    adverbs.any(|at| {
+        let word = document.tokens[at].lemma.to_lowercase();
+        let modals = cues.modals(Scope::Governor, &word);
+        modals.iter().any(|cue| cue.flips)
+    })
+}
+
 /// The polarity of `token` by its own clause alone, whatever it hangs from.
 pub fn own_polarity(
     analysis: &Analysis<'_>,

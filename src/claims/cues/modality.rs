@@ -15,6 +15,8 @@ pub struct Modal {
     pub certainty: Option<Certainty>,
     /// Whether it turns the event's polarity.
     pub flips: bool,
+    /// Whether the text is sure of the event for all that: "the bank *will* close".
+    pub flat: bool,
     /// What the event's stance becomes; `None`: left as it is.
     pub stance: Option<Stance>,
     /// What its own negation does.

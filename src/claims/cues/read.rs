@@ -34,6 +34,7 @@ const MODAL: &[&str] = &[
     "spares",
     "certainty",
     "flips",
+    "flat",
     "stance",
     "denied",
 ];
@@ -271,6 +272,7 @@ fn modal(reader: &mut TableReader, table: &DeTable<'_>) -> Modal {
             .collect(),
         certainty: reader.choice(table, "certainty", CERTAINTIES),
         flips: reader.flag(table, "flips"),
+        flat: reader.flag(table, "flat"),
         stance: reader.choice(table, "stance", STANCES),
         denied: reader.choice(table, "denied", DENIED).unwrap_or_default(),
     }

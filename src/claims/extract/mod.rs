@@ -17,6 +17,7 @@ mod effects;
 mod finish;
 mod incident;
 mod key;
+mod literal;
 mod people;
 mod respectively;
 mod setting;
@@ -175,6 +176,9 @@ impl Extractor<'_> {
         let document = &self.analysis.document;
         let trigger = self.words(self.trigger_span(found));
         let place = place(source.block_kind(trigger.span.start)?)?;
+        if kind.literal && literal::is_figurative(self.analysis, found.trigger) {
+            return None;
+        }
         let quote = self.words(document.sentences[document.sentence_of(found.trigger)].span);
         let chain = self.chains.links(self.quotations, trigger.span);
         let mut roles = self.roles(found, kind, &chain);
@@ -364,6 +368,11 @@ impl Extractor<'_> {
     /// A quotation as a link of a chain; `None` where neither a speaker nor hearsay ("reportedly", "is said to") stands there.
     fn attribution(&self, quotation: &Quotation) -> Option<Attribution> {
         let cue = quotation.cue.as_ref();
+        // Then the outlet says the opposite in its own voice.
+        let taken_back = |cue: &Cue| certainty::is_taken_back(self.analysis, self.cues, cue.token);
+        if cue.is_some_and(taken_back) {
+            return None;
+        }
         let when = quotation.when.as_ref().map(|(_, value)| value.clone());
         let Some(speaker) = &quotation.speaker else {
             return cue

@@ -116,5 +116,6 @@ fn add(one: &Amount, other: &Amount) -> Amount {
         unit: Unit::Person,
         approximate: one.approximate || other.approximate,
         counted: one.counted || other.counted,
+        otherwise: None,
     }
 }

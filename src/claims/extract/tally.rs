@@ -12,6 +12,7 @@ use crate::{
     claims::{Basis, EntityValue, Role, Value},
     quantity::{Amount, Unit},
     rules::ClaimKind,
+    text::Label,
 };
 
 /// Names those who are described, and counts them.
@@ -110,10 +111,20 @@ fn count(extractor: &Extractor<'_>, found: &mut [Found<'_>], kind: &ClaimKind, p
         .filter_map(least)
         .fold(0.0, f64::max);
     if total > 1.0 {
+        let later = later_deaths(extractor, found, kind, &spec.name, total);
         for it in found.iter_mut().filter(|it| told(it)) {
             it.claim.roles.retain(|role| {
                 role.name != spec.name || least(role).is_none_or(|least| least >= total)
             });
+            for role in &mut it.claim.roles {
+                if role.name == spec.name
+                    && later > 0.0
+                    && let Value::Amount(amount) = &mut role.value
+                    && amount.min == amount.max
+                {
+                    amount.otherwise = amount.otherwise.or(amount.min.map(|number| number + later));
+                }
+            }
         }
         return;
     }
@@ -151,6 +162,34 @@ fn count(extractor: &Extractor<'_>, found: &mut [Found<'_>], kind: &ClaimKind, p
             ..Role::new(&spec.name, words, Value::Amount(one()))
         });
     }
+}
+
+/// How many the source tells of beside its total, later: "Eleven people were killed. A police officer *died later* in hospital."
+fn later_deaths(
+    extractor: &Extractor<'_>,
+    found: &[Found<'_>],
+    kind: &ClaimKind,
+    role: &str,
+    total: f64,
+) -> f64 {
+    let document = &extractor.analysis.document;
+    let later = &extractor.analysis.lexicon.claims.later_adverb;
+    let is_later = |it: &Found<'_>| {
+        let mut adverbs = document.children_by(it.matched.trigger, &[Label::Advmod]);
+        adverbs.any(|at| later.has(&document.tokens[at].lemma))
+    };
+    let of_kind = found
+        .iter()
+        .filter(|it| it.kind.id == kind.id && people::is_told(it) && is_later(it));
+    of_kind
+        .map(|it| {
+            it.claim
+                .role(role)
+                .filter_map(least)
+                .fold(1.0_f64, f64::max)
+        })
+        .filter(|number| *number < total)
+        .sum()
 }
 
 /// Whether the source speaks of several people at once, or of somebody else who is not of the kind `except`.
@@ -191,6 +230,7 @@ pub(super) fn one() -> Amount {
         unit: Unit::Person,
         approximate: false,
         counted: true,
+        otherwise: None,
     }
 }
 

@@ -4,6 +4,9 @@
 use super::{Related, Relation};
 use crate::quantity::{Amount, Unit};
 
+/// The ground of tolls that count an attacker, or somebody who died later, in and out.
+pub const OTHER_COUNT: &str = "counted-otherwise";
+
 /// Amounts of different things are not compared; a bare number takes the other's unit.
 pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
     let comparable = a.unit == b.unit || a.unit == Unit::None || b.unit == Unit::None;
@@ -15,6 +18,8 @@ pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
     let (a, b) = (&at_least_counted(a), &at_least_counted(b));
     let relation = if same {
         Relation::Same
+    } else if is_counted_otherwise(a, b) {
+        return Related::new(Relation::Overlaps, OTHER_COUNT);
     } else if is_above(a, b) || is_above(b, a) {
         Relation::Apart
     } else if holds(a, b) {
@@ -31,6 +36,16 @@ pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
         _ => "range-in-range",
     };
     Related::new(relation, ground)
+}
+
+/// Whether two tolls are one, the attacker counted in the one and left out of the other.
+fn is_counted_otherwise(a: &Amount, b: &Amount) -> bool {
+    let is = |amount: &Amount, number: Option<f64>| {
+        number.is_some() && amount.min == number && amount.max == number
+    };
+    is(a, b.otherwise)
+        || is(b, a.otherwise)
+        || (a.otherwise.is_some() && a.otherwise == b.otherwise)
 }
 
 fn at_least_counted(amount: &Amount) -> Amount {
@@ -66,6 +81,7 @@ mod tests {
             unit,
             approximate: false,
             counted: false,
+            otherwise: None,
         }
     }
 
@@ -97,6 +113,7 @@ mod tests {
         let figure = |number| amount(Some(number), Some(number), Unit::Person);
         let one = Amount {
             counted: true,
+            otherwise: None,
             ..figure(1.0)
         };
         assert_eq!(relate(&one, &figure(1.0)).relation, Relation::Same);

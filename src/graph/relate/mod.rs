@@ -8,7 +8,7 @@ mod entity;
 mod time;
 mod words;
 
-pub use self::{entity::NEAR, time::OTHER_READING, words::Description};
+pub use self::{amount::OTHER_COUNT, entity::NEAR, time::OTHER_READING, words::Description};
 use super::world::World;
 use crate::{
     claims::Value,

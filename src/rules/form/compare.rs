@@ -143,6 +143,8 @@ struct Role {
     quiet: bool,
     /// Roles that both sides must tell alike for terms to be held against each other.
     given: Option<OneOrMore<String>>,
+    /// Roles that make an act one: where two claims agree in one of them, two names for this role exclude each other.
+    rival: Option<OneOrMore<String>>,
     /// Looser values that hold a stricter one.
     refines: Option<OneOrMore<Refines>>,
     /// Days ("P1D") between times that are still one, or a share of the larger figure ("5%").

@@ -21,6 +21,9 @@ pub(super) struct RuleFile {
     /// A source mostly tells of one such act: claims dated away from it are background, and its day and town hold for the others.
     #[schemars(default)]
     incident: bool,
+    /// It tells of what can be seen and touched: figures of speech, "a storm of protest", make no claims.
+    #[schemars(default)]
+    literal: bool,
     /// It takes the place of the shipped kind of that id.
     #[schemars(default)]
     replaces: bool,
