@@ -52,7 +52,12 @@ BARS = [
         r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 75,
         r"values wrong-placed (\d+)": -0.5,
     }),
-    ("cases.py", [], {r"cases: (\d+)/": 62}),
+    ("cases.py", [], {r"cases: (\d+)/": 100}),
+    ("factuality.py", [], {
+        r"events found ([\d.]+) of": 0.83,
+        r"fact F1 ([\d.]+)": 0.88,
+        r"macro F1 ([\d.]+)": 0.52,
+    }),
     ("pairs.py", [], {
         r"contradiction P ([\d.]+)": 0.7,
         r"contradiction P [\d.]+ \(\d+/\d+\) R ([\d.]+)": 0.2,
