@@ -117,6 +117,14 @@ fn is_money(figure: &Figure) -> bool {
     figure.unit.len() == 3 && figure.unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
+/// Whether the words are two numbers that a hyphen or dash joins.
+fn is_score(item: &Item<'_>) -> bool {
+    let digits = |words: &str| !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
+    item.text
+        .split_once(['-', '–'])
+        .is_some_and(|(one, other)| digits(one) && digits(other))
+}
+
 /// Whether two tolls are one, the attacker counted in the one and left out of the other.
 fn is_counted_otherwise(a: &Figure, b: &Figure) -> bool {
     let is = |figure: &Figure, number: Option<f64>| {
@@ -140,6 +148,10 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
         return None;
     }
     let heads_meet = heads_meet(story, a, b);
+    // "20-13" is a score, "2-14" a record: neither is a number between the two.
+    if is_score(a) != is_score(b) && !heads_meet {
+        return None;
+    }
     let greatest = x.max.max(y.max);
     let counts_other = !a.value.is_empty() && !b.value.is_empty() && !heads_meet;
     if counts_other && greatest < 100.0 && x.unit != "age" {

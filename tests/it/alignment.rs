@@ -249,3 +249,24 @@ fn a_month_does_not_join_its_days() {
         assert!(days.len() < 2, "{finding:?}");
     }
 }
+
+#[test]
+fn a_score_is_no_number_between_its_two() {
+    let one = "Halden lose again\n\nHalden lost 20-13 to Oster on Sunday and ended the season with a 2-14 record.\n";
+    let other = "Oster beat Halden\n\nHalden lost 20-13 to Oster on Sunday and ended the season with 4 wins and a 6-8 record away.\n";
+    let report = report(&[one, other]);
+    let figures = told(
+        &report,
+        Sort::Figure,
+        &[Verdict::Agreement, Verdict::Refinement, Verdict::Overlap],
+    );
+    let mixed = |values: &&Vec<String>| {
+        let holds = |sought: &str| values.iter().any(|value| value.contains(sought));
+        holds("2-14") && !values.iter().all(|value| value.contains('-'))
+    };
+    assert_eq!(figures.iter().find(mixed), None, "{figures:?}");
+    assert!(
+        figures.iter().flatten().any(|value| value.contains("20")),
+        "{figures:?}"
+    );
+}
