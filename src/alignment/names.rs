@@ -42,26 +42,23 @@ fn one_row_a_name(rows: Vec<Row>) -> Vec<Row> {
     let mut first: BTreeMap<(Sort, String), usize> = BTreeMap::new();
     let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
     for mut row in rows {
-        let named = matches!(row.sort, Sort::Person | Sort::Name);
-        let [value] = &mut row.values[..] else {
+        if row.sort == Sort::Place {
+            kept.push(row);
+            continue;
+        }
+        let name = (row.sort, row.values[0].text.to_lowercase());
+        let at = *first.entry(name).or_insert(kept.len());
+        let Some(known) = kept.get_mut(at) else {
             kept.push(row);
             continue;
         };
-        let at = *first
-            .entry((row.sort, value.text.to_lowercase()))
-            .or_insert(kept.len());
-        match kept.get_mut(at).filter(|_| named) {
-            None => kept.push(row),
-            Some(known) => {
-                let places = &mut known.values[0].places;
-                places.append(&mut value.places);
-                places.sort();
-                places.dedup();
-                if row.score > known.score {
-                    known.score = row.score;
-                    known.question = row.question;
-                }
-            }
+        let places = &mut known.values[0].places;
+        places.append(&mut row.values[0].places);
+        places.sort();
+        places.dedup();
+        if row.score > known.score {
+            known.score = row.score;
+            known.question = row.question;
         }
     }
     kept

@@ -136,7 +136,7 @@ fn colour(text: &str) -> Option<usize> {
     inner.get(end..)?.starts_with('m').then_some(end + 3)
 }
 
-/// Whether a character would steer a terminal; for what is shown where no text of several lines is.
+/// `text` with U+FFFD for whatever steers a terminal, line breaks too: for what is shown on one line.
 pub(super) fn line(text: &str) -> String {
     let sign = |sign: char| if steers(sign) { '\u{fffd}' } else { sign };
     text.chars().map(sign).collect()

@@ -4,6 +4,7 @@
 //! [`Mention`]s in text order, and the [`Entity`]s that they refer to within this source.
 //!
 //! 1. `find`: names from the model's entities and the gazetteer, nominals ("Russia's foreign minister"), pronouns;
+//!    `nickname`: what stands in marks within a name;
 //! 2. `coref`: which mentions are one entity within the source;
 //! 3. `similar`: which entities of several sources are one.
 

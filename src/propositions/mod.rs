@@ -43,7 +43,7 @@ pub struct Proposition {
     pub sentence: Span,
     /// Said to be so or not so.
     pub polarity: Polarity,
-    /// How sure the source is.
+    /// How sure the source is; what it says flatly will be is asserted, and a forecast.
     pub certainty: Certainty,
     /// Fact, opinion or forecast.
     pub stance: Stance,

@@ -57,7 +57,7 @@ pub struct Amount {
     #[serde(default)]
     pub counted: bool,
     /// Of a toll that is said to count the attacker in, the number without: 12 for "thirteen, including the gunman"; of one that is said to
-    /// leave the attacker out, the number with. `None` where the text says neither.
+    /// leave the attacker out, or beside which somebody died later, the number with. `None` where the text says none of these.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub otherwise: Option<f64>,
 }

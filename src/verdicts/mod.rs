@@ -4,7 +4,8 @@
 //! 1. `sides`: what each source gives for a role, equal values together, and how they stand to each other;
 //! 2. `origins`: independent origins of each reading;
 //! 3. `roles`: what agrees and refines on one role, `discord`: what parts the sources, by the table in the book; `figures` for amounts that
-//!    change from day to day, `terms` for outcomes, `crossed` for roles told the other way round;
+//!    change from day to day, `terms` for outcomes, `crossed` for roles told the other way round, `rivals` for two
+//!    people named for one part;
 //! 4. `occurrence`, `denial`, `occasions`: whether it took place, who denies it, what belongs to another act;
 //! 5. `decide`: all of them for each event, in the order in which an editor needs them.
 //!

@@ -6,7 +6,7 @@
 //! 3. a reporting word stands behind it ("…," Ruiz said) or before it (Ruiz said: "…");
 //! 4. it opens a sentence behind an attributed quotation of its paragraph ("…," Ruiz said. "…"), or is a whole paragraph
 //!    behind one: to the same speaker;
-//! 5. it is a sentence of its own right behind one in which somebody named says something without marks: to that speaker.
+//! 5. it is a sentence of its own right behind one in which somebody says something without marks: to that speaker.
 //!
 //! Terms and titles in quotation marks belong to nobody unless a reporting word has them already.
 
@@ -161,8 +161,8 @@ fn told_before(
     let mut own = heads.get(&main)?.iter().copied();
     own.find(|&at| {
         let draft = &drafts[at];
-        let named = draft.speaker.is_some_and(|speaker| told.contains(&speaker));
-        named && speaks(reader, draft) && !draft.content.is_empty()
+        let has_speaker = draft.speaker.is_some_and(|speaker| told.contains(&speaker));
+        has_speaker && speaks(reader, draft) && !draft.content.is_empty()
     })
 }
 

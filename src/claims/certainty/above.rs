@@ -112,17 +112,18 @@ impl Walk<'_> {
         let form = self.form(token);
         let acts = self.document.tokens[token].label == Label::Nsubj
             && !self.lexicon.grammar.copula.has(&lemma(head));
-        // "the *continuing* talks", "asked him *on a visit*": neither is what the word beside it is about.
-        let label = self.document.tokens[token].label;
-        let beside = self.is_adjunct(token);
-        if acts || label == Label::Amod || self.ignored == Some(head) {
+        // "the *continuing* talks" are not what "talks" is about.
+        let describes = self.document.tokens[token].label == Label::Amod;
+        if acts || describes || self.ignored == Some(head) {
             return None;
         }
+        // "asked him *on a visit*" asks for none; only the verb with its preposition would.
+        let alone = Some(lemma(head)).filter(|_| !self.is_adjunct(token));
         let falsely = with(&[Label::Advmod]).filter(|_| self.reports(head));
         falsely
             .chain(longer)
             .chain(participle)
-            .chain([lemma(head)].into_iter().filter(|_| !beside))
+            .chain(alone)
             .chain(said)
             .flat_map(|words| self.cues.modals(Scope::Governor, &words))
             .find(|cue| {

@@ -1,7 +1,7 @@
 //! Matches of rules as claims.
 //!
 //! In: an [`Analysis`], its matches, the [`Cues`] and the rules. Out: [`Claim`]s in text order. Steps:
-//! 1. `values`: what the words of each role denote;
+//! 1. `literal`: figures of speech are left out; `values`: what the words of each role denote;
 //! 2. certainty, polarity and attribution of the trigger, from [`certainty`] and [`attribution`];
 //! 3. the time of the statement, for an act without a time of its own;
 //! 4. `respectively`: a claim for each pair of two lists, and for each half of a clause;
