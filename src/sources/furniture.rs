@@ -23,6 +23,7 @@ pub struct Furniture {
     caption_start: RegexSet,
     caption_end: RegexSet,
     photo_credit: RegexSet,
+    credit_tail: Regex,
     widget: Regex,
     byline_longest: usize,
     byline: RegexSet,
@@ -121,6 +122,7 @@ struct End {
 struct Caption {
     start: Vec<String>,
     end: Vec<String>,
+    tail: Vec<String>,
     credit: Vec<String>,
     widget: String,
 }
@@ -188,6 +190,7 @@ impl Furniture {
             caption_start: set(&file.caption.start, "^", "")?,
             caption_end: set(&file.caption.end, "", r"\s*$")?,
             photo_credit: set(&file.caption.credit, "^", "$")?,
+            credit_tail: one(&format!(r"(?:{})\W*$", file.caption.tail.join("|")))?,
             widget: one(&file.caption.widget)?,
             byline_longest: file.byline.longest,
             byline: set(&file.byline.whole, "^", "$")?,
@@ -250,6 +253,18 @@ impl Furniture {
         let start = found.start() + space.filter(|_| behind_sentence).unwrap_or(0);
         let rest = block.get(start..).unwrap_or_default();
         Some(start + rest.len() - rest.trim_start().len())
+    }
+
+    /// Where in a caption the credit of its picture begins; `None` where it has none, or is nothing else.
+    pub(super) fn credit_behind(&self, block: &str) -> Option<usize> {
+        let found = self.credit_tail.find(block)?;
+        // The full stop before it is the caption's.
+        let own = found.as_str().find(char::is_whitespace);
+        let is_stop = found.as_str().starts_with(['.', '!', '?']);
+        let start = found.start() + own.filter(|_| is_stop).unwrap_or(0);
+        let rest = block.get(start..)?;
+        let start = start + rest.len() - rest.trim_start().len();
+        (found.start() > 0 && block.len() - start <= self.longest).then_some(start)
     }
 
     /// The block without the word of a button that the page prints behind it ("… at the Kremlin play").

@@ -93,13 +93,31 @@ pub(super) fn blocks(
     mark_banners(&mut pieces);
     mark_title(&mut pieces, title);
     mark_headings(&mut pieces);
-    pieces.iter().flat_map(blocks_of).collect()
+    pieces
+        .iter()
+        .flat_map(|piece| blocks_of(piece, rules))
+        .collect()
 }
 
-/// A piece as a block, or as two where a dateline opens it: "PORT SELE, Norland (AP) – A ferry sank".
-fn blocks_of(piece: &Piece<'_>) -> Vec<Block> {
+/// A piece as a block, or as two where a dateline opens it: "PORT SELE, Norland (AP) – A ferry sank", or a credit ends it.
+fn blocks_of(piece: &Piece<'_>, rules: &Furniture) -> Vec<Block> {
     let Span { start, end } = piece.run.span;
     let kind = piece.kind.unwrap_or(BlockKind::Paragraph);
+    if matches!(kind, BlockKind::Caption | BlockKind::Paragraph)
+        && let Some(credit) = rules.credit_behind(piece.text)
+    {
+        let caption = piece.text.get(..credit).unwrap_or_default().trim_end();
+        return vec![
+            Block {
+                span: Span::new(start, start + caption.len()),
+                kind: BlockKind::Caption,
+            },
+            Block {
+                span: Span::new(start + credit, end),
+                kind: BlockKind::Furniture,
+            },
+        ];
+    }
     let behind = (kind == BlockKind::Paragraph).then(|| dateline::end(piece.text));
     match behind.flatten() {
         Some((dash, rest)) => vec![
