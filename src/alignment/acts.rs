@@ -120,6 +120,9 @@ fn link(story: &Story<'_>, counts: &Counts, a: &Item<'_>, b: &Item<'_>) -> Optio
     if alike < 0.9 && (shared.len() < 2 || roles < 2) {
         return None;
     }
+    if is_other_thing(story, (x, a), (y, b)) {
+        return None;
+    }
     let like = story.like(a, b);
     let weight = story.weight(&shared);
     #[expect(clippy::cast_precision_loss, reason = "an act has a few arguments")]
@@ -136,8 +139,13 @@ fn link(story: &Story<'_>, counts: &Counts, a: &Item<'_>, b: &Item<'_>) -> Optio
         });
     let is_planned = a.predicate.is_planned != b.predicate.is_planned;
     if a.predicate.is_negated == b.predicate.is_negated && is_planned {
-        return (a.verb == b.verb && both_sides)
+        let is_done = a.predicate.is_done || b.predicate.is_done;
+        return (a.verb == b.verb && both_sides && is_done)
             .then(|| Link::new(score, a, b, Relation::Overlap).on(Ground::PlannedAct));
+    }
+    // "Lind visited Oster in May", "Ruiz visited Oster on 7 October": two visits.
+    if story.other_time(a, b) {
+        return None;
     }
     if a.predicate.is_negated == b.predicate.is_negated {
         // "Three or four people" and "four people" are not the same, whatever they did.
@@ -161,6 +169,25 @@ fn link(story: &Story<'_>, counts: &Counts, a: &Item<'_>, b: &Item<'_>) -> Optio
     }
     (a.verb == b.verb && both_sides && !is_planned)
         .then(|| Link::new(score, a, b, Relation::Different).on(Ground::NegatedAct))
+}
+
+/// Whether what was done to is another thing: names with nothing in common, or nouns of other kinds. "They seized a trawler", "they seized the
+/// cargo".
+fn is_other_thing(story: &Story<'_>, a: (&Act, &Item<'_>), b: (&Act, &Item<'_>)) -> bool {
+    let objects = |(act, item): (&Act, &Item<'_>)| -> Vec<WordId> {
+        let arguments = act.arguments.iter().zip(&item.value);
+        let told = arguments.filter(|(it, _)| it.is_thing && it.function == Function::Object);
+        told.map(|(_, word)| *word).collect()
+    };
+    let (mine, theirs) = (objects(a), objects(b));
+    let meets =
+        |x: &WordId, y: &WordId| x == y || story.near(*x, *y, Part::Noun) >= Nearness::Broader;
+    let is_noun = |word: &WordId| story.is_noun(*word);
+    let like_sort = mine.iter().all(is_noun) == theirs.iter().all(is_noun);
+    !mine.is_empty()
+        && !theirs.is_empty()
+        && like_sort
+        && !mine.iter().any(|x| theirs.iter().any(|y| meets(x, y)))
 }
 
 /// Where the shared arguments of an act stand.

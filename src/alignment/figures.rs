@@ -157,7 +157,8 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
     if counts_other && greatest < 100.0 && x.unit != "age" {
         let tie =
             story.shared(&a.near, &b.near) + story.shared(&story.arguments(a), &story.arguments(b));
-        if fit != Fit::Same || tie <= 4.0 {
+        let kin = are_persons(story, a) && are_persons(story, b);
+        if fit != Fit::Same || tie <= 4.0 || !(kin || story.same_predicate(a, b) >= 0.9) {
             return None;
         }
     }
@@ -165,7 +166,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
     let of = shared_head(story, a, b);
     match fit {
         Fit::Same => same(story, a, b, like, heads_meet, alone),
-        Fit::Near => near(a, b, like, heads_meet),
+        Fit::Near => near(story, a, b, like, heads_meet),
         Fit::Apart => apart(story, a, b, like, heads_meet),
     }
     .map(|link| link.of(&of))
@@ -203,8 +204,19 @@ fn same(
     (weight > needed).then(|| Link::new(rank, a, b, Relation::Same))
 }
 
-fn near(a: &Item<'_>, b: &Item<'_>, like: Likeness, heads_meet: bool) -> Option<Link> {
+fn near(
+    story: &Story<'_>,
+    a: &Item<'_>,
+    b: &Item<'_>,
+    like: Likeness,
+    heads_meet: bool,
+) -> Option<Link> {
     let (x, y) = (figure(a)?, figure(b)?);
+    // Other people's figures, and those of other times.
+    let heads = [a.value.as_slice(), b.value.as_slice()].concat();
+    if story.other_time(a, b) || (!heads_meet && story.clash(a, b, &heads)) {
+        return None;
+    }
     let rounded = is_rounding(x.max, y.max);
     let needed = if is_money(x) && rounded { 2.4 } else { 3.0 };
     if like.score + if heads_meet { 1.2 } else { 0.0 } <= needed {
@@ -316,12 +328,14 @@ fn heads_meet(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
     if meets {
         return true;
     }
-    let persons = |item: &Item<'_>| {
-        item.value.iter().any(|head| {
-            story.vocabulary.is_people(story.word(*head)) || story.entry(*head).is_person()
-        })
-    };
-    persons(a) && persons(b) && story.same_predicate(a, b) >= 0.9
+    are_persons(story, a) && are_persons(story, b) && story.same_predicate(a, b) >= 0.9
+}
+
+/// Whether a figure counts persons.
+fn are_persons(story: &Story<'_>, item: &Item<'_>) -> bool {
+    item.value
+        .iter()
+        .any(|head| story.vocabulary.is_people(story.word(*head)) || story.entry(*head).is_person())
 }
 
 fn shared_head(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> String {

@@ -13,6 +13,8 @@ pub(super) type Bag = Vec<WordId>;
 pub(super) struct Source {
     pub(super) sentences: Vec<Bag>,
     pub(super) clauses: Vec<Bag>,
+    /// By predicate: the words of its clause that stand outside names and titles.
+    pub(super) plain: Vec<Bag>,
     pub(super) arguments: Vec<Bag>,
     pub(super) names: Vec<Bag>,
     /// By sentence: its dates, with their first tokens.
@@ -58,6 +60,19 @@ impl Source {
         };
         let of_words = |words: &[WordId]| bag(words.iter().map(|word| map[*word as usize]));
         let predicates = source.predicates.iter();
+        let mut is_plain = vec![true; source.tokens.len()];
+        for mention in &source.mentions {
+            if matches!(mention.value, Value::Name(_) | Value::Title(_)) {
+                is_plain[mention.tokens.start as usize..mention.tokens.end as usize].fill(false);
+            }
+        }
+        let of_plain_tokens = |from: u32, to: u32| {
+            let tokens = (from as usize..to as usize).filter(|at| is_plain[*at]);
+            let words = tokens.map(|at| source.tokens[at]);
+            bag(words
+                .filter(|word| *word != NO_WORD)
+                .map(|word| map[word as usize]))
+        };
         let mut dates = vec![Vec::new(); source.sentences.len()];
         for mention in &source.mentions {
             if let Value::Date(date) = mention.value {
@@ -75,6 +90,10 @@ impl Source {
             clauses: predicates
                 .clone()
                 .map(|it| of_tokens(it.clause.start, it.clause.end))
+                .collect(),
+            plain: predicates
+                .clone()
+                .map(|it| of_plain_tokens(it.clause.start, it.clause.end))
                 .collect(),
             arguments: predicates
                 .clone()

@@ -105,6 +105,11 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         + if like.predicate >= 0.9 { 2.0 } else { 0.0 }
         + 0.5 * near
         + if whole { 1.5 } else { 0.0 };
+    // That two sources name one ministry or team is nothing to tick off; that both name it in one act is.
+    let is_party = matches!(x.kind, NameKind::Person | NameKind::Place);
+    if !is_party && (like.predicate < 0.9 || arguments <= 0.5) {
+        return None;
+    }
     // A name that stands everywhere says little by itself.
     let often = a.value.len() == 1 && a.value.last().is_some_and(|word| story.rarity(*word) < 2.0);
     let enough = !often || (like.predicate >= 0.7 && arguments > 1.0) || near > 6.0;

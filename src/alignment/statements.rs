@@ -7,10 +7,13 @@ use rustc_hash::FxHashSet;
 
 use super::{Ground, Place, Question, Relation, Row, RowValue, Sort, items::both, story::Story};
 use crate::{
-    mentions::{NO_WORD, WordId},
+    mentions::{NO_WORD, Predicate, WordId},
     span::Span,
+    thesaurus::{Nearness, Part},
 };
 
+/// Words outside names and titles that two clauses of other verbs share at least.
+const TOLD: usize = 1;
 /// Words that two clauses share at least.
 const WORDS: usize = 3;
 /// The weight of what they share, at least.
@@ -143,18 +146,12 @@ fn candidates(story: &Story<'_>, statements: &[Statement]) -> BTreeSet<(usize, u
 
 fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Option<Pair> {
     let (x, y) = (&statements[a], &statements[b]);
-    let of = |it: &Statement| {
-        let predicate = &story.tellers[it.teller].mentions.predicates[it.predicate];
-        (predicate.is_negated, predicate.is_planned)
-    };
-    if of(x) != of(y) {
+    let (p, q) = (predicate(story, x), predicate(story, y));
+    if (p.is_negated, p.is_planned) != (q.is_negated, q.is_planned) {
         return None;
     }
     // Other people's words.
-    let speakers = [x, y].map(|it| {
-        let predicate = &story.tellers[it.teller].mentions.predicates[it.predicate];
-        story.speaker(it.teller, predicate)
-    });
+    let speakers = [story.speaker(x.teller, p), story.speaker(y.teller, q)];
     if speakers[0] != speakers[1] && !speakers.contains(&NO_WORD) {
         return None;
     }
@@ -164,6 +161,9 @@ fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Opti
         story.names_of(y.teller, y.predicate),
     );
     if !mine.is_empty() && !theirs.is_empty() && both(mine, theirs).is_empty() {
+        return None;
+    }
+    if story.is_other_time((x.teller, p), (y.teller, q)) || !tells_one_act(story, x, y) {
         return None;
     }
     let shared = both(&x.words, &y.words);
@@ -176,10 +176,24 @@ fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Opti
     holds.then_some(Pair { score, a, b })
 }
 
+/// Whether two clauses share more than who they are about: "President Lind and Mayor Ruiz" may have met, written or talked.
+fn tells_one_act(story: &Story<'_>, x: &Statement, y: &Statement) -> bool {
+    let verb = |it: &Statement| story.of_teller(it.teller, predicate(story, it).lemma);
+    let plain = |it: &Statement| story.plain_words_of(it.teller, it.predicate).to_vec();
+    let told = both(&plain(x), &plain(y)).len();
+    match story.near(verb(x), verb(y), Part::Verb) {
+        Nearness::Same | Nearness::Synonyms => true,
+        Nearness::Broader | Nearness::Sisters | Nearness::None => told >= TOLD,
+    }
+}
+
+fn predicate<'s>(story: &'s Story<'_>, statement: &Statement) -> &'s Predicate {
+    &story.tellers[statement.teller].mentions.predicates[statement.predicate]
+}
+
 /// A sentence of a teller, as one number.
 fn sentence(story: &Story<'_>, statement: &Statement) -> usize {
-    let predicate = &story.tellers[statement.teller].mentions.predicates[statement.predicate];
-    (predicate.sentence as usize) * story.tellers.len() + statement.teller
+    (predicate(story, statement).sentence as usize) * story.tellers.len() + statement.teller
 }
 
 /// An order of pairs that no name of a source has a part in.
@@ -235,7 +249,7 @@ fn row(
         .map(|statement| clause(story, statement).slice(story.tellers[statement.teller].text))
         .min_by_key(|text| (text.len(), *text));
     let first = &statements[group[0]];
-    let predicate = &story.tellers[first.teller].mentions.predicates[first.predicate];
+    let lemma = predicate(story, first).lemma;
     Row {
         sort: Sort::Act,
         relation: Relation::Same,
@@ -246,9 +260,7 @@ fn row(
             .copied()
             .fold(0.0, f64::max),
         question: Question {
-            predicate: story
-                .word(story.of_teller(first.teller, predicate.lemma))
-                .to_owned(),
+            predicate: story.word(story.of_teller(first.teller, lemma)).to_owned(),
             of: String::new(),
         },
         values: vec![RowValue {

@@ -196,6 +196,11 @@ impl<'a> Story<'a> {
         &self.sources[teller].clauses[predicate]
     }
 
+    /// Those of them that stand outside names and titles, sorted.
+    pub(super) fn plain_words_of(&self, teller: usize, predicate: usize) -> &[WordId] {
+        &self.sources[teller].plain[predicate]
+    }
+
     /// The name words of the clause of a predicate, sorted.
     pub(super) fn names_of(&self, teller: usize, predicate: usize) -> &[WordId] {
         &self.sources[teller].names[predicate]
@@ -277,6 +282,11 @@ impl<'a> Story<'a> {
     /// Whether two mentions stand with dates of other months or years: what happened then and what happened now are two things. What
     /// has no date in its clause or sentence is of the year that the story tells most of.
     pub(super) fn other_time(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        self.is_other_time((a.teller, a.predicate), (b.teller, b.predicate))
+    }
+
+    /// The same of two predicates, each with its teller.
+    pub(super) fn is_other_time(&self, a: (usize, &Predicate), b: (usize, &Predicate)) -> bool {
         let (mine, theirs) = (self.dates(a), self.dates(b));
         let now = [Date {
             year: self.year,
@@ -292,10 +302,10 @@ impl<'a> Story<'a> {
         all.into_iter().all(|(x, y)| is_long_before(x, y))
     }
 
-    /// The dates of a mention's clause; those of its sentence where the clause has none.
-    fn dates(&self, item: &Item<'_>) -> Vec<Date> {
-        let all = &self.sources[item.teller].dates[item.predicate.sentence as usize];
-        let clause = &item.predicate.clause;
+    /// The dates of a clause; those of its sentence where the clause has none.
+    fn dates(&self, (teller, predicate): (usize, &Predicate)) -> Vec<Date> {
+        let all = &self.sources[teller].dates[predicate.sentence as usize];
+        let clause = &predicate.clause;
         let own: Vec<Date> = all
             .iter()
             .filter(|(at, _)| clause.contains(at))

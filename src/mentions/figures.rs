@@ -15,6 +15,8 @@ use crate::{
 
 /// How far an open side is taken to reach: "at least 12" is near 13, not near 20.
 const OPEN: f64 = 1.15;
+/// Digits of a code, at least.
+const CODE: usize = 7;
 /// Tokens behind a length in which the place is looked for that it is measured from.
 const FROM: usize = 8;
 
@@ -74,6 +76,9 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         Unit::Age => "age".to_owned(),
         unit => unit.to_string(),
     };
+    if is_house_number(reader, quantity) || is_code(reader.form(number)) {
+        return;
+    }
     let heads = if unit == "age" {
         Vec::new()
     } else {
@@ -111,6 +116,24 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         quantity.tokens.clone()
     };
     reader.add(shown, None, Value::Figure(figure), true);
+}
+
+/// "555-0114": digits that name something, as a telephone number does.
+fn is_code(form: &str) -> bool {
+    let digits = form.bytes().filter(u8::is_ascii_digit).count();
+    let is_joined = form.trim_matches('-').contains('-');
+    digits >= CODE
+        && is_joined
+        && form
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// "the *1300* block of Oak Street"
+fn is_house_number(reader: &Reader<'_>, quantity: &Quantity) -> bool {
+    let counted = counted(reader, quantity.number);
+    let form = reader.form(counted).to_lowercase();
+    quantity.value.min.is_none_or(|least| least > 1.0) && reader.vocabulary.is(Kind::Block, &form)
 }
 
 /// The noun that a number stands before or is measured in; the number itself where there is none.
@@ -290,7 +313,7 @@ fn codes(reader: &mut Reader<'_>) {
                     .count()
             })
             .sum::<usize>();
-        if groups > 1 && all.len() >= 7 {
+        if groups > 1 && all.len() >= CODE {
             reader.add(start..at, None, Value::Code(all), true);
         }
         at = at.max(start + 1);

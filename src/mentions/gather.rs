@@ -52,6 +52,7 @@ impl Reader<'_> {
             is_verb: self.token(token).pos == Pos::Verb,
             is_negated: question::is_negated(self, token),
             is_planned: question::is_planned(self, token),
+            is_done: question::is_done(self, token),
             speaker: question::speaker(self, token),
         };
         let at = small(self.found.predicates.len());

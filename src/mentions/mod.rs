@@ -79,6 +79,9 @@ pub struct Predicate {
     pub is_negated: bool,
     /// Whether it is meant, possible or to come.
     pub is_planned: bool,
+    /// Whether it is told as done: in the past, and not as meant or possible.
+    #[serde(default)]
+    pub is_done: bool,
     /// The last name word of the person who says it, by the nearest verb of saying above; [`NO_WORD`] where none is named.
     pub speaker: WordId,
 }

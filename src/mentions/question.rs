@@ -328,7 +328,8 @@ pub(super) fn is_negated(reader: &Reader<'_>, at: usize) -> bool {
     }) || (reader.token(at).label == Label::Pcomp && document.head(at).is_some_and(none))
 }
 
-/// Whether a predicate is meant, possible or to come: by a modal, or as an infinitive under a verb that does not bring it about.
+/// Whether a predicate is meant, possible or to come: by a modal, or as an infinitive under a word of what is meant. What an act was for is as
+/// much to come as the act: "scored *to win*" has won.
 pub(super) fn is_planned(reader: &Reader<'_>, at: usize) -> bool {
     let document = reader.document;
     let auxiliaries = || document.children_by(at, &[Label::Aux]);
@@ -337,6 +338,28 @@ pub(super) fn is_planned(reader: &Reader<'_>, at: usize) -> bool {
         return true;
     }
     let is_infinitive = auxiliaries().any(|it| reader.token(it).tag == Tag::To);
-    let brought = |head: usize| reader.vocabulary.is(Kind::Brought, reader.lemma(head));
-    is_infinitive && document.head(at).is_some_and(|head| !brought(head))
+    let Some(head) = document.head(at).filter(|_| is_infinitive) else {
+        return is_infinitive;
+    };
+    let is_meant = reader.vocabulary.is(Kind::Meant, reader.lemma(head));
+    let is_purpose = reader.token(at).label == Label::Advcl;
+    (is_meant && !is_purpose) || (reader.token(head).pos == Pos::Verb && is_planned(reader, head))
+}
+
+/// Whether a predicate stands in the past, and is not meant or possible.
+pub(super) fn is_done(reader: &Reader<'_>, at: usize) -> bool {
+    let past = |it: usize| matches!(reader.token(it).tag, Tag::Vbd);
+    let auxiliaries = &[Label::Aux, Label::Auxpass];
+    let mut helped = reader.document.children_by(at, auxiliaries).peekable();
+    let is_past = match reader.token(at).tag {
+        Tag::Vbd => true,
+        Tag::Vbn => {
+            helped.peek().is_none()
+                || helped.any(|it| {
+                    past(it) || reader.token(it).tag == Tag::Vbz || reader.token(it).tag == Tag::Vbp
+                })
+        }
+        _ => helped.any(past),
+    };
+    is_past && !is_planned(reader, at)
 }
