@@ -231,6 +231,7 @@ fn is_ahead(rule: &Absorb, claim: &Claim) -> bool {
 pub(super) fn certainty_name(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Asserted => "asserted",
+        Certainty::Alleged => "alleged",
         Certainty::Probable => "probable",
         Certainty::Possible => "possible",
         Certainty::Planned => "planned",

@@ -170,7 +170,7 @@ impl Sketch {
 }
 
 fn is_ahead(claim: &Claim) -> bool {
-    !matches!(claim.certainty, Certainty::Asserted)
+    !matches!(claim.certainty, Certainty::Asserted | Certainty::Alleged)
 }
 
 /// The roles of a claim under the names that they have in the event.

@@ -1,6 +1,9 @@
 //! A line for the reader: events and occasions by the templates of the comparison rules.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     draft::Draft,
@@ -9,6 +12,7 @@ use super::{
 use crate::{
     claims::Value,
     graph::{ClaimGraph, Relation, show_day, show_value},
+    names::Kind,
     policy::Group,
     time::{Granularity, Interval, TimeValue},
 };
@@ -18,9 +22,53 @@ const NAMED: usize = 3;
 /// A value that the commonest one of its role outnumbers so many times over is left out of a title.
 const RARE: usize = 2;
 
-/// The title of an event: the group's template with the values that most claims give.
+/// The values of a role with how many claims give each and the words that show it, by key.
+type Counts = BTreeMap<String, (usize, String)>;
+
+/// The title of an event: the group's template with the values that most claims give. Whoever stands in it is named with the first of them by one claim:
+/// "Accusation of Ruiz by Lind" is never put together from two.
 pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str) -> String {
-    let mut counts: BTreeMap<&str, BTreeMap<String, (usize, String)>> = BTreeMap::new();
+    let template = group.titles.get(kind).unwrap_or(&group.title);
+    let mut counts = counts(graph, draft);
+    let parties = parties(graph, draft);
+    let mut lead: Vec<String> = Vec::new();
+    let mut shown: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for role in roles_of(template) {
+        let mut values = ranked(counts.remove(role).unwrap_or_default());
+        let is_party = |key: &String| parties.iter().any(|told| told.contains(key));
+        let beside_lead = |key: &String| {
+            let with = |told: &&BTreeSet<String>| told.contains(key);
+            let mut told = parties.iter().filter(with);
+            told.any(|told| lead.iter().any(|first| told.contains(first)))
+        };
+        values.retain(|(key, _)| lead.is_empty() || !is_party(key) || beside_lead(key));
+        let several = if group.role(role).single { 1 } else { NAMED };
+        let most = values.first().map_or(0, |(_, (count, _))| *count);
+        values.retain(|(_, (count, _))| count * RARE > most);
+        values.truncate(several);
+        if lead.is_empty() {
+            let keys = values.iter().map(|(key, _)| key.clone());
+            lead = keys.filter(is_party).collect();
+        }
+        let words = values.into_iter().map(|(key, (_, shown))| {
+            if key.starts_with('~') {
+                within_a_line(graph, shown)
+            } else {
+                shown
+            }
+        });
+        shown.insert(role, words.collect());
+    }
+    let title = fill(template, &|role| {
+        let values = shown.get(role).filter(|values| !values.is_empty());
+        values.map(|values| list(values))
+    });
+    capitalised(if title.is_empty() { kind } else { &title })
+}
+
+/// By role the values that the claims of an event give.
+fn counts<'a>(graph: &'a ClaimGraph, draft: &'a Draft) -> BTreeMap<&'a str, Counts> {
+    let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
     for index in &draft.claims {
         let claim = graph.claim(*index);
         if !claim.about.is_empty() {
@@ -38,34 +86,37 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
                 .0 += 1;
         }
     }
-    let commonest: BTreeMap<&str, Vec<String>> = counts
-        .into_iter()
-        .map(|(role, values)| {
-            let mut values: Vec<(String, (usize, String))> = values.into_iter().collect();
-            values.sort_by_key(|(key, (count, _))| {
-                (key.starts_with('~'), Reverse(*count), key.clone())
-            });
-            if values.iter().any(|(key, _)| !key.starts_with('~')) {
-                values.retain(|(key, _)| !key.starts_with('~'));
-            }
-            let several = if group.role(role).single { 1 } else { NAMED };
-            let most = values.first().map_or(0, |(_, (count, _))| *count);
-            let shown = values
-                .into_iter()
-                .take_while(|(_, (count, _))| count * RARE > most)
-                .map(|(key, (_, shown))| match key.strip_prefix('~') {
-                    Some(_) => within_a_line(graph, shown),
-                    None => shown,
-                })
-                .take(several);
-            (role, shown.collect())
+    counts
+}
+
+/// By claim the people and bodies that take part.
+fn parties(graph: &ClaimGraph, draft: &Draft) -> Vec<BTreeSet<String>> {
+    let is_party = |value: &Value| matches!(value, Value::Entity(entity) if matches!(entity.kind, Kind::Person | Kind::Org));
+    let claims = draft.claims.iter().map(|index| graph.claim(*index));
+    claims
+        .map(|claim| {
+            let roles = claim.roles.iter().filter(|role| is_party(&role.value));
+            roles.map(|role| graph.value_key(&role.value)).collect()
         })
-        .collect();
-    let template = group.titles.get(kind).unwrap_or(&group.title);
-    let title = fill(template, &|role| {
-        commonest.get(role).map(|values| list(values))
-    });
-    capitalised(if title.is_empty() { kind } else { &title })
+        .collect()
+}
+
+/// Names before descriptions, which stand only where there is no name; the commonest first.
+fn ranked(values: Counts) -> Vec<(String, (usize, String))> {
+    let mut values: Vec<(String, (usize, String))> = values.into_iter().collect();
+    values.sort_by_key(|(key, (count, _))| (key.starts_with('~'), Reverse(*count), key.clone()));
+    if values.iter().any(|(key, _)| !key.starts_with('~')) {
+        values.retain(|(key, _)| !key.starts_with('~'));
+    }
+    values
+}
+
+/// The roles that a template names, in its order.
+fn roles_of(template: &str) -> Vec<&str> {
+    let held = template.split('{').skip(1);
+    held.filter_map(|part| part.split_once('}'))
+        .flat_map(|(roles, _)| roles.split('|'))
+        .collect()
 }
 
 /// A description without the capital that its article has at the start of a sentence: "The two countries".
@@ -115,9 +166,14 @@ fn closest<'a>(graph: &ClaimGraph, sketch: &'a Sketch, role: &str) -> Vec<&'a Va
         .collect()
 }
 
-/// "Now", "recently": a time that tells a reader no day.
+/// "Now", "recently", "at night": a time that tells a reader no day.
 fn is_vague(value: &Value) -> bool {
-    matches!(value, Value::Time(time) if time.granularity == Granularity::Vague)
+    match value {
+        Value::Time(time) => {
+            time.granularity == Granularity::Vague || show_value(value) == time.timex3
+        }
+        _ => false,
+    }
 }
 
 /// Names before descriptions, finer dates before coarser ones, then by key.

@@ -321,17 +321,23 @@ pub(in crate::report) fn letter(event: &EventRow, finding: &Finding) -> Option<c
     Some(letter)
 }
 
-/// How a source tells an event: "done", "planned", "denied by Peskov".
+/// How a source tells an event: "done", "planned", "denied by Peskov"; where nobody denies but says that it is not so, "not so, says Peskov".
 fn manners(claims: &[&ClaimRow], source: &str) -> Vec<Value> {
     let mut manners: Vec<Value> = Vec::new();
     for claim in claims
         .iter()
         .filter(|claim| claim.source == source && claim.about.is_empty())
     {
+        let unsure = doubt(claim.certainty);
+        let is_denied = claims.iter().any(|denial| {
+            denial.polarity == Polarity::Affirmed && denial.about.contains(&claim.id)
+        });
+        let not_so = unsure.map_or_else(|| "not so".to_owned(), |how| format!("not so ({how})"));
         let manner = match (claim.polarity, claim.attribution.last()) {
-            (Polarity::Negated, Some(root)) => format!("denied by {}", root.speaker),
-            (Polarity::Negated, None) => "not so".to_owned(),
-            (Polarity::Affirmed, _) => doubt(claim.certainty).unwrap_or("done").to_owned(),
+            (Polarity::Negated, Some(root)) if is_denied => format!("denied by {}", root.speaker),
+            (Polarity::Negated, Some(root)) => format!("{not_so}, says {}", root.speaker),
+            (Polarity::Negated, None) => not_so,
+            (Polarity::Affirmed, _) => unsure.unwrap_or("done").to_owned(),
         };
         match manners.iter_mut().find(|known| known.shown == manner) {
             Some(known) => _ = known.at.insert(claim.trigger.span),

@@ -53,6 +53,7 @@ pub(in crate::report) fn is_named(words: &str) -> bool {
 pub(in crate::report) fn doubt(certainty: Certainty) -> Option<&'static str> {
     match certainty {
         Certainty::Asserted => None,
+        Certainty::Alleged => Some("alleged"),
         Certainty::Probable => Some("likely"),
         Certainty::Possible => Some("possible"),
         Certainty::Planned => Some("planned"),
