@@ -200,7 +200,7 @@ pub enum Polarity {
     Negated,
 }
 
-/// How sure the source is (FactBank's scale, with plans and conditions apart), surest first.
+/// How sure the source is (FactBank's scale, with accusations, plans and conditions apart), surest first.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
 )]
@@ -209,6 +209,7 @@ pub enum Polarity {
 #[non_exhaustive]
 pub enum Certainty {
     Asserted,
+    Alleged,
     Probable,
     Possible,
     Planned,

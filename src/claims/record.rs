@@ -50,6 +50,7 @@ fn marks(claim: &Claim) -> String {
     let polarity = (claim.polarity == Polarity::Negated).then_some("negated");
     let certainty = match claim.certainty {
         Certainty::Asserted => None,
+        Certainty::Alleged => Some("alleged"),
         Certainty::Probable => Some("probable"),
         Certainty::Possible => Some("possible"),
         Certainty::Planned => Some("planned"),

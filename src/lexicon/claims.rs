@@ -52,6 +52,14 @@ group! {
         later_adverb,
         /// Words before a clause that is told as known: "*although* he called it weak".
         given_subordinator,
+        /// Words before a clause that may be what its verb speaks of, where the tree shows none: "wondered *if* she left".
+        content_subordinator,
+        /// Nouns that stand for what is behind their "of": "was *part* of a robbery".
+        transparent_noun,
+        /// Prepositions behind these.
+        transparent_preposition,
+        /// Auxiliaries of an order that forbids: "*do* not shoot".
+        ordering_auxiliary,
         /// Prepositions of where, when and with whom: "asked him *on* a visit" asks for none.
         adjunct_preposition,
         /// Words that end what a negation says: "will not be named *until* the inquest".

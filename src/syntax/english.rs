@@ -114,6 +114,13 @@ pub(super) fn is_infinitive(document: &Document, verb: usize) -> bool {
         .any(|at| document.tokens[at].tag == Tag::To)
 }
 
+/// Whether the verb stands in its base form, without "to" and without a subject, as an order does.
+pub(super) fn is_order(document: &Document, verb: usize) -> bool {
+    document.tokens[verb].tag == Tag::Vb
+        && !is_infinitive(document, verb)
+        && document.children_by(verb, SUBJECTS).next().is_none()
+}
+
 /// Whether `token` is a word that asks or relates: "who", "whose", "where".
 pub(super) fn is_wh(document: &Document, token: usize) -> bool {
     matches!(
@@ -141,7 +148,10 @@ pub(super) fn passive(document: &Document, words: &Words, verb: usize) -> Option
             Label::Aux => aux = true,
             Label::Nsubj => subject = true,
             Label::Dobj => object = true,
-            Label::Prep => at_somebody |= has(&words.word.at, &token.lemma),
+            Label::Prep => {
+                let lists = &words.word;
+                at_somebody |= has(&lists.at, &token.lemma) || has(&lists.towards, &token.lemma);
+            }
             _ => {}
         }
     }

@@ -296,8 +296,18 @@ impl<'a> Links<'a> {
         let head = self.document.head(verb)?;
         match self.label(verb) {
             Label::Conj if self.is_verb(head) => self.inherited(head, Via::Shared),
-            Label::Advcl if self.is_verb(head) => self.inherited(head, Via::Control),
+            Label::Advcl if self.is_verb(head) => {
+                let called = self
+                    .called_on(head)
+                    .filter(|_| english::is_infinitive(self.document, verb));
+                match called {
+                    Some(whom) => Some((Bearer::Noun(whom), Via::Control)),
+                    None => self.inherited(head, Via::Control),
+                }
+            }
             Label::Xcomp => self.controller(head),
+            // "Do not *shoot*!": whoever is spoken to.
+            Label::Ccomp if english::is_order(self.document, verb) => None,
             Label::Ccomp if english::form(self.document, verb) != super::Form::Finite => {
                 self.controller(head)
             }
@@ -329,6 +339,9 @@ impl<'a> Links<'a> {
             };
             return self.inherited(up, via);
         }
+        if let Some(whom) = self.called_on(head) {
+            return Some((Bearer::Noun(whom), Via::Control));
+        }
         if !self.passive[head] && self.words.object_control.has(self.lemma(head)) {
             let whom = self
                 .document
@@ -346,9 +359,25 @@ impl<'a> Links<'a> {
         self.inherited(head, via)
     }
 
+    /// Who is to do what the infinitive below the verb says, where a preposition stands before them: "called on *her* to go".
+    fn called_on(&self, verb: usize) -> Option<usize> {
+        let prepositions = self.document.children_by(verb, &[Label::Prep]);
+        let lemma = self.verb_lemma(verb);
+        let holds = |&at: &usize| {
+            let phrase = format!("{lemma} {}", self.lemma(at).to_lowercase());
+            self.words.prepositional_control.lemmas.contains(&phrase)
+        };
+        prepositions
+            .filter(holds)
+            .find_map(|at| self.child(at, &[Label::Pobj]))
+    }
+
     /// Who does what stands after a preposition: "after *meeting* …", "interest in *meeting* …".
     fn holder(&self, preposition: usize) -> Option<(Bearer, Via)> {
         let head = self.document.head(preposition)?;
+        if let Some(whom) = self.object_before(preposition, head) {
+            return Some((Bearer::Noun(whom), Via::Control));
+        }
         if self.is_noun(head) {
             self.noun_controller(head)
         } else if self.is_verb(head) {
@@ -358,9 +387,39 @@ impl<'a> Links<'a> {
         }
     }
 
+    /// The object that does what stands after a preposition: "accused *her* of lying", "praised *her* for coming".
+    /// The parser hangs the preposition from the verb or from its object.
+    fn object_before(&self, preposition: usize, head: usize) -> Option<usize> {
+        let is_object = self.is_noun(head) && self.label(head) == Label::Dobj;
+        let verb = if is_object {
+            self.document.head(head)?
+        } else {
+            head
+        };
+        if !self.is_verb(verb) || self.passive[verb] {
+            return None;
+        }
+        let lists = &self.words.word;
+        let word = self.lemma(preposition);
+        let judges = self.words.object_gerund.has(self.lemma(verb));
+        let holds = (has(&lists.for_reason, word) && judges)
+            || (has(&lists.of_object, word) && (judges || !is_object));
+        let object = || self.child(verb, &[Label::Dobj]);
+        if is_object { Some(head) } else { object() }.filter(|_| holds)
+    }
+
     /// Who is to do what an infinitive below the noun says: "her plan to go", "an invitation to her to go".
     fn noun_controller(&self, noun: usize) -> Option<(Bearer, Via)> {
         let to = |noun| Some((Bearer::Noun(noun), Via::Control));
+        if self.label(noun) == Label::Pobj {
+            let up = self
+                .document
+                .head(noun)
+                .and_then(|at| self.document.head(at));
+            if up.and_then(|verb| self.called_on(verb)) == Some(noun) {
+                return to(noun);
+            }
+        }
         let verb = self.document.head(noun).filter(|&up| self.is_verb(up));
         if self.words.offered.has(self.lemma(noun)) {
             if let Some(whom) = self.behind(noun, &self.words.word.to_for) {

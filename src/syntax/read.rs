@@ -205,9 +205,16 @@ fn negation(site: &Site<'_>, verb: usize, arguments: &[Argument]) -> Option<usiz
             .flatten()
             .find(|&at| has(&lists.negative, links.lemma(at)))
     };
+    // "was *neither* arrested nor charged"
+    let neither = || {
+        document
+            .children_by(verb, &[Label::Preconj])
+            .find(|&at| has(&lists.negative, links.lemma(at)))
+    };
     links
         .child(verb, &[Label::Neg])
         .or_else(own)
+        .or_else(neither)
         .or_else(|| arguments.iter().find_map(told))
 }
 
@@ -230,13 +237,19 @@ fn share_auxiliaries(links: &Links<'_>, list: &mut [Clause]) {
             continue;
         }
         let (modal, negation) = (list[before].modal, list[before].negation);
+        let first = list[before].predicate.verb;
+        let is_set_against = links
+            .document
+            .children_by(first, &[Label::Cc])
+            .any(|at| at < verb && has(&links.words.word.but, links.lemma(at)));
         let helped = list[before].form == Form::Finite;
         let form = list[before].form;
         let clause = &mut list[at];
         clause.form = form;
         if helped {
             clause.modal = modal;
-            clause.negation = clause.negation.or(negation);
+            // "was not shot, but *taken* to hospital"
+            clause.negation = clause.negation.or(negation.filter(|_| !is_set_against));
         }
     }
 }

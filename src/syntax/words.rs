@@ -29,6 +29,10 @@ pub struct Words {
     /// Verbs whose object does what the infinitive below them says: "asked her to go".
     #[serde(skip)]
     pub object_control: Lemmas,
+    /// Verbs whose object does what stands behind a preposition: "praised her for coming".
+    pub object_gerund: Lemmas,
+    /// Verbs, each with a preposition, behind which stands who does what the infinitive says: "call on".
+    pub prepositional_control: Lemmas,
     /// Verbs and adjectives whose subject belongs to the infinitive below them alone: "seems to know".
     pub raising: Lemmas,
     /// Verbs of which that holds in the passive: "is said to have left".
@@ -83,7 +87,11 @@ pub(super) struct Jobs {
     pub(super) indefinite: BTreeSet<String>,
     pub(super) negative: BTreeSet<String>,
     pub(super) without: BTreeSet<String>,
+    pub(super) of_object: BTreeSet<String>,
+    pub(super) for_reason: BTreeSet<String>,
     pub(super) never: BTreeSet<String>,
+    pub(super) but: BTreeSet<String>,
+    pub(super) towards: BTreeSet<String>,
 }
 
 impl Words {

@@ -97,6 +97,7 @@ fn claim(source: &str, n: usize, told: &Told, gazetteer: &Gazetteer) -> Claim {
 
 fn certainty(name: Option<&str>) -> Certainty {
     match name {
+        Some("alleged") => Certainty::Alleged,
         Some("probable") => Certainty::Probable,
         Some("possible") => Certainty::Possible,
         Some("planned") => Certainty::Planned,

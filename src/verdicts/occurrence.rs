@@ -103,8 +103,12 @@ fn plan_and_outcome(scope: &Scope<'_>, claims: &[usize]) -> Option<Finding> {
     }
     let is_asserted =
         |index: &usize| surest.get(&graph.source(*index)) == Some(&Certainty::Asserted);
-    let (done, planned): (Vec<usize>, Vec<usize>) =
-        claims.iter().partition(|index| is_asserted(index));
+    // What somebody is accused of is neither planned nor told as done.
+    let is_alleged = |index: &usize| surest.get(&graph.source(*index)) == Some(&Certainty::Alleged);
+    let (done, planned): (Vec<usize>, Vec<usize>) = claims
+        .iter()
+        .filter(|index| !is_alleged(index))
+        .partition(|index| is_asserted(index));
     if done.is_empty() || planned.is_empty() {
         return None;
     }

@@ -59,7 +59,12 @@ impl Side<'_> {
         self.tellings
             .iter()
             .filter(|telling| counted || !is_counted(&telling.role.value))
-            .all(|telling| graph.claim(telling.claim).certainty != Certainty::Asserted)
+            .all(|telling| {
+                !matches!(
+                    graph.claim(telling.claim).certainty,
+                    Certainty::Asserted | Certainty::Alleged
+                )
+            })
     }
 
     /// Whether nobody says more than that it may be so.
@@ -67,7 +72,7 @@ impl Side<'_> {
         self.tellings.iter().all(|telling| {
             !matches!(
                 graph.claim(telling.claim).certainty,
-                Certainty::Asserted | Certainty::Planned
+                Certainty::Asserted | Certainty::Alleged | Certainty::Planned
             )
         })
     }

@@ -51,7 +51,7 @@ const LITERALS: &[(&str, usize)] = &[
     ("names", 0),
     ("names/gazetteer", 177),
     ("names/similar", 8),
-    ("claims", 43),
+    ("claims", 44),
     ("claims/cues", 120),
     ("graph", 60),
     ("events", 10),

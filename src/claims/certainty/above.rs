@@ -27,10 +27,74 @@ impl Walk<'_> {
         if let Some(reading) = preposition {
             return reading.under(Reading::PLAIN.beside(self.above(head)));
         }
+        if self.document.tokens[token].label == Label::Conj {
+            return self.conjoined(token, head);
+        }
+        if self.is_named_by(token, head) {
+            return self.whole(head);
+        }
         if let Some(cue) = self.governor(head, token) {
             return self.by_governor(cue, head);
         }
         self.by_label(token, head)
+    }
+
+    /// What goes on from `first` hangs from all that `first` hangs from; what starts anew stands beside the word above.
+    fn conjoined(&self, token: usize, first: usize) -> Reading {
+        match self.document.head(first) {
+            Some(above) if self.starts_anew(token, first) => self.above(above),
+            _ => self.above(first),
+        }
+    }
+
+    /// "decided to break the strike and *claims* …", "denied that he was there but later *pleaded* guilty": the verb goes on from the word above, not from
+    /// what is below it.
+    pub(super) fn starts_anew(&self, token: usize, first: usize) -> bool {
+        let (this, below) = (self.form(token), self.form(first));
+        let is_finite = this == Takes::Clause && tree::is_verb(self.document, token);
+        let is_bare = matches!(below, Takes::Infinitive | Takes::Gerund | Takes::Noun);
+        let mut cues = self
+            .document
+            .head(first)
+            .into_iter()
+            .filter_map(|above| self.governor(above, first));
+        let shares = self.shares_auxiliaries(token);
+        is_finite
+            && !shares
+            && (is_bare || (self.is_set_against(token, first) && cues.any(|cue| cue.flips)))
+    }
+
+    /// Whether "but" joins a word to the one before.
+    pub(super) fn is_set_against(&self, token: usize, first: usize) -> bool {
+        let mut joining = self.document.children_by(first, &[Label::Cc]);
+        joining.any(|at| {
+            let word = &self.document.tokens[at].lemma;
+            (first..token).contains(&at) && self.lexicon.grammar.contrast_conjunction.has(word)
+        })
+    }
+
+    /// Whether `head` stands for what is behind its "of": "was *part* of a robbery".
+    fn is_named_by(&self, token: usize, head: usize) -> bool {
+        let lists = &self.lexicon.claims;
+        let word = |at: usize| self.document.tokens[at].lemma.to_lowercase();
+        self.document.tokens[token].label == Label::Pobj
+            && lists.transparent_noun.has(&word(head))
+            && (self.document.head(token))
+                .is_some_and(|at| lists.transparent_preposition.has(&word(at)))
+    }
+
+    /// Whether an adverbial clause may still be what the verb above speaks of: "agreed *to leave*", "ruled out *running*", "wondered *if she left*".
+    fn is_content(&self, clause: usize, head: usize) -> bool {
+        let between = self.document.tokens.get(head..clause).unwrap_or_default();
+        let is_close = !between.iter().any(|token| token.pos == Pos::Punct);
+        let is_gerund = self.document.tokens[clause].tag == Tag::Vbg;
+        let mut marks = self.document.children_by(clause, &[Label::Mark]);
+        self.form(clause) == Takes::Infinitive
+            || (is_gerund && is_close && head < clause)
+            || marks.any(|at| {
+                let word = self.document.tokens[at].lemma.to_lowercase();
+                self.lexicon.claims.content_subordinator.has(&word)
+            })
     }
 
     /// The word beyond a preposition, and what the preposition itself does ("without", "instead of").
@@ -113,7 +177,11 @@ impl Walk<'_> {
         let acts = self.document.tokens[token].label == Label::Nsubj
             && !self.lexicon.grammar.copula.has(&lemma(head));
         // "the *continuing* talks" are not what "talks" is about.
-        let describes = self.document.tokens[token].label == Label::Amod;
+        let describes = match self.document.tokens[token].label {
+            Label::Amod => true,
+            Label::Advcl => !self.is_content(token, head),
+            _ => false,
+        };
         if acts || describes || self.ignored == Some(head) {
             return None;
         }
@@ -180,6 +248,12 @@ impl Walk<'_> {
             Label::Nsubj if noun && self.is_described(head) => {
                 Reading::PLAIN.beside(self.whole(head))
             }
+            // "the deaths may be part of a robbery" doubts no death.
+            Label::Nsubj if noun && self.is_known_subject(token, head) => Reading::PLAIN,
+            // "no decision was made" says no once.
+            Label::Nsubj | Label::Nsubjpass if noun && realised && self.is_nobody(token) => {
+                Reading::PLAIN.beside(self.whole(head))
+            }
             // "it was not an easy decision" denies no decision.
             Label::Attr if noun && self.is_modified(token) => {
                 Reading::PLAIN.beside(self.whole(head))
@@ -239,6 +313,14 @@ impl Walk<'_> {
             .copula
             .has(&self.document.tokens[verb].lemma);
         be && tree::child(self.document, verb, &[Label::Acomp]).is_some()
+    }
+
+    /// Whether a clause says what a definite subject is.
+    fn is_known_subject(&self, subject: usize, verb: usize) -> bool {
+        let copula = &self.lexicon.grammar.copula;
+        copula.has(&self.document.tokens[verb].lemma)
+            && tree::is_definite(self.document, subject)
+            && tree::child(self.document, verb, &[Label::Attr]).is_some()
     }
 
     /// "an *easy* decision", "the *first* visit".

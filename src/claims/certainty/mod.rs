@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | "visited", "reportedly visited" | affirmed | asserted |
 //! | "has never visited", "failed to visit", "cancelled the visit" | negated | asserted |
+//! | "was accused of stealing", "allegedly stole" | affirmed | alleged |
 //! | "is expected to visit", "probably visited" | affirmed | probable |
 //! | "may visit", "hopes to visit", "did not rule out a visit" | affirmed | possible |
 //! | "will visit", "plans to visit" | affirmed | planned |
@@ -144,6 +145,12 @@ pub fn is_announced(analysis: &Analysis<'_>, cues: &Cues, token: usize) -> bool 
         && walk.above(token).certainty == Certainty::Asserted
 }
 
+/// Whether the conjoined `token` goes on from the word above the one that it is joined to: "denied that he was there but later *pleaded* guilty".
+pub fn starts_anew(analysis: &Analysis<'_>, cues: &Cues, token: usize) -> bool {
+    let first = analysis.document.head(token);
+    first.is_some_and(|first| Walk::new(analysis, cues, &[]).starts_anew(token, first))
+}
+
 /// Whether the text itself takes back what `verb` reports: "it was *wrongly* reported that she left".
 pub fn is_taken_back(analysis: &Analysis<'_>, cues: &Cues, verb: usize) -> bool {
     let document = &analysis.document;
@@ -260,9 +267,10 @@ fn rank(certainty: Certainty) -> u8 {
     match certainty {
         Certainty::Asserted => 0,
         Certainty::Planned => 1,
-        Certainty::Probable => 2,
-        Certainty::Possible => 3,
-        Certainty::Conditional => 4,
+        Certainty::Alleged => 2,
+        Certainty::Probable => 3,
+        Certainty::Possible => 4,
+        Certainty::Conditional => 5,
     }
 }
 

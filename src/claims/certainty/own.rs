@@ -37,7 +37,16 @@ impl Walk<'_> {
         if self.shares_auxiliaries(token)
             && let Some(first) = self.document.head(token)
         {
-            reading = reading.under(self.own(first));
+            let shared = self.own(first);
+            // "was not shot, but taken to hospital"
+            reading = if self.is_set_against(token, first) {
+                reading.beside(shared)
+            } else {
+                reading.under(shared)
+            };
+        }
+        if self.is_order(token) {
+            reading.weaken(Certainty::Possible);
         }
         if self.has_condition(token) {
             reading.weaken(Certainty::Conditional);
@@ -82,6 +91,8 @@ impl Walk<'_> {
                 Label::Dobj if self.trigger.contains(&part) => self.is_nobody(part),
                 Label::Prep => self.is_by_no_means(part),
                 Label::Aux | Label::Auxpass => self.is_inverted(part),
+                // "was *neither* arrested nor charged"
+                Label::Preconj => self.flips(Scope::Determiner, part),
                 _ => false,
             })
             .count();
@@ -156,7 +167,7 @@ impl Walk<'_> {
         })
     }
 
-    fn is_nobody(&self, subject: usize) -> bool {
+    pub(super) fn is_nobody(&self, subject: usize) -> bool {
         self.flips(Scope::Determiner, subject)
             || self
                 .document
@@ -164,8 +175,28 @@ impl Walk<'_> {
                 .any(|det| self.flips(Scope::Determiner, det))
     }
 
+    /// "*Shoot* him!", "do not shoot": a base form with nothing before it that could be its subject.
+    fn is_order(&self, token: usize) -> bool {
+        let this = &self.document.tokens[token];
+        let stands = matches!(this.label, Label::Root | Label::Ccomp);
+        let light = |&at: &usize| match self.document.tokens[at].label {
+            Label::Neg | Label::Intj | Label::Punct | Label::Dep => true,
+            Label::Aux => {
+                let word = &self.document.tokens[at].lemma;
+                self.lexicon.claims.ordering_auxiliary.has(word)
+            }
+            _ => false,
+        };
+        let mut before = self
+            .document
+            .children(token)
+            .iter()
+            .filter(|&&at| at < token);
+        this.tag == Tag::Vb && stands && before.all(light)
+    }
+
     /// "will visit Oslo and *meet* Ruiz": the second verb has the first one's auxiliaries.
-    fn shares_auxiliaries(&self, token: usize) -> bool {
+    pub(super) fn shares_auxiliaries(&self, token: usize) -> bool {
         let this = &self.document.tokens[token];
         let bare = matches!(this.tag, Tag::Vb | Tag::Vbn | Tag::Vbg | Tag::Nn | Tag::Nns);
         let own = tree::child(

@@ -56,6 +56,7 @@ const TAKES: &[(&str, Takes)] = &[
 ];
 const CERTAINTIES: &[(&str, Certainty)] = &[
     ("asserted", Certainty::Asserted),
+    ("alleged", Certainty::Alleged),
     ("probable", Certainty::Probable),
     ("possible", Certainty::Possible),
     ("planned", Certainty::Planned),

@@ -4,8 +4,9 @@ use super::{Extractor, Found};
 use crate::{
     claims::{Attribution, Certainty, EntityValue, Polarity, Role, Value, certainty},
     names::Kind,
-    rules::{Does, Effect},
+    rules::{Does, Effect, Match},
     span::Span,
+    text::Label,
 };
 
 /// Lets each claim of a kind with an effect work on the claims within its content, for its speaker.
@@ -21,6 +22,11 @@ pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         let targets = targets(extractor, &found[at], effect, &triggers, found);
         let speaker = speaker(extractor, &found[at], effect);
         for &target in &targets {
+            let token = found[target].matched.trigger;
+            let denies = effect.does == Does::Deny;
+            if denies && !is_content(extractor, found[at].matched, token) {
+                continue;
+            }
             change(extractor, found, at, target, effect.does);
             let claim = &mut found[target].claim;
             let told = speaker
@@ -120,6 +126,35 @@ fn change(
             Polarity::Negated => Polarity::Affirmed,
         };
     }
+}
+
+/// Whether a denial speaks of `token` itself, not of what its words only name: "no plans to release recordings of the *shooting*".
+fn is_content(extractor: &Extractor<'_>, denial: &Match, token: usize) -> bool {
+    let document = &extractor.analysis.document;
+    let denies = |at: usize| at == denial.trigger || denial.trigger_tokens.contains(&at);
+    let is_near = |at: Option<usize>| {
+        at.is_some_and(|at| denies(at) || document.head(at).is_some_and(denies))
+    };
+    let mut at = token;
+    while !denies(at) {
+        let Some(head) = document.head(at) else {
+            return true; // words that the tree does not tie to the denial: a quotation beside it
+        };
+        let is_tied = match document.tokens[at].label {
+            Label::Conj => !certainty::starts_anew(extractor.analysis, extractor.cues, at),
+            Label::Pobj | Label::Pcomp => is_near(document.head(head)),
+            Label::Acl => is_near(Some(head)),
+            label => !matches!(
+                label,
+                Label::Advcl | Label::Relcl | Label::Poss | Label::Compound
+            ),
+        };
+        if !is_tied {
+            return false;
+        }
+        at = head;
+    }
+    true
 }
 
 /// Who denies or confirms: the role that says so, as a link of the chain. `None` where the attribution says it already.
