@@ -3,18 +3,19 @@
 //! | key | means |
 //! |---|---|
 //! | `rules` | a folder of rules, laid over those that ship |
-//! | `format` | `"markdown"`, `"html"`, `"json"`, `"csv"`, `"graphml"` or `"dot"` |
-//! | `fail-on` | verdicts that end `variorum check` with exit code 1: `["conflict", "denial"]` |
+//! | `format` | how a report is written: a [`Format`] by name, as `"json"` |
+//! | `fail-on` | what ends `variorum check` with exit code 1: [`Condition`]s, as `["conflict", "warning+figure"]` |
 //! | `threads` | how many threads read sources |
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use serde::Deserialize;
 use toml::de::DeTable;
 
 use crate::{
     diagnostic::{Diagnostics, TableReader, TextFile},
-    verdicts::Verdict,
+    report::Condition,
+    span::Span,
 };
 
 /// The name of the file with the settings.
@@ -30,10 +31,12 @@ pub struct Config {
     pub rules: Option<PathBuf>,
     /// How a report is written.
     pub format: Option<Format>,
-    /// Verdicts that count as a failure.
-    pub fail_on: Vec<Verdict>,
+    /// What counts as a failure.
+    pub fail_on: Vec<Condition>,
     /// How many threads read sources.
     pub threads: Option<u16>,
+    /// The line of each key that the file has, from 1.
+    pub lines: BTreeMap<&'static str, usize>,
 }
 
 /// How a report is written.
@@ -54,6 +57,18 @@ pub enum Format {
     Graphml,
     /// The claim graph, for Graphviz.
     Dot,
+    /// Findings, one a line, for jq, data frames and logs.
+    Jsonl,
+    /// Findings as SARIF 2.1.0, for editors and code hosts.
+    Sarif,
+    /// Findings as W3C Web Annotations.
+    #[cfg_attr(feature = "cli", value(name = "webannotation"))]
+    WebAnnotation,
+    /// Sources, people, organisations, events and findings as FollowTheMoney entities, for Aleph.
+    Ftm,
+    /// Drafts of schema.org's reviews of claims, without rating, for what the desk has decided.
+    #[cfg_attr(feature = "cli", value(name = "claimreview"))]
+    ClaimReview,
 }
 
 impl Config {
@@ -66,18 +81,39 @@ impl Config {
         let mut reader = TableReader::new(Arc::clone(file));
         let table = reader.parse(&file.text);
         reader.only_keys(&table, "a file of settings", KEYS);
-        let formats = "\"markdown\", \"html\", \"json\", \"csv\", \"graphml\" or \"dot\"";
-        let verdicts = "a list of verdicts, as [\"conflict\", \"denial\"],";
+        let formats = "\"markdown\", \"html\", \"json\", \"csv\", \"graphml\", \"dot\", \"jsonl\", \"sarif\", \"webannotation\", \"ftm\" or \
+                       \"claimreview\"";
         let config = Self {
             rules: reader.value(&table, "rules", "a folder in quotes"),
             format: reader.value(&table, "format", formats),
-            fail_on: reader
-                .value(&table, "fail-on", verdicts)
-                .unwrap_or_default(),
+            fail_on: fail_on(&mut reader, &table),
             threads: threads(&mut reader, &table),
+            lines: lines(file, &table),
         };
         reader.finish(config)
     }
+}
+
+fn fail_on(reader: &mut TableReader, table: &DeTable<'_>) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    for word in reader.texts(table, "fail-on") {
+        match word.text.parse::<Condition>() {
+            Ok(condition) => conditions.push(condition),
+            Err(error) => {
+                let message = error.to_string();
+                reader.fault("unknown-word", word.span, message, "", None);
+            }
+        }
+    }
+    conditions
+}
+
+fn lines(file: &TextFile, table: &DeTable<'_>) -> BTreeMap<&'static str, usize> {
+    let line = |key: &&'static str| {
+        let (found, _) = table.get_key_value(*key)?;
+        Some((*key, file.line(Span::from(found.span()))))
+    };
+    KEYS.iter().filter_map(line).collect()
 }
 
 fn threads(reader: &mut TableReader, table: &DeTable<'_>) -> Option<u16> {
@@ -99,12 +135,14 @@ mod tests {
 
     #[test]
     fn reads_every_key() {
-        let toml = "rules = \"desk\"\nformat = \"json\"\nfail-on = [\"conflict\", \"single-source\"]\nthreads = 2\n";
+        let toml = "rules = \"desk\"\nformat = \"json\"\nfail-on = [\"conflict\", \"date+warning\"]\nthreads = 2\n";
         let file = Arc::new(TextFile::new("variorum.toml", toml));
         let config = Config::read(&file).unwrap();
         assert_eq!(config.rules, Some(PathBuf::from("desk")));
         assert_eq!(config.format, Some(Format::Json));
-        assert_eq!(config.fail_on, [Verdict::Conflict, Verdict::SingleSource]);
+        let conditions: Vec<String> = config.fail_on.iter().map(ToString::to_string).collect();
+        assert_eq!(conditions, ["conflict", "warning+date"]);
+        assert_eq!(config.lines["threads"], 4);
         assert_eq!(config.threads, Some(2));
     }
 

@@ -117,7 +117,11 @@ pub(super) struct RuleFiles {
 impl RuleFiles {
     /// The tools with these rules, else with those of the folder that the settings name.
     pub(super) fn tools(&self, settings: Option<&Path>) -> anyhow::Result<Tools> {
-        let files = rules::files(self.rules.as_deref().or(settings))?;
-        Ok(Tools::new(files)?)
+        tools(self.rules.as_deref().or(settings))
     }
+}
+
+/// The tools with the rules of a folder; with those that ship alone without one.
+pub(super) fn tools(folder: Option<&Path>) -> anyhow::Result<Tools> {
+    Ok(Tools::new(rules::files(folder)?)?)
 }

@@ -6,23 +6,23 @@ use std::{
     io::Write as _,
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::Arc,
 };
 
 use anyhow::Context as _;
 
 use super::{
-    arguments::{DecisionsFile, Input, RuleFiles},
-    files, terminal,
+    arguments::{DecisionsFile, Input, tools},
+    files,
+    settings::{self, Flags, Origin, Settings},
+    terminal,
 };
 use crate::{
-    config::{self, Config, Format},
-    diagnostic::{TextFile, suggestion},
-    files::read_text,
+    config::{self, Format},
+    diagnostic::suggestion,
     pipeline::{self, Tools},
     report::{self, Length, Report, Selection},
     sources::{self, Source},
-    verdicts::{Severity, Verdict},
+    verdicts::Severity,
 };
 
 /// What to check, and what to make of it.
@@ -31,12 +31,9 @@ pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
-    rules: RuleFiles,
+    settings: Flags,
     #[command(flatten)]
     decisions: DecisionsFile,
-    /// How to write the report [default: markdown].
-    #[arg(long)]
-    format: Option<Format>,
     /// What fits on one screen, as Markdown.
     #[arg(long)]
     brief: bool,
@@ -58,27 +55,17 @@ pub(super) struct Arguments {
     /// Open what was written in the program that the system has for it; without --format, as HTML.
     #[arg(long)]
     open: bool,
-    /// End with exit code 1 if the report holds this verdict; may be given more than once.
-    #[arg(long, value_name = "VERDICT")]
-    fail_on: Vec<Verdict>,
-    /// How many threads read sources [default: one a core]. The report does not depend on it.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=config::MOST_THREADS))]
-    threads: Option<u16>,
 }
 
-pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<ExitCode> {
-    let fail_on = if arguments.fail_on.is_empty() {
-        &config.fail_on
-    } else {
-        &arguments.fail_on
-    };
-    if let Some(threads) = arguments.threads.or(config.threads) {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let settings = arguments.settings.over(&settings::read()?);
+    if let Some(threads) = settings.threads.value {
         rayon::ThreadPoolBuilder::new()
             .num_threads(usize::from(threads))
             .build_global()
             .with_context(|| format!("cannot start {threads} threads: ask for fewer"))?;
     }
-    let tools = arguments.rules.tools(config.rules.as_deref())?;
+    let tools = tools(settings.rules.value.as_deref())?;
     let decisions = arguments.decisions.load(&arguments.input)?;
     let mut sources = arguments.input.load()?;
     if let Some(output) = &arguments.output {
@@ -88,21 +75,16 @@ pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<Exit
     let readings = pipeline::read_all(&mut sources, &tools);
     let report = pipeline::compare(readings, &sources, &tools, &decisions);
     let report = arguments.selection(&tools, &report)?.of(report);
-    let text = arguments.written(&report, &sources, config)?;
+    let text = arguments.written(&report, &sources, &settings)?;
     if arguments.open {
         write_and_open(&text, arguments.output.as_ref())?;
     } else {
         write(&text, arguments.output.as_ref())?;
     }
-    let is_met = |verdict| {
-        report
-            .findings
-            .iter()
-            .any(|finding| finding.verdict == verdict && !finding.is_settled())
-    };
-    Ok(ExitCode::from(u8::from(
-        fail_on.iter().copied().any(is_met),
-    )))
+    let conditions = settings.fail_on.value.unwrap_or_default();
+    let is_met = |finding| conditions.iter().any(|it| it.is_met(finding));
+    let fails = report.findings.iter().any(is_met);
+    Ok(ExitCode::from(u8::from(fails)))
 }
 
 /// Sees to it that the report replaces nothing that it is made from. An earlier report may be replaced, and is no source then.
@@ -153,10 +135,13 @@ impl Arguments {
         &self,
         report: &Report,
         sources: &[Source],
-        config: &Config,
+        settings: &Settings,
     ) -> anyhow::Result<String> {
         let opened = self.open.then_some(Format::Html);
-        let set = self.format.or(opened).or(config.format);
+        let set = match settings.format.origin {
+            Origin::Flag => settings.format.value,
+            Origin::File(_) | Origin::Default => opened.or(settings.format.value),
+        };
         Ok(match set.unwrap_or(Format::Markdown) {
             Format::Markdown => report::markdown(report, self.length())?,
             Format::Html => report::html(report, sources, &self.story())?,
@@ -164,6 +149,11 @@ impl Arguments {
             Format::Csv => report::csv(report),
             Format::Graphml => report::graphml(report),
             Format::Dot => report::dot(report),
+            Format::Jsonl => report::jsonl(report, sources)?,
+            Format::Sarif => report::sarif(report, sources)?,
+            Format::WebAnnotation => report::webannotation(report, sources)?,
+            Format::Ftm => report::ftm(report, sources)?,
+            Format::ClaimReview => report::claimreview(report, sources)?,
         })
     }
 
@@ -183,18 +173,6 @@ impl Arguments {
         } else {
             Length::Page
         }
-    }
-}
-
-/// The settings of the working folder; nothing where it has none.
-pub(super) fn read_config() -> anyhow::Result<Config> {
-    match read_text(Path::new(config::FILE_NAME)) {
-        Ok(toml) => {
-            let file = TextFile::new(config::FILE_NAME, toml);
-            Ok(Config::read(&Arc::new(file))?)
-        }
-        Err(error) if error.is_missing() => Ok(Config::default()),
-        Err(error) => Err(error).context(config::FILE_NAME),
     }
 }
 

@@ -7,10 +7,9 @@ use jiff::civil::Date;
 
 use super::{
     arguments::{DecisionsFile, Input, RuleFiles},
-    files, terminal,
+    files, settings, terminal,
 };
 use crate::{
-    config::Config,
     decisions::{Decisions, Ruling, put},
     diagnostic::TextFile,
     files::read_text,
@@ -42,7 +41,8 @@ pub(super) struct Arguments {
     rules: RuleFiles,
 }
 
-pub(super) fn run(arguments: &Arguments, config: &Config) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let config = settings::read()?;
     let path = arguments.decisions.path(&arguments.input);
     let decisions = arguments.decisions.load(&arguments.input)?;
     let tools = arguments.rules.tools(config.rules.as_deref())?;

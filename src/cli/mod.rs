@@ -3,11 +3,15 @@
 mod arguments;
 mod chains;
 mod check;
+mod config;
 mod decide;
 mod files;
+mod licences;
 mod model;
 mod records;
 mod rules;
+mod schema;
+mod settings;
 mod shell;
 mod show;
 mod terminal;
@@ -53,6 +57,12 @@ enum Command {
     /// Check, list, test and explain rules.
     #[command(subcommand)]
     Rules(rules::Command),
+    /// Show which settings hold, and where each is from.
+    Config(config::Arguments),
+    /// Print the JSON Schema of what is written or read.
+    Schema(schema::Arguments),
+    /// Print under which licences the program and the data in it stand.
+    Licences(licences::Arguments),
     /// Print what a shell completes commands by.
     Completions(shell::Completions),
     /// Print the manual page, of the whole or of a command.
@@ -98,10 +108,13 @@ fn answered(answer: &clap::Error) -> anyhow::Result<ExitCode> {
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.command {
-        Command::Check(arguments) => check::run(arguments, &check::read_config()?),
-        Command::Decide(arguments) => decide::run(arguments, &check::read_config()?),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Decide(arguments) => decide::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Rules(command) => rules::run(command),
+        Command::Config(arguments) => config::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
+        Command::Licences(arguments) => licences::run(arguments),
         Command::Completions(arguments) => shell::completions(arguments, Arguments::command()),
         Command::Man(arguments) => shell::man(arguments, Arguments::command()),
         Command::Model(command) => model::run(command),

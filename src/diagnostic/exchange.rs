@@ -1,13 +1,16 @@
-//! Faults for programs: JSON of our own, and SARIF 2.1.0 (OASIS standard, 27 March 2020), which editors and code hosts show.
+//! Faults for programs: JSON of our own, and a log of [`super::sarif`].
 //!
 //! Lines and columns count from 1, columns in Unicode characters, ends are exclusive; `start` and `end` are bytes from 0.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Diagnostic, TextFile};
+use super::{
+    Diagnostic, TextFile,
+    sarif::{Location, Log, Message, Outcome, Region, Rule, Run},
+};
 use crate::span::Span;
 
 /// Where something stands in a file.
@@ -83,88 +86,43 @@ fn place(file: &TextFile, span: Span) -> Place {
 }
 
 /// The faults as a SARIF log of one run.
-pub fn sarif(faults: &[Diagnostic]) -> Value {
+pub fn sarif(faults: &[Diagnostic]) -> Log {
     let codes: BTreeSet<&str> = faults.iter().map(|fault| fault.code).collect();
-    let rules: Vec<Value> = codes.iter().map(|code| json!({ "id": code })).collect();
-    let results: Vec<Value> = faults.iter().map(result).collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": env!("CARGO_PKG_NAME"),
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            } },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    })
+    let rule = |code: &str| Rule {
+        id: code.to_owned(),
+        ..Rule::default()
+    };
+    let rules = codes.into_iter().map(rule).collect();
+    Log::of(Run::of(rules, faults.iter().map(outcome).collect()))
 }
 
-fn result(fault: &Diagnostic) -> Value {
+fn outcome(fault: &Diagnostic) -> Outcome {
     let text = match &fault.suggestion {
         Some(way) => format!("{}; {way}", fault.message),
         None => fault.message.clone(),
     };
-    let mut result = json!({
-        "ruleId": fault.code,
-        "level": fault.level.name(),
-        "message": { "text": text },
-        "locations": [location(&fault.file, fault.span)],
-    });
-    if let Some((span, label)) = &fault.also {
-        let mut other = location(&fault.file, *span);
-        other["message"] = json!({ "text": label });
-        result["relatedLocations"] = json!([other]);
+    let also = fault.also.iter();
+    Outcome {
+        rule_id: fault.code.to_owned(),
+        level: fault.level.name(),
+        message: Message::of(text),
+        locations: vec![location(&fault.file, fault.span)],
+        related_locations: also
+            .map(|(span, label)| location(&fault.file, *span).with(label.as_str()))
+            .collect(),
+        partial_fingerprints: None,
+        suppressions: Vec::new(),
     }
-    result
 }
 
-fn location(file: &TextFile, span: Span) -> Value {
+fn location(file: &TextFile, span: Span) -> Location {
     let place = place(file, span);
-    json!({ "physicalLocation": {
-        "artifactLocation": { "uri": uri(&file.path) },
-        "region": {
-            "startLine": place.line,
-            "startColumn": place.column,
-            "endLine": place.end_line,
-            "endColumn": place.end_column,
-        },
-    } })
-}
-
-/// A path as a URI reference: what is no plain character is percent-encoded (RFC 3986); an absolute path is a `file` URI (RFC 8089).
-fn uri(path: &str) -> String {
-    let path = path.replace(std::path::MAIN_SEPARATOR, "/");
-    let mut uri = String::new();
-    if std::path::Path::new(&path).is_absolute() {
-        uri += if path.starts_with('/') {
-            "file://"
-        } else {
-            "file:///"
-        };
-    }
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(uri, "%{byte:02X}");
-        }
-    }
-    uri
-}
-
-#[cfg(test)]
-mod tests {
-    use super::uri;
-
-    #[test]
-    fn relative_and_absolute_paths_are_uris() {
-        assert_eq!(uri("my rules/strike.toml"), "my%20rules/strike.toml");
-        if cfg!(unix) {
-            assert_eq!(uri("/desk/strike.toml"), "file:///desk/strike.toml");
-        }
-    }
+    let region = Region {
+        start_line: place.line,
+        start_column: place.column,
+        end_line: place.end_line,
+        end_column: place.end_column,
+        snippet: None,
+    };
+    Location::of(&file.path, Some(region))
 }

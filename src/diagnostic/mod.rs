@@ -5,6 +5,7 @@
 //! | `table`, `values` | walk a TOML file, keep the place of every word, note every fault |
 //! | `likeness` | "did you mean" |
 //! | `exchange` | diagnostics as JSON and SARIF |
+//! | `sarif` | the form of SARIF logs, for diagnostics and findings |
 //! | `render` | diagnostics as a terminal shows them |
 //!
 //! A file that is no TOML has one diagnostic, where it stops being TOML: what else would be said of it follows from that.
@@ -13,6 +14,7 @@ pub mod exchange;
 mod likeness;
 #[cfg(feature = "cli")]
 mod render;
+pub mod sarif;
 mod table;
 mod values;
 

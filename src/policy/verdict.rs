@@ -55,3 +55,15 @@ pub enum Severity {
     Note,
     Info,
 }
+
+impl Severity {
+    /// Its name in reports and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+            Self::Info => "info",
+        }
+    }
+}

@@ -19,7 +19,8 @@ pub fn json_schema() -> Result<String, WriteError> {
     written(&schemars::schema_for!(Report))
 }
 
-fn written(value: &impl serde::Serialize) -> Result<String, WriteError> {
+/// `value` as indented JSON, ending in a line break.
+pub(super) fn written(value: &impl serde::Serialize) -> Result<String, WriteError> {
     serde_json::to_string_pretty(value)
         .map(|text| visible::json(&text).into_owned() + "\n")
         .map_err(|error| WriteError::of("JSON", &error))

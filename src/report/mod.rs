@@ -4,12 +4,15 @@
 //! stands in `docs/`). Steps:
 //! 1. `assemble`: everything gathered into one value; `copied`: what copies changed;
 //! 2. `decided`: what the desk has ruled, laid on the findings;
-//! 3. `select`: the part of it that the user asks for;
+//! 3. `select`: the part of it that the user asks for; `condition`: what of it counts as a failure;
 //! 4. one file a format: `json`; `markdown` lays out the page of `view` in the words of `phrases` and `plain`, aligned by
 //!    `table`; `page` lays out the same beside the texts as HTML; `csv` writes its tables; `dot` and `graphml` write the claim graph of
-//!    `network`. `template` fills templates; `escape` keeps text from sources from becoming markup in any of them.
+//!    `network`; `jsonl`, `sarif`, `webannotation`, `ftm` and `claimreview` write findings for programs of others, with places from
+//!    `positions` and names from `stable`. `template` fills templates; `escape` keeps text from sources from becoming markup in any of them.
 
 mod assemble;
+mod claimreview;
+mod condition;
 mod copied;
 mod csv;
 mod decide;
@@ -17,8 +20,10 @@ mod decided;
 mod dot;
 mod error;
 mod escape;
+mod ftm;
 mod graphml;
 mod json;
+mod jsonl;
 mod markdown;
 mod headline;
 mod network;
@@ -27,10 +32,14 @@ mod passages;
 mod people;
 mod phrases;
 mod plain;
+mod positions;
+mod sarif;
 mod select;
+mod stable;
 mod table;
 mod template;
 mod view;
+mod webannotation;
 
 use std::borrow::Cow;
 
@@ -38,16 +47,22 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use assemble::{Story, assemble};
+pub use claimreview::claimreview;
+pub use condition::{Condition, NoCondition};
 pub use csv::csv;
 pub use decide::{Undecidable, decision};
 pub use decided::DecisionRow;
 pub use dot::dot;
 pub use error::WriteError;
+pub use ftm::ftm;
 pub use graphml::graphml;
 pub use json::{json, json_schema};
+pub use jsonl::{FindingLine, PlaceRow, finding_schema, jsonl};
 pub use markdown::{Length, markdown};
 pub use page::html;
+pub use sarif::sarif;
 pub use select::{Narrowed, Selection};
+pub use webannotation::webannotation;
 
 use crate::{
     claims::{Certainty, Polarity, Stance, Words},

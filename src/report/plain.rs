@@ -31,6 +31,7 @@ struct Words {
     role: BTreeMap<String, Entry>,
     kind: BTreeMap<String, BTreeMap<String, Entry>>,
     sort: BTreeMap<String, String>,
+    verdict: BTreeMap<String, String>,
     open: BTreeMap<String, Open>,
     quiet: Quiet,
 }
@@ -86,6 +87,11 @@ pub(super) fn question(kind: &str, role: &str) -> String {
 pub(super) fn sort(sort: Sort) -> String {
     let head = WORDS.sort.get(sort.name());
     head.map_or_else(|| capitalised(sort.name()), Clone::clone)
+}
+
+/// What a verdict means, in a sentence or two.
+pub(super) fn meaning(verdict: Verdict) -> &'static str {
+    WORDS.verdict.get(verdict.name()).map_or("", String::as_str)
 }
 
 /// Puts the question, and for what no kind names the reason, of a finding into words.

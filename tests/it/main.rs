@@ -13,6 +13,7 @@ mod decisions;
 mod dispatch;
 mod examples;
 mod files;
+mod formats;
 mod incidents;
 mod never_hang;
 mod order;

@@ -398,7 +398,7 @@ fn faults_are_told_to_programs() {
     );
     let found = RuleSet::check(vec![TextFile::new("my rules/strike.toml", spoilt)]).1;
     insta::assert_snapshot!(format!("{:#}", exchange::json(&found)));
-    let sarif = format!("{:#}", exchange::sarif(&found));
+    let sarif = serde_json::to_string_pretty(&exchange::sarif(&found)).expect("JSON");
     insta::assert_snapshot!(sarif.replace(env!("CARGO_PKG_VERSION"), "[version]"));
 }
 

@@ -29,10 +29,16 @@ fn root() -> &'static Path {
 #[test]
 fn made_files_in_docs_are_current() {
     let rules = RuleSet::news().unwrap();
-    let mut made = vec![(
-        "docs/report.schema.json".to_owned(),
-        variorum::report::json_schema().unwrap(),
-    )];
+    let mut made = vec![
+        (
+            "docs/report.schema.json".to_owned(),
+            variorum::report::json_schema().unwrap(),
+        ),
+        (
+            "docs/finding.schema.json".to_owned(),
+            variorum::report::finding_schema().unwrap(),
+        ),
+    ];
     for (form, name) in FORMS {
         let path = format!("docs/src/schema/{name}.schema.json");
         made.push((path, format!("{:#}\n", rules.json_schema(form))));

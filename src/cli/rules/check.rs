@@ -39,7 +39,10 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         .count();
     match arguments.format {
         Format::Json => writeln!(out, "{}", json(&format!("{:#}", exchange::json(&faults))))?,
-        Format::Sarif => writeln!(out, "{}", json(&format!("{:#}", exchange::sarif(&faults))))?,
+        Format::Sarif => {
+            let log = serde_json::to_string_pretty(&exchange::sarif(&faults))?;
+            writeln!(out, "{}", json(&log))?;
+        }
         Format::Text => {
             if !faults.is_empty() {
                 writeln!(out, "{}\n", draw_all(&faults, true))?;

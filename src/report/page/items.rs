@@ -16,11 +16,7 @@ use crate::{
         EventRow, Report,
         phrases::{said_by, sentence},
         plain,
-        view::{
-            Told,
-            decided::in_words,
-            words::{doubt, severity},
-        },
+        view::{Told, decided::in_words, words::doubt},
     },
     span::Span,
     verdicts::{At, Finding, Reading, Severity, Verdict},
@@ -230,7 +226,9 @@ impl<'a> Items<'a> {
         Item {
             id: id.to_owned(),
             kind,
-            severity: severity(first.map_or(Severity::Info, |finding| finding.severity)),
+            severity: first
+                .map_or(Severity::Info, |finding| finding.severity)
+                .name(),
             sort: sort(first.map_or(Sort::Person, |finding| finding.sort)).name(),
             sort_head: plain::sort(sort(first.map_or(Sort::Person, |it| it.sort))),
             sources: self.panels(&tellers),

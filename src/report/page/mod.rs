@@ -14,7 +14,7 @@ mod texts;
 
 use std::collections::BTreeMap;
 
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::BASE64;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -26,7 +26,9 @@ use self::{
 use super::{
     EventRow, Report, WriteError, escape,
     phrases::counted,
-    plain, template,
+    plain,
+    stable::StoryKey,
+    template,
     view::{
         self, SourceLine, Told, checklist::ORDER, decided, left_out, lineage,
         summary::rests_on_one, timeline,
@@ -195,7 +197,7 @@ fn page<'a>(told: &'a Told<'a>, sources: &'a [Source], story: &'a str) -> Page<'
     more.alike = left;
     let (single, left) = items.single(MOST_ITEMS);
     more.single = left;
-    let settle = |item: &&Item| item.severity == view::words::severity(Severity::Error);
+    let settle = |item: &&Item| item.severity == Severity::Error.name();
     let all = [&differs, &denied, &origin, &alike, &single];
     Page {
         style: STYLE,
@@ -203,7 +205,7 @@ fn page<'a>(told: &'a Told<'a>, sources: &'a [Source], story: &'a str) -> Page<'
         style_hash: BASE64.encode(&Sha256::digest(STYLE)),
         script_hash: BASE64.encode(&Sha256::digest(SCRIPT)),
         version: &report.variorum,
-        key: key(report, sources),
+        key: StoryKey::of(report, sources).key(STORY),
         story,
         title: view::title(report),
         scope: view::sources_and_days(report),
@@ -336,21 +338,6 @@ fn alone(report: &Report, single: Vec<Item>) -> Vec<Alone> {
         }
     }
     groups
-}
-
-/// The beginning of a hash of what the sources tell.
-fn key(report: &Report, sources: &[Source]) -> String {
-    let mut hash = Sha256::new();
-    for row in &report.sources {
-        let text = sources.iter().find(|source| source.id == row.id);
-        hash.update(row.id.as_bytes());
-        hash.update([0]);
-        hash.update(text.map_or("", |source| source.text.as_str()).as_bytes());
-        hash.update([0]);
-    }
-    let mut digits = HEXLOWER.encode(&hash.finalize());
-    digits.truncate(STORY);
-    digits
 }
 
 fn narrowed(report: &Report) -> String {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Told,
     checklist::{Quote, named},
-    words::{counters, doubt, lines, place, severity},
+    words::{counters, doubt, lines, place},
 };
 use crate::{
     report::{
@@ -70,7 +70,7 @@ impl<'a> Told<'a> {
             verdict: verdict(finding.verdict),
             question: self.asked(finding),
             sides: self.sides(finding),
-            severity: severity(finding.severity),
+            severity: finding.severity.name(),
             key: finding.key.clone(),
             readings: finding
                 .values
@@ -92,7 +92,7 @@ impl<'a> Told<'a> {
     }
 
     /// The same without the id.
-    pub(super) fn in_a_line(&self, finding: &Finding) -> String {
+    pub(in crate::report) fn in_a_line(&self, finding: &Finding) -> String {
         format!("{}: {}", verdict(finding.verdict), self.clash(finding))
     }
 

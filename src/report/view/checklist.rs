@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{
-    Told, is_urgent,
-    words::{is_named, severity},
-};
+use super::{Told, is_urgent, words::is_named};
 use crate::{
     alignment::Sort,
     report::{
@@ -128,7 +125,7 @@ impl<'a> Told<'a> {
             } else {
                 sides.join(" / ")
             },
-            severity: severity(finding.severity),
+            severity: finding.severity.name(),
             quotes: finding
                 .values
                 .iter()

@@ -290,6 +290,11 @@ impl<'a> Told<'a> {
         self.sources_of(event).len() > 1 || self.findings_of(event).iter().any(|f| is_urgent(f))
     }
 
+    /// Whether the claims of an event are held against each other.
+    pub(super) fn is_compared(&self, event: &str) -> bool {
+        self.events.get(event).is_some_and(|event| event.compared)
+    }
+
     /// Whether a sentence is printed for the first time; from then on it counts as printed.
     fn is_new(&self, claim: &'a ClaimRow) -> bool {
         let sentence = (claim.source.as_str(), claim.quote.words.span);

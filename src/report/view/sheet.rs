@@ -143,9 +143,7 @@ fn of_findings(findings: &[&Finding]) -> [String; 8] {
     let gravest = findings.iter().map(|finding| finding.severity).min();
     [
         each(&|at| verdict(findings[at].verdict).to_owned()),
-        gravest.map_or_else(String::new, |severity| {
-            super::words::severity(severity).to_owned()
-        }),
+        gravest.map_or_else(String::new, |severity| severity.name().to_owned()),
         each(&|at| findings[at].id.clone()),
         origins.into_iter().collect::<Vec<_>>().join("; "),
         each(&|at| findings[at].why.clone()),

@@ -10,7 +10,7 @@ use crate::{
         phrases::{capitalised, counted, joined, period, shortened},
         plain,
     },
-    verdicts::{Finding, Reading, Severity, Verdict},
+    verdicts::{Finding, Reading, Verdict},
 };
 
 /// Longest value in a table cell, in characters.
@@ -186,14 +186,5 @@ pub(super) fn counters(reading: &Reading) -> String {
         ([source], _) => format!("only {source}, from {origins}"),
         (_, [_]) => format!("{sources}, one origin: {origins}"),
         (_, several) => format!("{sources}, {} origins: {origins}", several.len()),
-    }
-}
-
-pub(in crate::report) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-        Severity::Info => "info",
     }
 }
