@@ -209,10 +209,20 @@ impl TableReader {
         self.text(table, key)
     }
 
+    /// Whether a key of `table` was told to be `key`, misspelt: that it is missing follows from that.
+    pub(crate) fn is_misspelt(&self, table: &DeTable<'_>, key: &str) -> bool {
+        let meant = Some(format!("did you mean `{key}`?"));
+        let told = |span: Span| {
+            let mut faults = self.faults.iter();
+            faults.any(|it| it.span == span && it.suggestion == meant)
+        };
+        table.keys().any(|found| told(Span::from(found.span())))
+    }
+
     /// Notes that `key` is not there.
     pub(crate) fn need(&mut self, table: &DeTable<'_>, key: &str, place: (&str, Range<usize>)) {
         let (name, span) = place;
-        if !table.contains_key(key) {
+        if !table.contains_key(key) && !self.is_misspelt(table, key) {
             let message = format!("{name} has no `{key}`");
             let way = Some(format!("add `{key} = \"…\"`"));
             self.fault("missing-key", span, message, "", way);

@@ -1,11 +1,14 @@
 //! A rule from one marked sentence: "[carrier Ruiz] handed [guest Okafor] an invitation".
 //!
 //! The trigger is the word that all marked words hang from, or the one in braces: "{handed}". The path of a role is one of
-//! the engine's own where that leads to the words, else the way through the tree.
+//! the engine's own where that leads to the words, else the way through the tree, which does not leave the trigger's clause. A role without a
+//! name is called after where its words stand.
 
+pub use super::marked::Marked;
 use super::{
-    Argument, RoleSpec, RoleType, RuleSet,
+    Argument, RoleSpec, RoleType, RuleSet, draft_words,
     expand::{list, quoted},
+    instead::{Instead, instead},
     lexicon::WordClass,
     path::{ENGINE, Engine, LabelSet, Move, Path, Step},
     tree::{PREPOSITIONAL, Tree},
@@ -13,25 +16,25 @@ use super::{
 };
 use crate::{analysis::Analysis, span::Span, text::Label};
 
-/// A sentence with its marks taken off.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
-    /// The sentence.
-    pub text: String,
-    /// Each role with its words.
-    pub roles: Vec<(String, Span)>,
-    /// The trigger; `None` where it is not marked.
-    pub trigger: Option<Span>,
-}
+/// Labels under which clauses hang.
+const CLAUSES: LabelSet = LabelSet::of(&[
+    Label::Advcl,
+    Label::Ccomp,
+    Label::Csubj,
+    Label::Csubjpass,
+    Label::Parataxis,
+    Label::Relcl,
+]);
 
 /// What a rule for a sentence would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     trigger: String,
     class: WordClass,
-    /// The lemma that must be the object, with its words' place in the sentence.
-    object: Option<(String, Span)>,
-    trigger_span: Span,
+    /// The lemma that must be the object.
+    object: Option<String>,
+    /// What makes another sentence of it.
+    instead: Instead,
     roles: Vec<DraftRole>,
 }
 
@@ -60,73 +63,22 @@ pub struct Heading<'a> {
     pub counterexample: &'a str,
 }
 
-impl Marked {
-    /// Reads the marks of a sentence.
-    ///
-    /// # Errors
-    /// What is wrong with them, and the way out.
-    pub fn read(sentence: &str) -> Result<Self, String> {
-        let mut marked = Self {
-            text: String::new(),
-            roles: Vec::new(),
-            trigger: None,
-        };
-        let mut rest = sentence.trim();
-        while let Some(at) = rest.find(['[', '{']) {
-            let (before, from) = rest.split_at(at);
-            marked.text += before;
-            let (open, close) = if from.starts_with('[') {
-                ('[', ']')
-            } else {
-                ('{', '}')
-            };
-            let inner = from.strip_prefix(open).unwrap_or(from);
-            let (inner, after) = inner
-                .split_once(close)
-                .ok_or_else(|| format!("expected `{close}` after `{open}{inner}`"))?;
-            marked.mark(open, inner)?;
-            rest = after;
-        }
-        marked.text += rest;
-        if marked.roles.is_empty() {
-            let way = "write `[carrier Ruiz] handed [guest Okafor] an invitation.`";
-            return Err(format!(
-                "expected a role in brackets, but found none: {way}"
-            ));
-        }
-        if !marked.text.ends_with(['.', '!', '?', '"', '”']) {
-            marked.text.push('.');
-        }
-        Ok(marked)
-    }
-
-    fn mark(&mut self, open: char, inner: &str) -> Result<(), String> {
-        let start = self.text.len();
-        if open == '{' {
-            self.text += inner;
-            self.trigger = Some(Span::new(start, self.text.len()));
+impl RuleSet {
+    /// Refuses "[Who Dockers]": a role of other kinds, written large.
+    fn refuse_capital(&self, name: &str, words: &str) -> Result<(), String> {
+        let Some((first, rest)) = words.split_once(' ').filter(|_| name.is_empty()) else {
             return Ok(());
-        }
-        let (role, words) = inner.trim().split_once(' ').ok_or_else(|| {
-            format!("expected a role and its words, but found `[{inner}]`: write `[guest {inner}]`")
-        })?;
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
-        if !role.chars().all(plain) {
+        };
+        let role = first.to_lowercase();
+        let mut roles = self.kinds.iter().flat_map(|kind| &kind.roles);
+        if role != first && roles.any(|known| known.name == role) {
             return Err(format!(
-                "expected a role in small letters, but found `{role}`: write `[guest {inner}]`"
+                "expected a role in small letters, but found `{first}`: write `[{role} {rest}]`"
             ));
         }
-        if self.roles.iter().any(|(known, _)| known == role) {
-            return Err(format!("the role `{role}` is marked twice: mark it once"));
-        }
-        self.text += words.trim();
-        self.roles
-            .push((role.to_owned(), Span::new(start, self.text.len())));
         Ok(())
     }
-}
 
-impl RuleSet {
     /// A rule for the marked sentence that `analysis` has read.
     ///
     /// # Errors
@@ -153,18 +105,16 @@ impl RuleSet {
         let mut arguments = Vec::new();
         let mut roles = Vec::new();
         for ((name, span), &at) in marked.roles.iter().zip(&heads) {
+            let words = span.slice(&marked.text);
+            self.refuse_capital(name, words)?;
             let role = tree.draft_role(trigger, (name, *span), at, &mut arguments);
-            roles.push(role.ok_or_else(|| {
-                let words = span.slice(&marked.text);
-                format!(
-                    "no path leads from the trigger to `{words}`: mark another trigger in braces"
-                )
-            })?);
+            roles.push(role.ok_or_else(|| no_path(&tree.phrase(trigger), words))?);
         }
+        name_all(&mut roles);
         if let (true, Some(first)) = (roles.iter().all(|role| !role.need), roles.first_mut()) {
             first.need = true;
         }
-        let word = &tree.document.tokens[trigger];
+        let object = tree.unmarked_object(trigger, &heads);
         Ok(Draft {
             trigger: tree.phrase(trigger),
             class: if tree.is_verb(trigger) {
@@ -172,24 +122,43 @@ impl RuleSet {
             } else {
                 WordClass::Noun
             },
-            object: tree.unmarked_object(trigger, &heads),
-            trigger_span: word.span,
+            instead: instead(tree, trigger, object.as_ref().map(|(_, span)| *span)),
+            object: object.map(|(lemma, _)| lemma),
             roles,
         })
+    }
+}
+
+/// Why words cannot be reached.
+fn no_path(trigger: &str, words: &str) -> String {
+    format!(
+        "no path within one clause leads from `{trigger}` to `{words}`: mark another trigger in braces, or take a sentence that says it in \
+         one clause"
+    )
+}
+
+/// Names the roles that have no name, each differently.
+fn name_all(roles: &mut [DraftRole]) {
+    for at in 0..roles.len() {
+        if !roles[at].name.is_empty() {
+            continue;
+        }
+        let stem = draft_words::name(&roles[at].path, roles[at].kind);
+        let taken = |name: &str| roles.iter().any(|role| role.name == name);
+        let mut name = stem.to_owned();
+        let mut number = 2;
+        while taken(&name) {
+            name = format!("{stem}-{number}");
+            number += 1;
+        }
+        roles[at].name = name;
     }
 }
 
 impl Draft {
     /// A sentence that is near and must not match: another object, else another trigger.
     pub fn counterexample(&self, sentence: &str) -> String {
-        let (span, other) = match (&self.object, self.class) {
-            (Some((_, span)), _) => (*span, "the reports"),
-            (None, WordClass::Verb) => (self.trigger_span, "mentioned"),
-            (None, _) => (self.trigger_span, "picture"),
-        };
-        let before = sentence.get(..span.start).unwrap_or_default();
-        let after = sentence.get(span.end..).unwrap_or_default();
-        format!("{before}{other}{after}")
+        self.instead.put_into(sentence)
     }
 
     /// Replaces the words expected for a role by those that the rule tells.
@@ -225,7 +194,7 @@ impl Draft {
             .map(|role| role.name.clone())
             .collect();
         let with = match &self.object {
-            Some((lemma, _)) => format!("with    = {{ object = {} }}\n", quoted(lemma)),
+            Some(lemma) => format!("with    = {{ object = {} }}\n", quoted(lemma)),
             None => String::new(),
         };
         let each = |write: &dyn Fn(&DraftRole) -> String, between: &str| {
@@ -339,7 +308,12 @@ impl Tree<'_> {
     ) -> Option<DraftRole> {
         let (kind, unit) = self.draft_type(head, span);
         let spec = RoleSpec {
-            name: name.to_owned(),
+            // What has no name yet is told apart by its words.
+            name: if name.is_empty() {
+                span.slice(&self.analysis.source.text).to_owned()
+            } else {
+                name.to_owned()
+            },
             types: vec![kind],
             unit,
             differs: None,
@@ -415,7 +389,8 @@ impl Tree<'_> {
         (kind.unwrap_or(RoleType::Text), None)
     }
 
-    /// The steps from one token to another: up to what is above both, then down; prepositions with their words.
+    /// The steps from one token to another: up to what is above both, then down; prepositions with their words. `None` where they would
+    /// leave the clause.
     fn way(self, from: usize, to: usize) -> Option<Vec<Step>> {
         let line = |at: usize| -> Vec<usize> {
             std::iter::once(at)
@@ -424,6 +399,13 @@ impl Tree<'_> {
         };
         let (up, down) = (line(from), line(to));
         let meet = *up.iter().find(|at| down.contains(at))?;
+        let between = |line: &[usize]| {
+            let mut passed = line.iter().take_while(|at| **at != meet);
+            passed.any(|&at| self.opens_clause(at))
+        };
+        if between(&up) || between(&down) {
+            return None;
+        }
         let mut steps: Vec<Step> = up
             .iter()
             .take_while(|&&at| at != meet)
@@ -451,6 +433,11 @@ impl Tree<'_> {
             }
         }
         (!steps.is_empty()).then_some(steps)
+    }
+
+    /// Whether what hangs below a word is a clause of its own, seen from above.
+    fn opens_clause(self, at: usize) -> bool {
+        CLAUSES.has(self.label(at)) || self.label(at) == Label::Conj && self.is_verb(at)
     }
 
     fn label_step(self, sign: char, at: usize) -> Step {

@@ -339,8 +339,15 @@ fn go(reader: &mut TableReader, word: &Word, body: &str) -> Option<Move> {
             .into_iter()
             .chain(["self", "#count"])
             .collect();
-        let help = suggestion(body, &known)
-            .map(|way| format!("{way} (steps down begin with `>`, steps up with `<`)"));
+        let is_label = body.split('|').all(|label| label.parse::<Label>().is_ok());
+        let help = if is_label {
+            Some(format!(
+                "write `>{body}` for a step down, `<{body}` for a step up"
+            ))
+        } else {
+            suggestion(body, &known)
+                .map(|way| format!("{way} (steps down begin with `>`, steps up with `<`)"))
+        };
         let message = format!("`{body}` is no step of a path");
         reader.fault("bad-step", word.span, message, "in this path", help);
     }

@@ -238,7 +238,7 @@ fn variant(
         }
     }
     let triggers = reader.texts(table, "trigger");
-    if triggers.is_empty() && pattern.is_none() {
+    if triggers.is_empty() && pattern.is_none() && !reader.is_misspelt(table, "trigger") {
         let way = Some("add `trigger = \"@set\"` or a list of lemmas".to_owned());
         reader.fault(
             "missing-key",
@@ -386,7 +386,8 @@ fn check_names(reader: &mut TableReader, rule: &RuleFile) {
         });
         if !by_another && !rule.variants.iter().any(filled) {
             let message = format!("no match fills the role `{}`", role.name.text);
-            reader.warn("unfilled-role", role.name.span, message, None);
+            let way = "give it a path below `[match.path]`, or take it out of `[role]`".to_owned();
+            reader.warn("unfilled-role", role.name.span, message, Some(way));
         }
     }
 }
@@ -433,7 +434,7 @@ fn check_examples(reader: &mut TableReader, rule: &RuleFile) {
             "add an `[[example]]` with `none = true`",
         ),
     ] {
-        if found.is_empty() {
+        if found.is_empty() && !rule.examples.iter().any(ExampleEntry::is_torn) {
             let message = format!("the rule `{}` has {what}", rule.id.text);
             reader.fault(
                 "no-example",
@@ -445,13 +446,13 @@ fn check_examples(reader: &mut TableReader, rule: &RuleFile) {
         }
     }
     for example in &rule.examples {
-        if example.none != example.claims.is_empty() {
+        if example.is_torn() {
             reader.fault(
                 "example-without-claims",
                 example.text.span,
                 "an example has either `claims` or `none = true`",
                 "this one has both or neither",
-                None,
+                Some("write `none = true` where it tells nothing of this kind".to_owned()),
             );
         }
         if let Some(variant) = &example.variant {

@@ -9,13 +9,20 @@
 
 use super::{
     lexicon::{self, WordClass},
-    schema::RuleFile,
+    schema::{ExampleEntry, RuleFile},
     types,
 };
 use crate::{
     diagnostic::{TableReader, Word},
     text::{Model, Pos},
 };
+
+impl ExampleEntry {
+    /// Whether it expects claims and none, or neither.
+    pub(super) fn is_torn(&self) -> bool {
+        self.none != self.claims.is_empty()
+    }
+}
 
 /// Notes what is odd about a rule of the user's own.
 pub(super) fn check(reader: &mut TableReader, rule: &RuleFile) {

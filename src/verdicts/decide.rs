@@ -26,7 +26,7 @@ use super::{
 };
 
 /// The role of the date of an act.
-const WHEN: &str = "when";
+pub(super) const WHEN: &str = "when";
 
 /// The verdicts on all roles of all events: what needs an editor's eye most comes first.
 pub fn decide(

@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     decide::decide,
-    verify::{Outcome, verify},
+    verify::{Lack, Outcome, Wrong, verify},
 };
 pub use crate::policy::{Severity, Verdict};
 use crate::{alignment::Sort, decisions::Ruling};

@@ -16,6 +16,7 @@ mod files;
 mod formats;
 mod incidents;
 mod never_hang;
+mod newcomers;
 mod order;
 mod origins;
 mod output;

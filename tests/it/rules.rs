@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use variorum::{
     diagnostic::TextFile,
-    examples::{Seen, covered, verify},
+    examples::{Seen, covered, verify, verify_kind},
     pipeline::{Tools, analyse, read},
     rules::{
         draft::{Heading, Marked},
@@ -136,21 +136,26 @@ fn a_rule_is_drafted_from_a_marked_sentence() {
         "[carrier Ana Ruiz] handed [guest Tomas Lind] an invitation",
         "[who The dockers] {walked} out in [where Bergen] on [when Monday].",
         "[firm Northfleet] recalled [count 300 scooters] over [cause faulty brakes] on [when Friday].",
+        "[Police] arrested [Tom Lind] in [Bergen] on [Monday].",
+        "[Tom Lind] was questioned by [the police].",
     ] {
         let text = drafted(sentence).expect("the sentence can be drafted");
         let rules = Tools::new(vec![TextFile::new("made.toml", text.as_str())]);
-        let results = verify(&rules.expect("a drafted rule is sound"));
+        let rules = rules.expect("a drafted rule is sound");
+        let results = verify_kind(&rules, Some("made"));
         let failed: Vec<_> = results
             .iter()
-            .filter(|result| result.rule == "made" && result.outcome != Outcome::Ok)
+            .filter(|result| result.outcome != Outcome::Ok)
             .collect();
         assert!(failed.is_empty(), "{text}\n{failed:#?}");
     }
     let faults = [
         "Nobody is marked.",
-        "[Ruiz] left.",
+        "[] left.",
         "[who Ruiz left.",
         "[who A] saw [who B].",
+        "[Who Ana Ruiz] left.",
+        "[who Police] {said} that guards arrested [whom Tom Lind].",
     ];
     let told: Vec<String> = faults
         .iter()
@@ -158,10 +163,70 @@ fn a_rule_is_drafted_from_a_marked_sentence() {
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r"
     expected a role in brackets, but found none: write `[carrier Ruiz] handed [guest Okafor] an invitation.`
-    expected a role and its words, but found `[Ruiz]`: write `[guest Ruiz]`
+    expected a role and its words, but found `[]`: write `[guest Okafor]`
     expected `]` after `[who Ruiz left.`
     the role `who` is marked twice: mark it once
+    expected a role in small letters, but found `Who`: write `[who Ana Ruiz]`
+    no path within one clause leads from `say` to `Tom Lind`: mark another trigger in braces, or take a sentence that says it in one clause
     ");
+}
+
+#[test]
+fn a_drafted_counterexample_is_a_sentence() {
+    let tools = tools();
+    let other = |sentence: &str| {
+        let marked = Marked::read(sentence).expect("marks");
+        let mut source = Source::paragraph(&marked.text, None);
+        let analysis = analyse(&mut source, tools);
+        let draft = tools.rules.draft(&analysis, &marked).expect("a draft");
+        draft.counterexample(&marked.text)
+    };
+    let cases = [
+        (
+            "[The dockers] walked out on [Monday].",
+            "The dockers waited on Monday.",
+        ),
+        (
+            "[Police] arrested [Tom Lind].",
+            "Police mentioned Tom Lind.",
+        ),
+        (
+            "[Tom Lind] was arrested by [the police].",
+            "Tom Lind was mentioned by the police.",
+        ),
+        (
+            "[Ana Ruiz] handed [Tomas Lind] an invitation.",
+            "Ana Ruiz handed Tomas Lind the reports.",
+        ),
+    ];
+    for (sentence, expected) in cases {
+        assert_eq!(other(sentence), expected);
+    }
+}
+
+#[test]
+fn roles_without_a_name_are_called_after_their_place() {
+    let tools = tools();
+    let marked =
+        Marked::read("[Police] arrested [Tom Lind] in [Bergen] on [Monday].").expect("marks");
+    let mut source = Source::paragraph(&marked.text, None);
+    let analysis = analyse(&mut source, tools);
+    let draft = tools.rules.draft(&analysis, &marked).expect("a draft");
+    let text = draft.write(Heading {
+        id: "arrest-made",
+        title: "",
+        example: &marked.text,
+        date: None,
+        counterexample: "Nobody spoke.",
+    });
+    for line in [
+        "who   = \"subject\"",
+        "whom  = \"object\"",
+        "where = \"place\"",
+        "when  = \"time\"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
 }
 
 #[test]

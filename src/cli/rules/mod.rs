@@ -12,6 +12,7 @@ mod review;
 mod schema;
 mod snapshot;
 mod test;
+mod tried;
 
 use std::{
     io::Write as _,
@@ -37,6 +38,8 @@ pub(super) enum Command {
     Test(test::Arguments),
     /// Print a rule, or say why it does or does not match a text.
     Explain(explain::Arguments),
+    /// Show what a rule finds in texts, each match in its sentence.
+    Try(tried::Arguments),
     /// Print a rule with its lemma sets and named paths written out.
     Expand(expand::Arguments),
     /// Say which variants and paths are reached: by the examples, or by texts.
@@ -87,6 +90,7 @@ pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::List(arguments) => list::run(out, arguments),
         Command::Test(arguments) => test::run(out, arguments),
         Command::Explain(arguments) => explain::run(out, arguments),
+        Command::Try(arguments) => tried::run(out, arguments),
         Command::Expand(arguments) => expand::run(out, arguments),
         Command::Coverage(arguments) => coverage::run(out, arguments),
         Command::New(arguments) => new::run(out, arguments),

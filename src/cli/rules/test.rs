@@ -18,7 +18,7 @@ use crate::{
     pipeline::Tools,
     policy::Expected,
     rules::verify::{Outcome, Verified},
-    verdicts,
+    verdicts::{self, Lack},
     visible::visible,
 };
 
@@ -149,8 +149,9 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
             visible(&place),
             visible(&why)
         )?;
-        for (role, (expected, found)) in &result.wrong {
-            let found: Vec<&str> = found
+        for (role, wrong) in &result.wrong {
+            let found: Vec<&str> = wrong
+                .found
                 .iter()
                 .map(|verdict| Expected::Verdict(*verdict).as_str())
                 .collect();
@@ -163,8 +164,11 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
                 out,
                 "    {}: expected `{}`, but found {found}",
                 visible(role),
-                expected.as_str()
+                wrong.expected.as_str()
             )?;
+            if let Some(lack) = &wrong.lack {
+                writeln!(out, "      {}", visible(&lacking(role, lack)))?;
+            }
         }
     }
     if !results.is_empty() {
@@ -178,6 +182,30 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
         )?;
     }
     Ok(failed)
+}
+
+/// What the claims of a pair lack, and the way out.
+fn lacking(role: &str, lack: &Lack) -> String {
+    match lack {
+        Lack::Role(sides) => {
+            let sides = sides.join("` and `");
+            format!("claim `{sides}` tells no `{role}`: add it, or expect nothing")
+        }
+        Lack::Event(alone) => {
+            let told = alone.iter().filter(|(_, roles)| !roles.is_empty());
+            let told = told
+                .map(|(side, roles)| format!("`{}` is told by `{side}` alone", roles.join("`, `")));
+            let told: Vec<String> = told.collect();
+            let told = if told.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", told.join(", "))
+            };
+            format!(
+                "the claims make two events{told}: let both tell more roles alike, or expect nothing"
+            )
+        }
+    }
 }
 
 /// An example whose snapshot is not as it is now.
