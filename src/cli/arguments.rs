@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What to read.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Input {
     /// Files or folders; - is standard input.
     #[arg(required = true, value_name = "PATH")]
@@ -55,6 +55,17 @@ impl FromStr for DateOf {
 }
 
 impl Input {
+    /// The first words, and what is to be read behind them; `None` where nothing stands there.
+    pub(super) fn behind(&self, words: usize) -> Option<(Vec<String>, Self)> {
+        let (first, paths) = self.paths.split_at_checked(words)?;
+        let first = first.iter().map(|word| word.to_string_lossy().into_owned());
+        let input = Self {
+            paths: paths.to_vec(),
+            ..self.clone()
+        };
+        (!paths.is_empty()).then(|| (first.collect(), input))
+    }
+
     /// The sources.
     pub(super) fn load(&self) -> Result<Vec<Source>, sources::Error> {
         let mut options = sources::Options::news()?;
@@ -70,7 +81,7 @@ impl Input {
 }
 
 /// What the desk has decided on the story.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct DecisionsFile {
     /// The file of decisions [default: decisions.toml beside the sources].
     #[arg(long, value_name = "FILE")]

@@ -27,6 +27,7 @@ use crate::{
 
 /// What to check, and what to make of it.
 #[derive(Debug, clap::Args)]
+#[command(after_help = HELP)]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
@@ -56,6 +57,18 @@ pub(super) struct Arguments {
     #[arg(long)]
     open: bool,
 }
+
+const HELP: &str = "\
+Examples:
+  variorum check story/                                  the report, for an editor
+  variorum check story/ --open                           one page to work in
+  variorum check story/ --format sarif -o story.sarif    for code hosts and editors
+  variorum check story/ --fail-on conflict+figure        exit code 1 where figures conflict
+
+Exit codes:
+  0  the report was written
+  1  it holds what --fail-on names
+  2  nothing could be checked, or nothing written";
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let settings = arguments.settings.over(&settings::read()?);

@@ -8,6 +8,7 @@
 //! | `by`, `when` | who decided, and the day: `2026-11-25` |
 //! | `about` | what was judged, in words; for readers of the file |
 //! | `claims` | keys of the claims that were judged, by side |
+//! | `judged`, `told` | keys of the values and of what the claims tell, by which both are known in other words |
 
 use std::{ops::Range, sync::Arc};
 
@@ -23,7 +24,9 @@ use crate::diagnostic::{Diagnostics, TableReader, TextFile};
 /// The name of the file beside the sources.
 pub const FILE_NAME: &str = "decisions.toml";
 const TABLE: &str = "decision";
-const KEYS: &[&str] = &["on", "verdict", "note", "by", "when", "about", "claims"];
+const KEYS: &[&str] = &[
+    "on", "judged", "verdict", "note", "by", "when", "about", "claims", "told",
+];
 
 /// The decisions of a file.
 pub(super) fn read(file: &Arc<TextFile>) -> Result<Vec<Decision>, Diagnostics> {
@@ -49,15 +52,19 @@ fn decision(
     let ruling: Option<Ruling> = reader.value(table, "verdict", what);
     let text = "text in quotes";
     let when: Option<toml::value::Datetime> = reader.value(table, "when", "a date as 2026-11-25");
-    let claims = reader.value(table, "claims", "lists of keys, a list a side,");
+    let lists = "lists of keys, a list a side,";
+    let claims = reader.value(table, "claims", lists);
+    let told = reader.value(table, "told", lists);
     Some(Decision {
         on: on?.text,
+        judged: reader.value(table, "judged", text).unwrap_or_default(),
         ruling: ruling?,
         note: reader.value(table, "note", text).unwrap_or_default(),
         by: reader.value(table, "by", text),
         when: when.and_then(|day| day.to_string().parse().ok()),
         about: reader.value(table, "about", text).unwrap_or_default(),
         claims: claims.unwrap_or_default(),
+        told: told.unwrap_or_default(),
     })
 }
 
@@ -94,6 +101,32 @@ pub fn put(toml: &str, decision: &Decision) -> Result<String, Unfit> {
     Ok(document.to_string())
 }
 
+/// The text of a decisions file without the decision on `key`; `None` where it holds none. All else stays as it is.
+///
+/// # Errors
+///
+/// As [`put`].
+pub fn remove(toml: &str, key: &str) -> Result<Option<String>, Unfit> {
+    let mut document: DocumentMut =
+        (toml.parse()).map_err(|error: toml_edit::TomlError| Unfit::NoToml(error.to_string()))?;
+    let is_on = |table: &dyn TableLike| table.get("on").and_then(Item::as_str) == Some(key);
+    let removed = match document.get_mut(TABLE) {
+        Some(Item::ArrayOfTables(tables)) => {
+            let before = tables.len();
+            tables.retain(|table| !is_on(table));
+            before > tables.len()
+        }
+        Some(Item::Value(Value::Array(array))) => {
+            let before = array.len();
+            array.retain(|value| !value.as_inline_table().is_some_and(|it| is_on(it)));
+            before > array.len()
+        }
+        None => false,
+        Some(_) => return Err(Unfit::NoList),
+    };
+    Ok(removed.then(|| document.to_string()))
+}
+
 fn put_table(tables: &mut ArrayOfTables, decision: &Decision) {
     if let Some(table) = tables.iter_mut().find(|table| is_on(&**table, decision)) {
         fill(table, decision);
@@ -125,17 +158,20 @@ fn is_on(table: &dyn TableLike, decision: &Decision) -> bool {
 
 fn fill(table: &mut dyn TableLike, decision: &Decision) {
     set(table, "on", Some(value(&decision.on)));
+    let judged = Some(&decision.judged).filter(|key| !key.is_empty());
+    set(table, "judged", judged.map(value));
     set(table, "verdict", Some(value(decision.ruling.name())));
     set(table, "about", Some(value(&decision.about)));
     set(table, "note", Some(value(&decision.note)));
     set(table, "by", decision.by.as_ref().map(value));
     set(table, "when", decision.when.and_then(day));
-    let sides = decision
-        .claims
-        .iter()
-        .map(|side| side.iter().collect::<Array>());
-    let claims = (!decision.claims.is_empty()).then(|| value(sides.collect::<Array>()));
-    set(table, "claims", claims);
+    set(table, "claims", by_side(&decision.claims));
+    set(table, "told", by_side(&decision.told));
+}
+
+fn by_side(keys: &[Vec<String>]) -> Option<Item> {
+    let sides = keys.iter().map(|side| side.iter().collect::<Array>());
+    (!keys.is_empty()).then(|| value(sides.collect::<Array>()))
 }
 
 /// Sets or takes out a value; a comment behind one that stays is kept.
@@ -165,6 +201,7 @@ mod tests {
     fn ruled(on: &str, note: &str) -> Decision {
         Decision {
             on: on.to_owned(),
+            judged: "d0".to_owned(),
             ruling: Ruling::NotAConflict,
             note: note.to_owned(),
             by: Some("Mara Vos".to_owned()),
@@ -174,6 +211,7 @@ mod tests {
                 vec!["00ff".to_owned()],
                 vec!["01".to_owned(), "02".to_owned()],
             ],
+            told: vec![vec!["d1".to_owned()]],
         }
     }
 
@@ -187,7 +225,9 @@ mod tests {
         let second = Decision {
             by: None,
             when: None,
+            judged: String::new(),
             claims: Vec::new(),
+            told: Vec::new(),
             ruling: Ruling::Accepted,
             ..ruled("d2", "")
         };
@@ -234,6 +274,22 @@ mod tests {
             edited.contains("# the harbour") && edited.contains("# asked"),
             "{edited}"
         );
+    }
+
+    #[test]
+    fn what_is_removed_is_gone_and_all_else_stays() {
+        let tables = "# the desk\n[[decision]]\non = \"d1\"\nverdict = \"accepted\"\n\n# asked\n[[decision]]\non = \"d2\"\nverdict = \"accepted\" # twice\n";
+        let array = "decision = [\n  { on = \"d1\", verdict = \"accepted\" },\n  { on = \"d2\", verdict = \"accepted\" }, # twice\n]\n";
+        for toml in [tables, array] {
+            let left = remove(toml, "d1").unwrap().unwrap();
+            let decisions = read(&file(&left)).unwrap();
+            assert_eq!(decisions.len(), 1, "{left}");
+            assert_eq!(decisions[0].on, "d2");
+            assert!(left.contains("# twice"), "{left}");
+            assert_eq!(remove(toml, "d3").unwrap(), None);
+        }
+        assert_eq!(remove("", "d1").unwrap(), None);
+        assert!(remove("decision = 1", "d1").is_err());
     }
 
     #[test]

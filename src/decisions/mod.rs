@@ -1,8 +1,9 @@
 //! Decisions: what an editor has ruled on a story, kept in a file beside it.
 //!
 //! In: `decisions.toml`, the claim graph. Out: [`Decisions`], and of those that tell acts apart or join them, the
-//! [`Pairs`] that `events` goes by. A decision is keyed by a hash of what was judged, never by its position in a report, so it
-//! holds as long as the sources tell the same. `file` reads and edits the file; comments in it stay.
+//! [`Pairs`] that `events` goes by. A decision is keyed by hashes of what was judged, never by its position in a report: by one of the
+//! sentences, and by one of the values alone, so that it holds as long as the sources tell the same in whatever words. `file` reads and
+//! edits the file; comments in it stay.
 
 mod file;
 
@@ -11,10 +12,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use self::file::{FILE_NAME, Unfit, put};
+pub use self::file::{FILE_NAME, Unfit, put, remove};
 use crate::{
+    claims::Claim,
     diagnostic::{Diagnostics, TextFile},
-    graph::ClaimGraph,
+    graph::{ClaimGraph, normal_value},
 };
 
 /// What an editor rules.
@@ -57,6 +59,9 @@ impl Ruling {
 pub struct Decision {
     /// The key of what was judged.
     pub on: String,
+    /// The key of its values and of what they answer, by which it is known where sentences are worded otherwise; empty in files of early
+    /// versions.
+    pub judged: String,
     /// What was ruled.
     pub ruling: Ruling,
     /// Why; empty where nothing was said.
@@ -69,6 +74,9 @@ pub struct Decision {
     pub about: String,
     /// Keys of the claims that were judged, by side: for rulings that move claims, these are joined or told apart.
     pub claims: Vec<Vec<String>>,
+    /// Keys of what these claims tell, in the same order, by which they are known where the text around them has changed; empty in files
+    /// of early versions.
+    pub told: Vec<Vec<String>>,
 }
 
 /// All decisions on a story, in the order of the file.
@@ -100,15 +108,10 @@ impl Decisions {
     /// What the decisions that move claims say of the claims of `graph`. Those that speak of claims which are no longer there
     /// say nothing.
     pub fn pairs(&self, graph: &ClaimGraph) -> Pairs {
-        let known = keys(graph);
+        let known = Known::new(graph);
         let mut pairs = Pairs::default();
         for decision in self.all.iter().filter(|d| d.ruling.moves_claims()) {
-            let sides: Option<Vec<Vec<usize>>> = decision
-                .claims
-                .iter()
-                .map(|side| side.iter().map(|key| known.get(key).copied()).collect())
-                .collect();
-            match (sides, decision.ruling) {
+            match (known.sides(decision), decision.ruling) {
                 (Some(sides), Ruling::Split) => pairs.apart.push(sides),
                 (Some(sides), _) => pairs.together.push(sides.concat()),
                 (None, _) => {}
@@ -117,11 +120,14 @@ impl Decisions {
         pairs
     }
 
-    /// Whether all claims that `decision` was on are told in `graph` as they were.
+    /// Whether all claims that `decision` was on are still told in `graph`.
     pub fn holds(decision: &Decision, graph: &ClaimGraph) -> bool {
-        let known = keys(graph);
-        let mut claims = decision.claims.iter().flatten();
-        claims.all(|key| known.contains_key(key))
+        Known::new(graph).sides(decision).is_some()
+    }
+
+    /// The decision that is kept under a key; `None` where none is.
+    pub fn on(&self, key: &str) -> Option<&Decision> {
+        self.all.iter().find(|decision| decision.on == key)
     }
 }
 
@@ -130,16 +136,59 @@ pub fn claim_key(key: u64) -> String {
     format!("{key:016x}")
 }
 
-/// Claims by key; by the one that early versions wrote, too, where that is no other claim's.
-fn keys(graph: &ClaimGraph) -> BTreeMap<String, usize> {
-    let mut keys = BTreeMap::new();
-    for (index, claim) in graph.claims().enumerate() {
-        keys.insert(claim_key(claim.key), index);
+/// The key of what a claim tells, wherever in its source it stands.
+pub fn told_key(claim: &Claim) -> String {
+    let values = claim.roles.iter().map(|role| normal_value(&role.value));
+    let values: Vec<String> = values.collect();
+    let roles = claim.roles.iter().zip(&values);
+    let roles = roles.flat_map(|(role, value)| [role.name.as_str(), value]);
+    let fields = [claim.source.as_str(), &claim.kind]
+        .into_iter()
+        .chain(roles);
+    key(&fields.collect::<Vec<_>>())
+}
+
+/// The claims of a story by their keys.
+struct Known {
+    /// By key; by the one that early versions wrote, too, where that is no other claim's.
+    exact: BTreeMap<String, usize>,
+    /// By what is told; `None` where several claims of a source tell the same.
+    told: BTreeMap<String, Option<usize>>,
+}
+
+impl Known {
+    fn new(graph: &ClaimGraph) -> Self {
+        let mut exact = BTreeMap::new();
+        let mut told = BTreeMap::new();
+        for (index, claim) in graph.claims().enumerate() {
+            exact.insert(claim_key(claim.key), index);
+            let several = |known: &mut Option<usize>| *known = None;
+            told.entry(told_key(claim))
+                .and_modify(several)
+                .or_insert(Some(index));
+        }
+        for (index, claim) in graph.claims().enumerate() {
+            exact.entry(claim_key(claim.early_key)).or_insert(index);
+        }
+        Self { exact, told }
     }
-    for (index, claim) in graph.claims().enumerate() {
-        keys.entry(claim_key(claim.early_key)).or_insert(index);
+
+    /// The claims that `decision` was on, by side; `None` where one is told no more.
+    fn sides(&self, decision: &Decision) -> Option<Vec<Vec<usize>>> {
+        let sides = decision.claims.iter().enumerate();
+        let claims = sides.map(|(side, keys)| {
+            let told = decision.told.get(side).map_or(&[][..], Vec::as_slice);
+            let keys = keys.iter().enumerate();
+            let claims = keys.map(|(at, key)| self.claim(key, told.get(at)));
+            claims.collect::<Option<Vec<usize>>>()
+        });
+        claims.collect()
     }
-    keys
+
+    fn claim(&self, key: &str, told: Option<&String>) -> Option<usize> {
+        let exact = self.exact.get(key).copied();
+        exact.or_else(|| *self.told.get(told?)?)
+    }
 }
 
 /// A key for `fields`: FNV-1a, 64 bits (RFC 9923), each field ended by a zero byte. The same in every run on every machine.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     claims::{Attribution, Claim, Role, Stance, Value},
-    decisions::{Decisions, claim_key},
+    decisions::{Decisions, claim_key, told_key},
     events::{Event, Occasion},
     graph::{ClaimGraph, Step, StepKind, normal_value},
     names::Kind,
@@ -185,6 +185,7 @@ fn claim_row(
     let is_told = |role: &Role| {
         !group.role(&role.name).quiet || place.is_some_and(|(event, _)| differs(event, &role.name))
     };
+    let told = told_key(&claim);
     let roles = claim.roles.into_iter().enumerate();
     let roles = roles.filter(|(_, role)| is_told(role)).map(|(at, role)| {
         let name = in_event(at, &role);
@@ -194,6 +195,7 @@ fn claim_row(
         roles: roles.collect(),
         id: claim.id,
         key: claim_key(claim.key),
+        told,
         source: claim.source,
         kind: claim.kind,
         rule: claim.rule,

@@ -30,7 +30,7 @@ pub enum Undecidable {
 ///
 /// Where the report has no such thing, or the ruling does not fit it.
 pub fn decision(report: &Report, id: &str, ruling: Ruling) -> Result<Decision, Undecidable> {
-    let (on, about, claims) = match id.split_once('+') {
+    let judged = match id.split_once('+') {
         Some(_) => joined(report, id)?,
         None => finding(report, id, ruling)?,
     };
@@ -41,19 +41,42 @@ pub fn decision(report: &Report, id: &str, ruling: Ruling) -> Result<Decision, U
             way_out: "name one finding",
         });
     }
+    let keys = |of: fn(&Keys) -> &String| {
+        let sides = judged.sides.iter();
+        sides
+            .map(|side| side.iter().map(of).cloned().collect())
+            .collect()
+    };
     Ok(Decision {
-        on,
         ruling,
         note: String::new(),
         by: None,
         when: None,
-        about,
-        claims,
+        claims: keys(|keys| &keys.exact),
+        told: keys(|keys| &keys.told),
+        on: judged.on,
+        judged: judged.values,
+        about: judged.about,
     })
 }
 
-/// Key, words, and keys of claims by side.
-type Judged = (String, String, Vec<Vec<String>>);
+/// What a ruling is on.
+struct Judged {
+    on: String,
+    /// The key of the values; empty where several things are joined.
+    values: String,
+    /// In words.
+    about: String,
+    /// The claims, by side.
+    sides: Vec<Vec<Keys>>,
+}
+
+/// The keys of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Keys {
+    exact: String,
+    told: String,
+}
 
 fn finding(report: &Report, id: &str, ruling: Ruling) -> Result<Judged, Undecidable> {
     let mut findings = report.findings.iter();
@@ -89,11 +112,12 @@ fn finding(report: &Report, id: &str, ruling: Ruling) -> Result<Judged, Undecida
         let ids = reading.claims.iter();
         claim_keys(report, &ids.map(String::as_str).collect::<Vec<_>>())
     });
-    Ok((
-        finding.key.clone(),
-        view::headline(report, finding),
-        sides.collect(),
-    ))
+    Ok(Judged {
+        on: finding.key.clone(),
+        values: finding.judged.clone(),
+        about: view::headline(report, finding),
+        sides: sides.collect(),
+    })
 }
 
 fn joined(report: &Report, id: &str) -> Result<Judged, Undecidable> {
@@ -106,13 +130,22 @@ fn joined(report: &Report, id: &str) -> Result<Judged, Undecidable> {
         names.push(name);
         sides.push(claims);
     }
-    let mut all: Vec<&str> = sides.iter().flatten().map(String::as_str).collect();
+    let all = sides
+        .iter()
+        .flatten()
+        .map(|keys: &Keys| keys.exact.as_str());
+    let mut all: Vec<&str> = all.collect();
     all.sort_unstable();
-    Ok((key(&all), names.join(" + "), sides))
+    Ok(Judged {
+        on: key(&all),
+        values: String::new(),
+        about: names.join(" + "),
+        sides,
+    })
 }
 
 /// The name of an event, occasion or claim, and the keys of its claims.
-fn part_of(report: &Report, id: &str) -> Option<(String, Vec<String>)> {
+fn part_of(report: &Report, id: &str) -> Option<(String, Vec<Keys>)> {
     if let Some(event) = report.events.iter().find(|event| event.id == id) {
         let claims = event.occasions.iter().flat_map(|occasion| &occasion.claims);
         let claims: Vec<&str> = claims.map(String::as_str).collect();
@@ -134,16 +167,20 @@ fn part_of(report: &Report, id: &str) -> Option<(String, Vec<String>)> {
     }
     let claim = report.claims.iter().find(|claim| claim.id == id)?;
     let name = format!("{}, line {}", claim.source, claim.quote.line);
-    Some((name, vec![claim.key.clone()]))
+    Some((name, claim_keys(report, &[claim.id.as_str()])))
 }
 
 /// Keys of claims, each once, sorted.
-fn claim_keys(report: &Report, ids: &[&str]) -> Vec<String> {
+fn claim_keys(report: &Report, ids: &[&str]) -> Vec<Keys> {
     let claims = report
         .claims
         .iter()
         .filter(|claim| ids.contains(&claim.id.as_str()));
-    let mut keys: Vec<String> = claims.map(|claim| claim.key.clone()).collect();
+    let keys = claims.map(|claim| Keys {
+        exact: claim.key.clone(),
+        told: claim.told.clone(),
+    });
+    let mut keys: Vec<Keys> = keys.collect();
     keys.sort();
     keys.dedup();
     keys

@@ -37,20 +37,26 @@ pub struct PlaceRow {
     pub text: String,
 }
 
-/// The findings of `report`, a JSON object a line, in the order of the report. `sources` give the texts.
+/// The findings of `report`, in its order. `sources` give the texts.
+pub fn finding_lines(report: &Report, sources: &[Source]) -> Vec<FindingLine> {
+    let told = Told::new(report);
+    let positions = Positions::new(sources);
+    let findings = report.findings.iter();
+    let lines = findings.map(|finding| FindingLine {
+        headline: told.in_a_line(finding),
+        finding: finding.clone(),
+        places: places(finding, &positions),
+    });
+    lines.collect()
+}
+
+/// The same, a JSON object a line.
 ///
 /// # Errors
 /// None that input can cause.
 pub fn jsonl(report: &Report, sources: &[Source]) -> Result<String, WriteError> {
-    let told = Told::new(report);
-    let positions = Positions::new(sources);
     let mut out = String::new();
-    for finding in &report.findings {
-        let line = FindingLine {
-            headline: told.in_a_line(finding),
-            finding: finding.clone(),
-            places: places(finding, &positions),
-        };
+    for line in finding_lines(report, sources) {
         let json = serde_json::to_string(&line).map_err(|it| WriteError::of("JSON", &it))?;
         out += &visible::json(&json);
         out.push('\n');

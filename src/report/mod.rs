@@ -57,9 +57,10 @@ pub use error::WriteError;
 pub use ftm::ftm;
 pub use graphml::graphml;
 pub use json::{json, json_schema};
-pub use jsonl::{FindingLine, PlaceRow, finding_schema, jsonl};
+pub use jsonl::{FindingLine, PlaceRow, finding_lines, finding_schema, jsonl};
 pub use markdown::{Length, markdown};
 pub use page::html;
+pub use plain::{made_by, meaning};
 pub use sarif::sarif;
 pub use select::{Narrowed, Selection};
 pub use webannotation::webannotation;
@@ -217,6 +218,9 @@ pub struct ClaimRow {
     pub id: String,
     /// A hash of source, kind, place and values: the same in every run. Decisions go by it.
     pub key: String,
+    /// A hash of source, kind and values, wherever in the source it stands; several claims may have one.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub told: String,
     /// Id of its source.
     pub source: String,
     /// Claim kind.

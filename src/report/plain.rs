@@ -32,8 +32,16 @@ struct Words {
     kind: BTreeMap<String, BTreeMap<String, Entry>>,
     sort: BTreeMap<String, String>,
     verdict: BTreeMap<String, String>,
+    made: Made,
     open: BTreeMap<String, Open>,
     quiet: Quiet,
+}
+
+/// What answers to programs say of themselves.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Made {
+    by: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -89,8 +97,13 @@ pub(super) fn sort(sort: Sort) -> String {
     head.map_or_else(|| capitalised(sort.name()), Clone::clone)
 }
 
+/// How findings come about, for readers of answers that stand alone.
+pub fn made_by() -> &'static str {
+    &WORDS.made.by
+}
+
 /// What a verdict means, in a sentence or two.
-pub(super) fn meaning(verdict: Verdict) -> &'static str {
+pub fn meaning(verdict: Verdict) -> &'static str {
     WORDS.verdict.get(verdict.name()).map_or("", String::as_str)
 }
 

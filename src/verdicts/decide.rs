@@ -16,7 +16,7 @@ use super::{
     crossed::crossed,
     denial::denials,
     discord::discord,
-    key::key,
+    key::{judged, key},
     occasions::{announcement, other_occasions},
     occurrence::{self, occurrence},
     open, places,
@@ -54,6 +54,7 @@ pub fn decide(
             };
             decided.into_iter().map(move |mut finding| {
                 finding.key = key(graph, event, &finding);
+                finding.judged = judged(&event.kind, &finding);
                 places::fill(graph, event, &mut finding);
                 (at, finding)
             })

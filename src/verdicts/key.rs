@@ -22,6 +22,20 @@ pub(super) fn key(graph: &ClaimGraph, event: &Event, finding: &Finding) -> Strin
     decisions::key(&fields)
 }
 
+/// The key of what `finding` judges, whoever tells it in which words: of the kind, the role, what is counted, the verdict and the values.
+pub(super) fn judged(kind: &str, finding: &Finding) -> String {
+    let mut values: Vec<&str> = finding.values.iter().map(|it| it.value.as_str()).collect();
+    values.sort_unstable();
+    values.dedup();
+    let asked = [
+        kind,
+        finding.role.as_str(),
+        finding.of.as_str(),
+        finding.verdict.name(),
+    ];
+    decisions::key(&[asked.as_slice(), &values].concat())
+}
+
 /// A reading's value and the sentences that carry it. The value of a whole act is its title, which is left out: it follows
 /// from the sentences.
 fn carried(graph: &ClaimGraph, reading: &Reading) -> String {

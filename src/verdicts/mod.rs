@@ -77,6 +77,10 @@ pub struct Finding {
     /// A hash of what was judged, which decisions go by: it is the same in every run that finds the same.
     #[serde(default)]
     pub key: String,
+    /// A hash of the values alone, of what they answer and of the verdict: it stays where sentences are worded otherwise. Several findings
+    /// may have one.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub judged: String,
     /// What the desk has decided on it; absent where nothing.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub decision: Option<Ruled>,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{At, Finding, Reading, Severity, Verdict};
+use super::{At, Finding, Reading, Severity, Verdict, key::judged};
 use crate::{
     alignment::{Ground, Place, Relation, Row, RowValue},
     decisions,
@@ -53,9 +53,11 @@ fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: &Row) -> Finding {
         why: String::new(),
         values,
         key: String::new(),
+        judged: String::new(),
         decision: None,
     };
     finding.key = key(&finding);
+    finding.judged = judged(RULE, &finding);
     finding
 }
 

@@ -53,6 +53,7 @@ impl Scope<'_> {
             why,
             values,
             key: String::new(),
+            judged: String::new(),
             decision: None,
         }
     }

@@ -42,6 +42,7 @@ fn without_keys(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             fields.remove("key");
+            fields.remove("told");
             fields.values_mut().for_each(without_keys);
         }
         Value::Array(values) => values.iter_mut().for_each(without_keys),

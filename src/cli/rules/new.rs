@@ -23,11 +23,12 @@ use crate::{
 
 /// What to write a rule for. What is left out is asked for.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Arguments {
     /// The name of the claim kind, in small letters: "strike".
     id: Option<String>,
     /// A sentence with its roles in brackets, and its trigger in braces where it is not plain: "[who Dockers] {walked out} on
-    /// [when Monday]".
+    /// [when Monday]". A bracket without a name is called after its place.
     #[arg(long, value_name = "SENTENCE")]
     from: Option<String>,
     /// A sentence that must not match [default: one is made].
@@ -43,6 +44,11 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum rules new launch --from \"[yard The Norvik yard] launched [ship the ferry Aurora] in [place Bergen].\"
+  variorum rules new hold --from \"[Police] arrested [Tom Lind] on [Monday].\" --rules my-rules";
 
 /// Writes the rule if it passes its own examples.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {

@@ -23,7 +23,11 @@ impl Told<'_> {
     pub(in crate::report) fn decided(&self) -> Vec<Line> {
         let line = |row: &DecisionRow| Line {
             about: row.about.clone(),
-            ruling: in_words(&row.ruled),
+            ruling: if row.reworded {
+                format!("{}, worded otherwise since", in_words(&row.ruled))
+            } else {
+                in_words(&row.ruled)
+            },
             note: row.ruled.note.clone(),
             // Within the backticks of the page nothing can be escaped.
             on: row.on.replace('`', "'"),
