@@ -55,6 +55,16 @@ impl FromStr for DateOf {
 }
 
 impl Input {
+    /// These files or folders, with nothing else said of them.
+    #[cfg(feature = "mcp")]
+    pub(super) fn of(paths: Vec<PathBuf>) -> Self {
+        Self {
+            paths,
+            dates: Vec::new(),
+            allow_outside: false,
+        }
+    }
+
     /// The first words, and what is to be read behind them; `None` where nothing stands there.
     pub(super) fn behind(&self, words: usize) -> Option<(Vec<String>, Self)> {
         let (first, paths) = self.paths.split_at_checked(words)?;

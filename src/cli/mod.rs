@@ -7,6 +7,8 @@ mod config;
 mod decide;
 mod files;
 mod licences;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 mod model;
 mod records;
 mod rules;
