@@ -7,6 +7,8 @@ mod config;
 mod decide;
 mod files;
 mod licences;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 mod model;
@@ -59,6 +61,10 @@ enum Command {
     /// Check, list, test and explain rules.
     #[command(subcommand)]
     Rules(rules::Command),
+    /// Serve an editor by the Language Server Protocol, over standard input and output.
+    #[cfg(feature = "lsp")]
+    #[command(after_help = lsp::EXAMPLES)]
+    Lsp,
     /// Show which settings hold, and where each is from.
     Config(config::Arguments),
     /// Print the JSON Schema of what is written or read.
@@ -114,6 +120,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Decide(arguments) => decide::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Rules(command) => rules::run(command),
+        #[cfg(feature = "lsp")]
+        Command::Lsp => lsp::run(),
         Command::Config(arguments) => config::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Licences(arguments) => licences::run(arguments),

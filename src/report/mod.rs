@@ -60,7 +60,7 @@ pub use json::{json, json_schema};
 pub use jsonl::{FindingLine, PlaceRow, finding_lines, finding_schema, jsonl};
 pub use markdown::{Length, markdown};
 pub use page::html;
-pub use plain::{made_by, meaning};
+pub use plain::{made_by, meaning, question};
 pub use sarif::sarif;
 pub use select::{Narrowed, Selection};
 pub use webannotation::webannotation;

@@ -87,7 +87,7 @@ pub(super) fn role(kind: &str, role: &str) -> String {
 }
 
 /// The question that a conflict on a role raises: "who brought the invitation?"
-pub(super) fn question(kind: &str, role: &str) -> String {
+pub fn question(kind: &str, role: &str) -> String {
     entry(kind, role).map_or_else(|| format!("{}?", spaced(role)), |entry| entry.ask.clone())
 }
 

@@ -252,6 +252,11 @@ impl RuleSet {
         Words::shipped().overlaid(|name| Some(self.lexicon(name)?.lemmas.clone()))
     }
 
+    /// Names of all lemma sets, sorted.
+    pub fn lexicon_names(&self) -> impl Iterator<Item = &str> {
+        self.lexicon.keys().map(String::as_str)
+    }
+
     /// The lemma set of that name; `None` where there is none.
     pub fn lexicon(&self, name: &str) -> Option<&LemmaSet> {
         self.lexicon.get(name)

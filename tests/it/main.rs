@@ -15,6 +15,7 @@ mod examples;
 mod files;
 mod formats;
 mod incidents;
+mod lsp;
 mod mcp;
 mod never_hang;
 mod newcomers;
