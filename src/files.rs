@@ -37,24 +37,55 @@ pub(crate) fn is_stream(path: &Path) -> bool {
 /// The bytes of a file. What is no file (a pipe, a device, a folder) is not opened, as it may never answer; the length is asked
 /// for first, and the file is read no further if it grows meanwhile.
 pub(crate) fn read(path: &Path, most: usize) -> Result<Vec<u8>, ReadError> {
-    if !is_stream(path) {
-        let known = fs::metadata(path)?;
-        if !known.is_file() {
-            return Err(ReadError::NoFile {
-                what: kind_of(&known),
-            });
-        }
-        if known.len() > most as u64 {
-            return Err(ReadError::TooLong { most });
-        }
-    }
-    at_most(fs::File::open(path)?, most)
+    read_by(path, 0, |_| most)
 }
 
-/// The bytes of a stream.
-pub(crate) fn at_most(input: impl io::Read, most: usize) -> Result<Vec<u8>, ReadError> {
+/// Like [`read`], where the first `head` bytes tell how much is read.
+pub(crate) fn read_by(
+    path: &Path,
+    head: usize,
+    most: impl Fn(&[u8]) -> usize,
+) -> Result<Vec<u8>, ReadError> {
+    if is_stream(path) {
+        return at_most_of(fs::File::open(path)?, head, most);
+    }
+    let known = fs::metadata(path)?;
+    if !known.is_file() {
+        return Err(ReadError::NoFile {
+            what: kind_of(&known),
+        });
+    }
+    let mut file = fs::File::open(path)?;
+    let bytes = first(&mut file, head)?;
+    let most = most(&bytes);
+    if known.len() > most as u64 {
+        return Err(ReadError::TooLong { most });
+    }
+    rest(file, bytes, most)
+}
+
+/// The bytes of a stream, whose first `head` ones tell how much is read.
+pub(crate) fn at_most_of(
+    mut input: impl io::Read,
+    head: usize,
+    most: impl Fn(&[u8]) -> usize,
+) -> Result<Vec<u8>, ReadError> {
+    let bytes = first(&mut input, head)?;
+    let most = most(&bytes);
+    rest(input, bytes, most)
+}
+
+/// The first `head` bytes, or all where there are fewer.
+fn first(input: &mut impl io::Read, head: usize) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    input.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    input.take(head as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The bytes with those that follow, `most` in all.
+fn rest(input: impl io::Read, mut bytes: Vec<u8>, most: usize) -> Result<Vec<u8>, ReadError> {
+    let open = (most as u64 + 1).saturating_sub(bytes.len() as u64);
+    input.take(open).read_to_end(&mut bytes)?;
     if bytes.len() > most {
         return Err(ReadError::TooLong { most });
     }

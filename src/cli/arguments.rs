@@ -21,7 +21,8 @@ use crate::{
 /// What to read.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Input {
-    /// Files or folders; - is standard input.
+    /// Files or folders; - is standard input. Text, web pages, e-mails, feeds, .docx, .odt, PDF, JSON Lines, CSV, ninjs, NITF, NewsML-G2,
+    /// and zip files of these.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// The day of publication, of one source or of all; wins over what the sources say.

@@ -85,6 +85,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let decided = arguments.decisions.path(&arguments.input);
         spare(output, &mut sources, &decided)?;
     }
+    tell_foreign(&sources);
     let readings = pipeline::read_all(&mut sources, &tools);
     let report = pipeline::compare(readings, &sources, &tools, &decisions);
     let report = arguments.selection(&tools, &report)?.of(report);
@@ -98,6 +99,16 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let is_met = |finding| conditions.iter().any(|it| it.is_met(finding));
     let fails = report.findings.iter().any(is_met);
     Ok(ExitCode::from(u8::from(fails)))
+}
+
+/// Names the sources that are in another language, as a report without them may look whole.
+fn tell_foreign(sources: &[Source]) {
+    for source in sources {
+        let problems = source.problems.iter();
+        for problem in problems.filter(|problem| problem.code == sources::LANGUAGE) {
+            terminal::warn(&format!("{}: {}", source.path, problem.message));
+        }
+    }
 }
 
 /// Sees to it that the report replaces nothing that it is made from. An earlier report may be replaced, and is no source then.

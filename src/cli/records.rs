@@ -116,6 +116,7 @@ fn block_type(kind: BlockKind) -> &'static str {
         BlockKind::Caption => "caption",
         BlockKind::Correction => "correction",
         BlockKind::Furniture => "furniture",
+        BlockKind::Foreign => "foreign",
     }
 }
 

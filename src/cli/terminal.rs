@@ -104,6 +104,11 @@ pub(super) fn complain(message: &str) {
     say(&format!("{ERROR}error:{ERROR:#} {}", visible(message)));
 }
 
+/// Tells what is no error and yet should be known.
+pub(super) fn warn(message: &str) {
+    say(&format!("warning: {}", visible(message)));
+}
+
 /// Writes a line of our own making, colours and all, to standard error.
 pub(super) fn say(line: &str) {
     let out = &mut anstream::stderr().lock();

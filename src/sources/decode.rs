@@ -8,20 +8,18 @@ use crate::span::Span;
 
 /// What a file of another kind starts with.
 const FORMATS: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 ];
-/// What a web page's code starts with, in small letters.
-const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<div", "<?xml"];
 /// What a report in JSON holds in its first lines.
 const VERSION: &str = "\n  \"variorum\": \"";
-/// What a report in CSV and DOT starts with. GraphML is a web page's code.
-const REPORTS: &[&str] = &["event,title,kind,role,asks,", "digraph variorum {"];
+/// What a report in CSV and DOT starts with.
+const REPORTS: &[&str] = &["event,title,kind,role,asks,", "digraph variorum {", GRAPH];
+/// What a report in GraphML starts with.
+const GRAPH: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml";
 /// What the line below the title of a report in Markdown holds and ends with.
 const TALLY: (&str, &str) = (" told alike, ", " by one source alone.");
 /// Past one control character in so many, a file is no text.
@@ -51,13 +49,13 @@ pub(super) fn decode(bytes: &[u8], most: usize) -> Result<(String, Option<Proble
         let message = "the file is empty: save the article's text in it";
         return Err(Problem::whole("empty", message));
     }
-    if looks_like_code_of_page(content) {
-        let message = "this is a web page's code: save the article as plain text";
-        return Err(Problem::whole("html", message));
-    }
     if is_report(content) {
         let message = "this is a report that variorum wrote, no source: keep reports elsewhere";
         return Err(Problem::whole(REPORT, message));
+    }
+    if content.starts_with("<?xml") {
+        let message = "this is XML of no kind that is known here: save the article as plain text";
+        return Err(Problem::whole("xml", message));
     }
     Ok((text, problem))
 }
@@ -112,12 +110,6 @@ fn looks_binary(text: &str) -> bool {
     let is_odd = |c: &char| c.is_control() && !c.is_whitespace() && *c != '\u{1b}';
     let odd = text.chars().filter(is_odd).count();
     text.contains('\0') || odd * CONTROL_SHARE > text.len()
-}
-
-fn looks_like_code_of_page(content: &str) -> bool {
-    let head: String = content.chars().take(16).collect();
-    let head = head.to_ascii_lowercase();
-    PAGES.iter().any(|start| head.starts_with(start))
 }
 
 /// Whether this program wrote it: read as a source, a report would confirm all that it tells.

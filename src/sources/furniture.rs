@@ -1,5 +1,7 @@
 //! How page furniture, captions, bylines and datelines look: `rules/furniture.toml`, compiled.
 
+use std::collections::BTreeSet;
+
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
@@ -34,6 +36,37 @@ pub struct Furniture {
     /// Words before the date of publication, best first.
     pub(super) published: Vec<Regex>,
     pub(super) dates: Dates,
+    /// What the code of a web page marks as beside its article.
+    #[cfg_attr(
+        not(feature = "formats"),
+        expect(dead_code, reason = "pages are read with the feature alone")
+    )]
+    pub(super) page: Page,
+    /// Words that every English text has.
+    pub(super) common: BTreeSet<String>,
+}
+
+/// What the code of a web page marks as beside its article: selectors, words of classes, names of `meta` elements.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(
+    not(feature = "formats"),
+    expect(dead_code, reason = "pages are read with the feature alone")
+)]
+pub(super) struct Page {
+    pub(super) drop: Vec<String>,
+    pub(super) extra: Vec<String>,
+    pub(super) caption: Vec<String>,
+    pub(super) standfirst: Vec<String>,
+    pub(super) body: Vec<String>,
+    pub(super) title: Vec<String>,
+    pub(super) outlet: Vec<String>,
+    pub(super) author: Vec<String>,
+    pub(super) published: Vec<String>,
+    #[serde(deserialize_with = "set_of")]
+    pub(super) paywall: RegexSet,
+    #[serde(deserialize_with = "end_of")]
+    pub(super) summary_end: Regex,
 }
 
 /// What a block's own words say of its purpose.
@@ -73,6 +106,14 @@ struct File {
     dateline: Dateline,
     published: Published,
     correction: Correction,
+    page: Page,
+    language: Language,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Language {
+    common: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -167,10 +208,10 @@ impl Furniture {
     pub fn new(toml: &str) -> Result<Self, Error> {
         let broken = |message: String| Error::Furniture { message };
         let file: File = toml::from_str(toml).map_err(|error| broken(error.to_string()))?;
-        Self::compile(&file).map_err(|error| broken(error.to_string()))
+        Self::compile(file).map_err(|error| broken(error.to_string()))
     }
 
-    fn compile(file: &File) -> Result<Self, regex::Error> {
+    fn compile(file: File) -> Result<Self, regex::Error> {
         Ok(Self {
             longest: file.furniture.longest,
             whole: set(&file.furniture.whole, r"^\W*", r"\W*$")?,
@@ -205,6 +246,8 @@ impl Furniture {
                 .map(|label| one(&format!(r"\b(?:{label})\b")))
                 .collect::<Result<_, _>>()?,
             dates: Dates::new()?,
+            page: file.page,
+            common: file.language.common,
         })
     }
 
@@ -311,6 +354,18 @@ impl Furniture {
 fn set(patterns: &[String], before: &str, after: &str) -> Result<RegexSet, regex::Error> {
     let whole = patterns.iter().map(|p| format!("{before}(?:{p}){after}"));
     RegexSetBuilder::new(whole).case_insensitive(true).build()
+}
+
+fn set_of<'de, D: serde::Deserializer<'de>>(from: D) -> Result<RegexSet, D::Error> {
+    let patterns = Vec::<String>::deserialize(from)?;
+    set(&patterns, "", "").map_err(serde::de::Error::custom)
+}
+
+/// One pattern of several, for the end of a text.
+fn end_of<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Regex, D::Error> {
+    let patterns = Vec::<String>::deserialize(from)?;
+    let pattern = format!(r"\s*(?:{})$", patterns.join("|"));
+    one(&pattern).map_err(serde::de::Error::custom)
 }
 
 fn one(pattern: &str) -> Result<Regex, regex::Error> {

@@ -67,17 +67,19 @@ impl Piece<'_> {
     }
 }
 
-/// The blocks of a text; `title` as metadata gives it.
+/// The blocks of a text; `title` as metadata gives it, `marks` as the file's format does.
 pub(super) fn blocks(
     text: &str,
     runs: &[Run],
     rules: &Furniture,
     title: Option<&str>,
+    marks: &[Block],
 ) -> Vec<Block> {
     let mut pieces: Vec<Piece<'_>> = runs
         .iter()
         .flat_map(|run| pieces_of(text, *run, rules))
         .collect();
+    take_marks(&mut pieces, marks);
     // "Correction: the ferry story" above an article is its title.
     if let Some(first) = pieces.first_mut()
         && first.kind == Some(BlockKind::Correction)
@@ -178,6 +180,19 @@ fn piece<'t>(text: &'t str, run: Run, rules: &Furniture) -> Piece<'t> {
         is_sentence: ends_sentence(words),
         marks: look.marks,
         kind: look.kind,
+    }
+}
+
+/// Pieces whose words do not tell what they are for are what the file's format says; what it says to be the page's is that.
+fn take_marks(pieces: &mut [Piece<'_>], marks: &[Block]) {
+    for piece in pieces {
+        let Span { start, end } = piece.run.span;
+        let next = marks.partition_point(|mark| mark.span.end < end);
+        let mark = marks.get(next).filter(|mark| mark.span.start <= start);
+        let of_format = mark.map(|mark| mark.kind);
+        if piece.kind.is_none() || of_format == Some(BlockKind::Furniture) {
+            piece.kind = of_format;
+        }
     }
 }
 

@@ -1,8 +1,7 @@
 //! Paths to sources. Here, in `files`, `rules/load.rs` and in the command line, files are touched; nowhere else.
 //!
-//! A path is a file, a folder, or `-` for standard input. Of a folder, all texts are read (`.txt`, `.text`, `.md`, and `.html`
-//! so that it can be said of them that they need saving as text), and those of all folders below it, in order of their paths;
-//! hidden files and folders and `README` files are not. `sources.toml` beside a file says what is known of it, or that of a
+//! A path is a file, a folder, or `-` for standard input. Of a folder, all files with the endings of `TEXTS` are read, and those of
+//! all folders below it, in order of their paths; hidden files and folders and `README` files are not. `sources.toml` beside a file says what is known of it, or that of a
 //! folder above it.
 //!
 //! Whatever cannot be read (a pipe, a folder without rights, links in a circle, a broken list) stands among the sources with a
@@ -20,7 +19,7 @@ use jiff::civil::Date;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
-    Error, Metadata, Options, Problem, Source, decode,
+    Error, LANGUAGE, Metadata, Options, Problem, Source, decode, formats,
     metadata::{self, FILE_NAME, Listed},
 };
 use crate::{
@@ -28,7 +27,13 @@ use crate::{
     files::{self, ReadError},
 };
 
-const TEXTS: &[&str] = &["txt", "text", "md", "html", "htm"];
+/// Endings of the files of a folder that are looked into; what they are, their bytes tell.
+const TEXTS: &[&str] = &[
+    "txt", "text", "md", "html", "htm", "xhtml", "mht", "mhtml", "eml", "rss", "atom", "xml",
+    "docx", "odt", "json", "jsonl", "ndjson", "csv", "tsv", "pdf", "zip",
+];
+/// Those of data.
+const DATA: &[&str] = &["json", "jsonl", "ndjson", "csv", "tsv", "xml"];
 const STANDARD_INPUT: &str = "-";
 /// The most bytes of a `sources.toml` that are read: some 50,000 entries.
 const MOST_OF_A_LIST: usize = 8_000_000;
@@ -68,7 +73,10 @@ impl Wanted {
 /// A date for a source that is not there, and no readable source at all.
 pub fn load(paths: &[PathBuf], options: &Options) -> Result<Vec<Source>, Error> {
     let wanted = expand(paths, options);
-    let mut sources: Vec<Source> = wanted.iter().map(|wanted| read(wanted, options)).collect();
+    let mut sources: Vec<Source> = wanted
+        .iter()
+        .flat_map(|wanted| read(wanted, options))
+        .collect();
     make_ids_unique(&mut sources);
     set_dates(&mut sources, options)?;
     for source in &mut sources {
@@ -76,12 +84,21 @@ pub fn load(paths: &[PathBuf], options: &Options) -> Result<Vec<Source>, Error> 
             source.title.clone_from(&source.id);
         }
     }
-    if sources.iter().all(|source| source.text.is_empty()) {
+    if sources.iter().all(is_unread) {
         return Err(Error::NothingToRead {
             reasons: sources.iter().flat_map(reasons).collect(),
         });
     }
     Ok(sources)
+}
+
+/// Whether nothing of a source is read: it has no text, or one in another language.
+fn is_unread(source: &Source) -> bool {
+    source.text.is_empty()
+        || source
+            .problems
+            .iter()
+            .any(|problem| problem.code == LANGUAGE)
 }
 
 fn reasons(source: &Source) -> impl Iterator<Item = String> {
@@ -292,7 +309,7 @@ fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
-fn read(wanted: &Wanted, options: &Options) -> Source {
+fn read(wanted: &Wanted, options: &Options) -> Vec<Source> {
     let Wanted {
         path,
         known,
@@ -305,7 +322,7 @@ fn read(wanted: &Wanted, options: &Options) -> Source {
         let id = name.unwrap_or_else(|| shown.clone());
         let mut source = Source::unread(&id, &shown, known, first.clone());
         source.problems.extend_from_slice(others);
-        return source;
+        return vec![source];
     }
     let is_input = path == Path::new(STANDARD_INPUT);
     let id = if is_input {
@@ -314,15 +331,31 @@ fn read(wanted: &Wanted, options: &Options) -> Source {
         let stem = path.file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
     };
+    let most = |head: &[u8]| formats::most(head, options);
     let bytes = if is_input {
-        files::at_most(io::stdin().lock(), options.max_bytes)
+        files::at_most_of(io::stdin().lock(), formats::HEAD, most)
     } else {
-        files::read(path, options.max_bytes)
+        files::read_by(path, formats::HEAD, most)
     };
     match bytes {
-        Ok(bytes) => Source::read(&id, &shown, &bytes, known, options),
-        Err(error) => Source::unread(&id, &shown, known, unreadable(&error)),
+        Ok(bytes) if is_data(path) && formats::is_text(&bytes) => {
+            vec![Source::unread(&id, &shown, known, no_texts())]
+        }
+        Ok(bytes) => Source::read_all(&id, &shown, &bytes, known, options),
+        Err(error) => vec![Source::unread(&id, &shown, known, unreadable(&error))],
     }
+}
+
+/// Whether the name says that a file holds data: read as prose, they would tell claims that nobody makes.
+fn is_data(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    DATA.iter().any(|known| extension == *known)
+}
+
+fn no_texts() -> Problem {
+    let message = "this file holds no texts that are known here: a table needs columns such as text,title,outlet,published; JSON an object \
+                   with `text` a line";
+    Problem::whole("no-records", message)
 }
 
 fn unreadable(error: &ReadError) -> Problem {

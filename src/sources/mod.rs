@@ -4,9 +4,10 @@
 //! [`Block`]s: headline, byline, dateline, paragraphs, captions, page furniture. A source that cannot be read is still a
 //! `Source`, with empty text and a [`Problem`] that says why. Steps:
 //! 1. `load`: paths to bytes, with what `sources.toml` says (`metadata`, by whose keys the user names it);
-//! 2. `decode`: bytes to text;
+//! 2. `formats`: bytes to the texts in them, one or several, each with what its format knows of it; `decode`: those of a text file;
 //! 3. `layout`: text to runs of lines; `kinds`: runs to blocks, by the rules of `furniture`;
-//! 4. `dated`: the day of publication, where the page prints it.
+//! 4. `dated`: the day of publication, where the page prints it;
+//! 5. `language`: whether it is English; what is not tells nothing.
 
 use std::collections::BTreeMap;
 
@@ -18,13 +19,16 @@ use crate::span::Span;
 mod dated;
 mod dateline;
 mod decode;
+mod formats;
 mod furniture;
 mod kinds;
+mod language;
 mod layout;
 mod load;
 mod metadata;
 mod read;
 
+pub use formats::Format;
 pub use furniture::Furniture;
 pub use load::load;
 pub use metadata::Metadata;
@@ -36,8 +40,10 @@ pub struct Options {
     pub date: Option<Date>,
     /// The day of publication by source id, as the user gives it: it wins over all else.
     pub dates: BTreeMap<String, Date>,
-    /// A file of more bytes is not read: it is no article.
+    /// A text of more bytes is not read: it is no article.
     pub max_bytes: usize,
+    /// Nor is a file of more bytes that has its text among other things: a web page, an archive.
+    pub max_file_bytes: usize,
     /// Whether `sources.toml` may name files outside the story's folder.
     pub allow_outside: bool,
     /// What belongs to the page, not to the story.
@@ -59,22 +65,35 @@ pub enum Error {
 
 /// The code of the problem with a report of this program among the sources.
 pub(crate) const REPORT: &str = "report";
+/// The code of the problem with a text that is not English.
+pub(crate) const LANGUAGE: &str = "language";
 /// Codes of problems that leave a source without a text, or that belong to what is no source: a folder, a list.
 const UNREAD: &[&str] = &[
     "binary",
+    "broken",
     "empty",
-    "html",
+    "format",
+    LANGUAGE,
     "list",
+    "locked",
     "loop",
+    "nested",
+    "no-article",
     "no-file",
+    "no-records",
     "no-texts",
     "outside",
+    "record",
     REPORT,
+    "scan",
     "too-long",
     "unreadable",
+    "xml",
 ];
 /// Two million bytes: some 300,000 words, past any article.
 const MAX_BYTES: usize = 2_000_000;
+/// Sixteen million bytes: pages saved with their pictures, reports on paper, a day of a feed.
+const MAX_FILE_BYTES: usize = 16_000_000;
 
 impl Options {
     /// For English-language news, with no date given.
@@ -87,6 +106,7 @@ impl Options {
             date: None,
             dates: BTreeMap::new(),
             max_bytes: MAX_BYTES,
+            max_file_bytes: MAX_FILE_BYTES,
             allow_outside: false,
             furniture: Furniture::news()?,
         })
@@ -110,7 +130,9 @@ pub struct Source {
     pub url: Option<String>,
     /// When it was published.
     pub published: Published,
-    /// The whole file, decoded to UTF-8. Every span of every stage counts bytes in it.
+    /// What it was before it was text.
+    pub format: Format,
+    /// The whole text: of a text file all of it, decoded to UTF-8, else the text in it. Every span of every stage counts bytes in it.
     pub text: String,
     /// Blocks in text order, disjoint; only white space lies between them.
     pub blocks: Vec<Block>,
@@ -186,6 +208,8 @@ pub enum BlockKind {
     Correction,
     /// Menus, adverts, comment forms, "Follow us": the page, not the story.
     Furniture,
+    /// Text in a language that is not read.
+    Foreign,
 }
 
 impl BlockKind {
@@ -245,6 +269,7 @@ impl Source {
             author: None,
             url: None,
             published: Published::default(),
+            format: Format::Text,
             text: text.to_owned(),
             blocks: vec![Block {
                 span: Span::new(0, text.len()),

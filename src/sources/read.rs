@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use super::{
-    Block, BlockKind, Metadata, Options, Problem, Published, Source, UNREAD, dated, decode, kinds,
-    layout, metadata,
+    Block, BlockKind, Format, LANGUAGE, Metadata, Options, Problem, Published, Source, UNREAD,
+    dated,
+    formats::{self, Extracted},
+    kinds, language, layout, metadata,
 };
 use crate::span::Span;
 
@@ -24,15 +26,42 @@ impl Source {
     /// # Ok::<(), variorum::sources::Error>(())
     /// ```
     pub fn read(id: &str, path: &str, bytes: &[u8], listed: &Metadata, options: &Options) -> Self {
-        match decode::decode(bytes, options.max_bytes) {
-            Ok((text, problem)) => {
-                let mut source = Self::of_text(id, path, text, listed, options);
-                source.problems.extend(problem);
-                source.problems.sort_by_key(|problem| problem.span);
-                source
+        let all = Self::read_all(id, path, bytes, listed, options);
+        let first = all.into_iter().next();
+        first.unwrap_or_else(|| Self::described(id, path, listed.clone()))
+    }
+
+    /// Reads all sources of a file: one of a text or a web page, one a record where it has records, with ids `id#1`, `id#2` …
+    /// where they have none of their own.
+    pub fn read_all(
+        id: &str,
+        path: &str,
+        bytes: &[u8],
+        listed: &Metadata,
+        options: &Options,
+    ) -> Vec<Self> {
+        let records = match formats::extract(bytes, options) {
+            Ok(records) => records,
+            Err(problem) => return vec![Self::unread(id, path, listed, problem)],
+        };
+        let are_many = records.len() > 1;
+        let id = listed.id.as_deref().unwrap_or(id);
+        let numbered = records.into_iter().enumerate().map(|(at, record)| {
+            let path = match &record.within {
+                Some(within) => format!("{path}/{within}"),
+                None => path.to_owned(),
+            };
+            if are_many {
+                let listed = Metadata {
+                    id: None,
+                    ..listed.clone()
+                };
+                Self::of_record(&format!("{id}#{}", at + 1), &path, record, &listed, options)
+            } else {
+                Self::of_record(id, &path, record, listed, options)
             }
-            Err(problem) => Self::unread(id, path, listed, problem),
-        }
+        });
+        numbered.collect()
     }
 
     /// A source that could not be read, and why.
@@ -87,11 +116,19 @@ impl Source {
         }
     }
 
-    fn of_text(id: &str, path: &str, text: String, listed: &Metadata, options: &Options) -> Self {
+    fn of_record(
+        id: &str,
+        path: &str,
+        record: Extracted,
+        listed: &Metadata,
+        options: &Options,
+    ) -> Self {
         let mut known = listed.clone();
-        let mut problems = Vec::new();
+        let mut problems = record.problems;
         let mut blocks = Vec::new();
-        if let Some((front, span, faults)) = metadata::front_matter(path, &text) {
+        let text = record.text;
+        let front = (record.format == Format::Text).then(|| metadata::front_matter(path, &text));
+        if let Some((front, span, faults)) = front.flatten() {
             known = known.or(front);
             blocks.push(Block {
                 span,
@@ -103,16 +140,21 @@ impl Source {
                 Problem::at("front-matter", message, fault.span)
             }));
         }
+        known = known.or(record.metadata);
         let from = blocks.last().map_or(0, |block| block.span.end);
         let runs = layout::runs(&text, from);
         let title = known.title.as_deref();
-        blocks.extend(kinds::blocks(&text, &runs, &options.furniture, title));
+        let marked = kinds::blocks(&text, &runs, &options.furniture, title, &record.marks);
+        blocks.extend(marked);
         let mut source = Self::described(id, path, known);
+        source.format = record.format;
         source.problems = problems;
         source.blocks = blocks;
         source.text = text;
         source.complete(options);
         source.note_corrections();
+        source.note_language(options);
+        source.problems.sort_by_key(|problem| problem.span);
         source
     }
 
@@ -127,6 +169,7 @@ impl Source {
             author: known.author,
             url: known.url,
             published: Published::default(),
+            format: Format::Text,
             text: String::new(),
             blocks: Vec::new(),
             problems: Vec::new(),
@@ -162,6 +205,21 @@ impl Source {
     fn line_of(&self, block: &Block) -> String {
         let words: Vec<&str> = block.span.slice(&self.text).split_whitespace().collect();
         words.join(" ")
+    }
+
+    /// Notes it where the text is not English: nothing of it tells the story then.
+    fn note_language(&mut self, options: &Options) {
+        let common = &options.furniture.common;
+        let Some(language) = language::foreign(&self.story_text(), common) else {
+            return;
+        };
+        for block in self.blocks.iter_mut().filter(|block| block.kind.tells()) {
+            block.kind = BlockKind::Foreign;
+        }
+        let message = format!(
+            "this text is in {language}; English alone is read, so nothing is taken from it: add a translation beside it, or leave it out"
+        );
+        self.problems.push(Problem::whole(LANGUAGE, message));
     }
 
     /// Notes it for the reader where the outlet corrects itself: what the note repeats of an earlier version is no claim of the outlet.

@@ -20,6 +20,7 @@ fn source(id: &str, text: &str) -> Source {
         author: None,
         url: None,
         published: Published::default(),
+        format: variorum::sources::Format::Text,
         text: text.to_owned(),
         blocks: vec![Block {
             span: Span::new(0, text.len()),

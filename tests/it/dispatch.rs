@@ -27,6 +27,7 @@ pub(crate) fn source(id: &str, text: &str) -> Source {
         author: None,
         url: None,
         published: Published::given("2026-05-05".parse().unwrap(), Vec::new()),
+        format: variorum::sources::Format::Text,
         text: text.to_owned(),
         blocks: blocks.collect(),
         problems: Vec::new(),

@@ -409,7 +409,8 @@ fn place(block: BlockKind) -> Option<Place> {
         | BlockKind::Byline
         | BlockKind::Dateline
         | BlockKind::Correction
-        | BlockKind::Furniture => None,
+        | BlockKind::Furniture
+        | BlockKind::Foreign => None,
     }
 }
 

@@ -85,6 +85,8 @@ struct Page<'a> {
     title: String,
     scope: String,
     undated: usize,
+    /// How many sources could not be read.
+    unread: usize,
     narrowed: String,
     first: Vec<First>,
     tally: Tally,
@@ -214,6 +216,7 @@ fn page<'a>(told: &'a Told<'a>, sources: &'a [Source], story: &'a str) -> Page<'
             .iter()
             .filter(|it| it.published.date.is_none())
             .count(),
+        unread: view::unread(report),
         narrowed: narrowed(report),
         first: [&differs, &denied, &origin]
             .into_iter()

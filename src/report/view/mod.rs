@@ -107,7 +107,7 @@ pub(super) fn page(report: &Report, full: bool) -> Page {
     Page {
         title: title(report),
         scope: scope(report, counts),
-        is_apart: told_by(report) > 1 && counts[0] + counts[1] == 0,
+        is_apart: told_by(report) > 1 && unread(report) == 0 && counts[0] + counts[1] == 0,
         full,
         look,
         alike,
@@ -143,8 +143,13 @@ fn is_urgent(finding: &Finding) -> bool {
 
 /// How many sources were read.
 fn told_by(report: &Report) -> usize {
+    report.sources.len() - unread(report)
+}
+
+/// How many were not.
+pub(super) fn unread(report: &Report) -> usize {
     let unread = |source: &&SourceRow| source.problems.iter().any(Problem::is_of_nothing_read);
-    report.sources.len() - report.sources.iter().filter(unread).count()
+    report.sources.iter().filter(unread).count()
 }
 
 /// The story's title in the sources' words; where none serves, how many sources there are.
@@ -165,7 +170,7 @@ fn scope(report: &Report, [differ, alike, alone]: [usize; 3]) -> String {
     format!("{sources}. {differ}, {alike}, {alone} by one source alone.")
 }
 
-/// "5 sources, 4 to 6 May 2018".
+/// "5 sources, 4 to 6 May 2018; 1 more could not be read".
 pub(super) fn sources_and_days(report: &Report) -> String {
     let dates: BTreeSet<&str> = report
         .sources
@@ -178,7 +183,12 @@ pub(super) fn sources_and_days(report: &Report) -> String {
         _ => String::new(),
     };
     let sources = counted(told_by(report), "source", "sources");
-    format!("{sources}{span}")
+    // What nobody could read may differ, too.
+    let unread = match unread(report) {
+        0 => String::new(),
+        unread => format!("; {unread} more could not be read"),
+    };
+    format!("{sources}{span}{unread}")
 }
 
 pub(super) fn source_line(source: &SourceRow) -> SourceLine {

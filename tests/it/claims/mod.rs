@@ -38,6 +38,7 @@ fn source(text: &str) -> Source {
         author: None,
         url: None,
         published: Published::default(),
+        format: variorum::sources::Format::Text,
         text: text.to_owned(),
         blocks,
         problems: Vec::new(),
