@@ -47,16 +47,17 @@ BARS = [
         r"false alarms ([\d.]+)": -0.005,
     }),
     ("stories.py", [], {
-        r"stories: same (\d+)/": 300,
-        r"differ (\d+)/\d+, apart \d+/\d+ kept, raised": 27,
-        r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 75,
+        # 303 before; the eight were rows of names alone, or rested on statements that share no more than names.
+        r"stories: same (\d+)/": 295,
+        r"differ (\d+)/\d+, apart \d+/\d+ kept, raised": 30,
+        r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 76,
         r"values wrong-placed (\d+)": -0.5,
     }),
-    ("cases.py", [], {r"cases: (\d+)/": 100}),
+    ("cases.py", [], {r"cases: (\d+)/": 102}),
     ("factuality.py", [], {
-        r"events found ([\d.]+) of": 0.83,
-        r"fact F1 ([\d.]+)": 0.88,
-        r"macro F1 ([\d.]+)": 0.52,
+        r"events found ([\d.]+) of": 0.84,
+        r"fact F1 ([\d.]+)": 0.89,
+        r"macro F1 ([\d.]+)": 0.53,
     }),
     ("pairs.py", [], {
         r"contradiction P ([\d.]+)": 0.7,

@@ -54,7 +54,7 @@ const LITERALS: &[(&str, usize)] = &[
     ("claims", 44),
     ("claims/cues", 120),
     ("graph", 60),
-    ("events", 10),
+    ("events", 11),
     ("verdicts", 88),
 ];
 
