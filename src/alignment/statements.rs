@@ -146,12 +146,12 @@ fn candidates(story: &Story<'_>, statements: &[Statement]) -> BTreeSet<(usize, u
 
 fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Option<Pair> {
     let (x, y) = (&statements[a], &statements[b]);
-    let (p, q) = (predicate(story, x), predicate(story, y));
-    if (p.is_negated, p.is_planned) != (q.is_negated, q.is_planned) {
+    let (one, other) = (predicate(story, x), predicate(story, y));
+    if (one.is_negated, one.is_planned) != (other.is_negated, other.is_planned) {
         return None;
     }
     // Other people's words.
-    let speakers = [story.speaker(x.teller, p), story.speaker(y.teller, q)];
+    let speakers = [story.speaker(x.teller, one), story.speaker(y.teller, other)];
     if speakers[0] != speakers[1] && !speakers.contains(&NO_WORD) {
         return None;
     }
@@ -163,7 +163,7 @@ fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Opti
     if !mine.is_empty() && !theirs.is_empty() && both(mine, theirs).is_empty() {
         return None;
     }
-    if story.is_other_time((x.teller, p), (y.teller, q)) || !tells_one_act(story, x, y) {
+    if story.is_other_time((x.teller, one), (y.teller, other)) || !tells_one_act(story, x, y) {
         return None;
     }
     let shared = both(&x.words, &y.words);

@@ -60,6 +60,10 @@ pub struct SourceMentions {
 
 /// What governs mentions: the question without its answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers a question of its own"
+)]
 pub struct Predicate {
     /// Its token.
     pub token: u32,

@@ -86,13 +86,12 @@ impl Walk<'_> {
             .filter(|&&part| match self.document.tokens[part].label {
                 Label::Neg => !self.is_not_only(part) && !self.is_elided(part, token),
                 Label::Advmod => self.lookup(Scope::Adverb, part).iter().any(|cue| cue.flips),
-                Label::Det => self.flips(Scope::Determiner, part),
+                // "was *neither* arrested nor charged"
+                Label::Det | Label::Preconj => self.flips(Scope::Determiner, part),
                 Label::Nsubj | Label::Nsubjpass => self.is_nobody(part),
                 Label::Dobj if self.trigger.contains(&part) => self.is_nobody(part),
                 Label::Prep => self.is_by_no_means(part),
                 Label::Aux | Label::Auxpass => self.is_inverted(part),
-                // "was *neither* arrested nor charged"
-                Label::Preconj => self.flips(Scope::Determiner, part),
                 _ => false,
             })
             .count();
