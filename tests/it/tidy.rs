@@ -55,7 +55,7 @@ const LITERALS: &[(&str, usize)] = &[
     ("claims/cues", 120),
     ("graph", 60),
     ("events", 11),
-    ("verdicts", 88),
+    ("verdicts", 89),
 ];
 
 #[test]
