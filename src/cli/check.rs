@@ -116,7 +116,10 @@ fn spare(output: &Path, sources: &mut Vec<Source>, decided: &Path) -> anyhow::Re
     let is_output = |path: &Path| same_file::is_same_file(output, path).unwrap_or(false);
     let is_report = |source: &Source| source.problems.iter().any(|it| it.code == sources::REPORT);
     sources.retain(|source| !(is_report(source) && is_output(Path::new(&source.path))));
-    let mut read = sources.iter().map(|source| Path::new(&source.path));
+    // What lies in an archive has the archive's path above its own.
+    let mut read = sources
+        .iter()
+        .flat_map(|source| Path::new(&source.path).ancestors());
     let own = [decided, Path::new(config::FILE_NAME)];
     // A table that is there was written by hand: a list, rules, names.
     let is_table = output.extension().is_some_and(|kind| kind == "toml") && output.exists();

@@ -180,7 +180,7 @@ fn folder(path: &Path, listings: &mut Listings, options: &Options) -> Vec<Wanted
         known.entry(path.clone()).or_insert_with(file);
     }
     if known.is_empty() {
-        let message = "there are no texts in this folder: it needs articles as .txt or .md files";
+        let message = "there are no texts in this folder: it needs articles, as text files, saved pages or documents";
         let problem = Problem::whole("no-texts", message);
         return vec![Wanted::unread(path.to_owned(), vec![problem])];
     }

@@ -343,3 +343,40 @@ fn nothing_that_would_steer_a_terminal_is_said() {
         assert_ne!(output.status.code(), Some(101), "{arguments:?}");
     }
 }
+
+#[cfg(feature = "formats")]
+#[test]
+fn a_report_in_any_format_is_no_source_and_is_written_anew() {
+    let story = story();
+    for format in [
+        "html",
+        "json",
+        "jsonl",
+        "sarif",
+        "webannotation",
+        "ftm",
+        "claimreview",
+    ] {
+        let name = format!("report.{}", if format == "html" { format } else { "json" });
+        for _ in 0..2 {
+            let output = run(
+                &["check", ".", "--format", format, "-o", &name],
+                story.path(),
+            );
+            assert!(output.status.success(), "{format}: {}", said(&output));
+        }
+        let output = run(&["check", ".", "--format", "json"], story.path());
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
+        let sources = report["sources"].as_array().expect("its sources");
+        let of_report = sources.iter().filter(|source| {
+            source["path"]
+                .as_str()
+                .is_some_and(|path| path.contains("report."))
+        });
+        let codes: Vec<_> = of_report
+            .map(|source| source["problems"][0]["code"].clone())
+            .collect();
+        assert_eq!(codes, ["report"], "{format}");
+        fs::remove_file(story.path().join(name)).expect("the report goes");
+    }
+}

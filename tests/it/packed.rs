@@ -249,3 +249,18 @@ fn broken_documents_say_so() {
     let whole = docx("<w:p><w:r><w:t>The strike ended.</w:t></w:r></w:p>");
     assert_eq!(codes(&read(&whole[..whole.len() / 2])), ["broken"]);
 }
+
+#[cfg(feature = "cli")]
+#[test]
+fn a_report_replaces_no_archive_that_it_is_made_from() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let archive = zipped(&[(
+        "aground.txt",
+        b"Tanker aground\n\nA tanker ran aground off Arvik on Monday.\n",
+    )]);
+    let path = folder.path().join("story.zip");
+    std::fs::write(&path, &archive).expect("an archive");
+    let output = crate::files::run(&["check", "story.zip", "-o", "story.zip"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(std::fs::read(&path).expect("it is there"), archive);
+}

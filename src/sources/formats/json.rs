@@ -5,19 +5,32 @@ use serde_json::Value;
 use super::{Extracted, charset, ninjs, records};
 use crate::sources::{Problem, REPORT, furniture::Page};
 
-/// The key that a report of this program begins with.
+/// The key that a report of this program begins with, and the name that it gives itself in the formats of others.
 const OWN: &str = "variorum";
+/// Keys of one of its findings, a line each.
+const FINDING: [&str; 3] = ["verdict", "rule", "judged"];
+/// Where the formats of others name the program that wrote them: SARIF, Web Annotation, `FollowTheMoney`.
+const WRITERS: [&str; 3] = [
+    "/runs/0/tool/driver/name",
+    "/first/items/0/generator/name",
+    "/properties/processingAgent/0",
+];
+/// Reviews of claims, which are drafts for somebody to write on.
+const REVIEWS: &str = "@graph";
+const REVIEW: &str = "ClaimReview";
 
 /// The records or items of a file.
 pub(super) fn read(bytes: &[u8], rules: &Page) -> Result<Vec<Extracted>, Problem> {
     let text = charset::decode(bytes);
     let text = text.trim_start_matches('\u{feff}');
-    let value: Option<Value> = serde_json::from_str(text).ok();
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let first = values.next().and_then(Result::ok);
+    if first.as_ref().is_some_and(is_report) {
+        let message = "this is a report that variorum wrote, no source: keep reports elsewhere";
+        return Err(Problem::whole(REPORT, message));
+    }
+    let value = first.filter(|_| values.next().is_none());
     let items = match &value {
-        Some(Value::Object(object)) if object.contains_key(OWN) => {
-            let message = "this is a report that variorum wrote, no source: keep reports elsewhere";
-            return Err(Problem::whole(REPORT, message));
-        }
         Some(Value::Object(object)) if ninjs::is_item(object) => vec![object],
         Some(Value::Object(object)) if !object.contains_key("text") => return Err(unknown()),
         Some(Value::Array(values)) => {
@@ -31,6 +44,20 @@ pub(super) fn read(bytes: &[u8], rules: &Page) -> Result<Vec<Extracted>, Problem
     }
     let items = items.into_iter().map(|item| ninjs::read(item, rules));
     items.collect()
+}
+
+/// Whether this program wrote it, in any of its formats that are JSON.
+fn is_report(first: &Value) -> bool {
+    let names_it = |place: &&str| {
+        let name = first.pointer(place).and_then(Value::as_str);
+        name.is_some_and(|name| name.starts_with(OWN))
+    };
+    let is_review = |item: &Value| item.get("@type").and_then(Value::as_str) == Some(REVIEW);
+    let reviews = first.get(REVIEWS).and_then(Value::as_array);
+    first.get(OWN).is_some()
+        || FINDING.iter().all(|key| first.get(key).is_some())
+        || WRITERS.iter().any(|place| names_it(&place))
+        || reviews.is_some_and(|items| items.iter().all(is_review))
 }
 
 fn unknown() -> Problem {
