@@ -12,8 +12,6 @@ use crate::{
     thesaurus::{Nearness, Part},
 };
 
-/// Words outside names and titles that two clauses of other verbs share at least.
-const TOLD: usize = 1;
 /// Words that two clauses share at least.
 const WORDS: usize = 3;
 /// The weight of what they share, at least.
@@ -176,15 +174,12 @@ fn pair(story: &Story<'_>, statements: &[Statement], a: usize, b: usize) -> Opti
     holds.then_some(Pair { score, a, b })
 }
 
-/// Whether two clauses share more than who they are about: "President Lind and Mayor Ruiz" may have met, written or talked.
+/// Whether two clauses share more than who they are about, a verb or a word outside names and titles: "President Lind and Mayor Ruiz" may have met, written or talked.
 fn tells_one_act(story: &Story<'_>, x: &Statement, y: &Statement) -> bool {
     let verb = |it: &Statement| story.of_teller(it.teller, predicate(story, it).lemma);
-    let plain = |it: &Statement| story.plain_words_of(it.teller, it.predicate).to_vec();
-    let told = both(&plain(x), &plain(y)).len();
-    match story.near(verb(x), verb(y), Part::Verb) {
-        Nearness::Same | Nearness::Synonyms => true,
-        Nearness::Broader | Nearness::Sisters | Nearness::None => told >= TOLD,
-    }
+    let plain = |it: &Statement| story.plain_words_of(it.teller, it.predicate);
+    story.near(verb(x), verb(y), Part::Verb) >= Nearness::Synonyms
+        || !both(plain(x), plain(y)).is_empty()
 }
 
 fn predicate<'s>(story: &'s Story<'_>, statement: &Statement) -> &'s Predicate {

@@ -19,14 +19,13 @@ pub(super) fn apply(extractor: &Extractor<'_>, found: &mut [Found<'_>]) {
         let Some(effect) = &found[at].kind.effect else {
             continue;
         };
-        let targets = targets(extractor, &found[at], effect, &triggers, found);
+        let mut targets = targets(extractor, &found[at], effect, &triggers, found);
+        if effect.does == Does::Deny {
+            let denial = found[at].matched;
+            targets.retain(|&target| is_content(extractor, denial, found[target].matched.trigger));
+        }
         let speaker = speaker(extractor, &found[at], effect);
         for &target in &targets {
-            let token = found[target].matched.trigger;
-            let denies = effect.does == Does::Deny;
-            if denies && !is_content(extractor, found[at].matched, token) {
-                continue;
-            }
             change(extractor, found, at, target, effect.does);
             let claim = &mut found[target].claim;
             let told = speaker
