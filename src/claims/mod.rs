@@ -216,6 +216,30 @@ pub enum Certainty {
     Conditional,
 }
 
+impl Certainty {
+    /// All of them under the names that reports, rules and cues give them, surest first.
+    pub const NAMED: &[(&str, Self)] = &[
+        ("asserted", Self::Asserted),
+        ("alleged", Self::Alleged),
+        ("probable", Self::Probable),
+        ("possible", Self::Possible),
+        ("planned", Self::Planned),
+        ("conditional", Self::Conditional),
+    ];
+
+    /// The name that reports, rules and cues give it.
+    pub fn name(self) -> &'static str {
+        let named = Self::NAMED.iter().find(|(_, certainty)| *certainty == self);
+        named.map_or("", |(name, _)| *name)
+    }
+
+    /// The one of that name; `None` where there is no such one.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let named = Self::NAMED.iter().find(|(known, _)| *known == name);
+        named.map(|(_, certainty)| *certainty)
+    }
+}
+
 /// Whether a claim is offered as a fact.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,

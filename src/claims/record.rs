@@ -48,14 +48,7 @@ pub fn text_lines(claims: &[Claim]) -> String {
 /// What is not plain about a claim: ", negated, planned, forecast, in a headline".
 fn marks(claim: &Claim) -> String {
     let polarity = (claim.polarity == Polarity::Negated).then_some("negated");
-    let certainty = match claim.certainty {
-        Certainty::Asserted => None,
-        Certainty::Alleged => Some("alleged"),
-        Certainty::Probable => Some("probable"),
-        Certainty::Possible => Some("possible"),
-        Certainty::Planned => Some("planned"),
-        Certainty::Conditional => Some("conditional"),
-    };
+    let certainty = (claim.certainty != Certainty::Asserted).then(|| claim.certainty.name());
     let stance = match claim.stance {
         Stance::Fact => None,
         Stance::Opinion => Some("opinion"),

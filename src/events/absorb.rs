@@ -189,7 +189,7 @@ fn all_fit(graph: &ClaimGraph, rule: &Absorb, draft: &Draft) -> bool {
 }
 
 fn is_fit(rule: &Absorb, claim: &Claim) -> bool {
-    rule.certainty.is_empty() || rule.certainty.contains(&certainty_name(claim.certainty))
+    rule.certainty.is_empty() || rule.certainty.contains(&claim.certainty.name())
 }
 
 /// Whether a claim stands in the sentence of one that fits, and no date shows it to be over: "she may visit the fair *held* in
@@ -225,18 +225,6 @@ fn in_fit_sentence(graph: &ClaimGraph, rule: &Absorb, index: usize) -> bool {
 
 fn is_ahead(rule: &Absorb, claim: &Claim) -> bool {
     is_fit(rule, claim) && claim.certainty != Certainty::Asserted
-}
-
-/// The name that reports and rules give a certainty.
-pub(super) fn certainty_name(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Asserted => "asserted",
-        Certainty::Alleged => "alleged",
-        Certainty::Probable => "probable",
-        Certainty::Possible => "possible",
-        Certainty::Planned => "planned",
-        Certainty::Conditional => "conditional",
-    }
 }
 
 /// The guest's claims with their roles named as in the host.

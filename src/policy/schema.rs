@@ -49,6 +49,7 @@ const OVER_TIME: &[(&str, OverTime)] = &[
 /// As reports name them; the stage that sets them comes later.
 const CERTAINTIES: &[(&str, &str)] = &[
     ("asserted", "asserted"),
+    ("alleged", "alleged"),
     ("probable", "probable"),
     ("possible", "possible"),
     ("planned", "planned"),

@@ -413,8 +413,14 @@ fn check_needs(reader: &mut TableReader, variant: &VariantEntry, roles: &[&str])
 /// Keys of an expected claim beside the roles.
 pub(super) const CLAIM_KEYS: &[&str] = &["kind", "polarity", "certainty", "speaker"];
 pub(super) const POLARITIES: &[&str] = &["affirmed", "negated"];
-pub(super) const CERTAINTIES: &[&str] =
-    &["asserted", "probable", "possible", "planned", "conditional"];
+pub(super) const CERTAINTIES: &[&str] = &[
+    "asserted",
+    "alleged",
+    "probable",
+    "possible",
+    "planned",
+    "conditional",
+];
 
 /// A rule has examples of both kinds, and what they expect can be told.
 fn check_examples(reader: &mut TableReader, rule: &RuleFile) {

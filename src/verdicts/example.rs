@@ -96,14 +96,8 @@ fn claim(source: &str, n: usize, told: &Told, gazetteer: &Gazetteer) -> Claim {
 }
 
 fn certainty(name: Option<&str>) -> Certainty {
-    match name {
-        Some("alleged") => Certainty::Alleged,
-        Some("probable") => Certainty::Probable,
-        Some("possible") => Certainty::Possible,
-        Some("planned") => Certainty::Planned,
-        Some("conditional") => Certainty::Conditional,
-        _ => Certainty::Asserted,
-    }
+    name.and_then(Certainty::of_name)
+        .unwrap_or(Certainty::Asserted)
 }
 
 fn words(at: usize, text: &str) -> Words {

@@ -4,6 +4,7 @@ use std::{fmt::Write as _, sync::Arc};
 
 use super::{Finding, Severity, Verdict, decide, example::reading, verify};
 use crate::{
+    claims::Certainty,
     events::{Event, align},
     graph::{ClaimGraph, Reading},
     lexicon::Lexicon,
@@ -26,8 +27,7 @@ fn told(line: &str) -> Told {
             "@speaker" => told.speaker = text,
             "@negated" => told.negated = value == "true",
             "@certainty" => {
-                let known = ["asserted", "probable", "possible", "planned", "conditional"];
-                told.certainty = known.into_iter().find(|name| *name == value);
+                told.certainty = Certainty::of_name(value).map(Certainty::name);
             }
             _ => told.roles.push((key.to_owned(), value.to_owned())),
         }

@@ -51,11 +51,11 @@ const LITERALS: &[(&str, usize)] = &[
     ("names", 0),
     ("names/gazetteer", 177),
     ("names/similar", 8),
-    ("claims", 44),
-    ("claims/cues", 120),
+    ("claims", 45),
+    ("claims/cues", 114),
     ("graph", 60),
-    ("events", 11),
-    ("verdicts", 89),
+    ("events", 5),
+    ("verdicts", 84),
 ];
 
 #[test]

@@ -54,14 +54,6 @@ const TAKES: &[(&str, Takes)] = &[
     ("gerund", Takes::Gerund),
     ("noun", Takes::Noun),
 ];
-const CERTAINTIES: &[(&str, Certainty)] = &[
-    ("asserted", Certainty::Asserted),
-    ("alleged", Certainty::Alleged),
-    ("probable", Certainty::Probable),
-    ("possible", Certainty::Possible),
-    ("planned", Certainty::Planned),
-    ("conditional", Certainty::Conditional),
-];
 const STANCES: &[(&str, Stance)] = &[
     ("fact", Stance::Fact),
     ("opinion", Stance::Opinion),
@@ -271,7 +263,7 @@ fn modal(reader: &mut TableReader, table: &DeTable<'_>) -> Modal {
             .into_iter()
             .map(|word| word.text)
             .collect(),
-        certainty: reader.choice(table, "certainty", CERTAINTIES),
+        certainty: reader.choice(table, "certainty", Certainty::NAMED),
         flips: reader.flag(table, "flips"),
         flat: reader.flag(table, "flat"),
         stance: reader.choice(table, "stance", STANCES),

@@ -180,6 +180,7 @@ enum Polarity {
 #[expect(dead_code, reason = "it is only described")]
 pub(super) enum Certainty {
     Asserted,
+    Alleged,
     Probable,
     Possible,
     Planned,
