@@ -56,7 +56,7 @@ fn is_report(first: &Value) -> bool {
     let reviews = first.get(REVIEWS).and_then(Value::as_array);
     first.get(OWN).is_some()
         || FINDING.iter().all(|key| first.get(key).is_some())
-        || WRITERS.iter().any(|place| names_it(&place))
+        || WRITERS.iter().any(names_it)
         || reviews.is_some_and(|items| items.iter().all(is_review))
 }
 
