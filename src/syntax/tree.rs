@@ -69,6 +69,13 @@ pub fn noun_phrase(document: &Document, head: usize) -> std::ops::Range<usize> {
     phrase
 }
 
+/// Whether an article or a pronoun points at something known: "*the* stabbing", "*these* talks".
+pub fn is_pointed_at(document: &Document, noun: usize) -> bool {
+    document
+        .children_by(noun, &[Label::Det])
+        .any(|at| has(&Words::shipped().word.definite, &document.tokens[at].lemma))
+}
+
 /// Whether the noun points at something known: "*the* stabbing", "*both* men", "*their* talks".
 pub fn is_definite(document: &Document, noun: usize) -> bool {
     let before = [Label::Det, Label::Predet, Label::Preconj, Label::Poss];

@@ -15,17 +15,99 @@ struct Joined {
     and: Option<usize>,
 }
 
+/// "Mother charged after child shoots brother": two clauses of a headline, taken for one whose subject the first is.
+struct Headline {
+    /// Who the first clause is about, and its participle.
+    first: (usize, usize),
+    /// What joins the two.
+    after: usize,
+    /// The subject and the verb of the second clause.
+    second: (usize, usize),
+}
+
 impl Document {
     /// The same document with its trees mended.
     ///
     /// "killed in Port Sele Sunday" is read as a Sunday called Port Sele: the town becomes what "in" is about, and the day belongs to
     /// the verb. "asked Ruiz to go to Oslo and Okafor to come here" is read as a journey to Okafor: he becomes who is to come.
+    /// "Mother charged after child shoots brother" is read with a mother who shoots: the child becomes who does. "Police: 2 held, 3 hurt" is read with
+    /// police who hurt: what stands before a colon is no subject of what stands behind it.
     /// "Ruiz shot and killed her" is read with a "shot" that is a thing: it has a subject, so it is a verb. `model` knows its dictionary form.
     #[must_use]
     pub fn mended(self, model: &Model) -> Self {
         self.with_verbs_taken_for_nouns(model)
             .with_towns_before_days()
             .with_people_after_places()
+            .with_headlines_of_two_clauses()
+            .with_no_subjects_before_colons()
+    }
+
+    fn with_no_subjects_before_colons(mut self) -> Self {
+        let found: Vec<usize> = (0..self.tokens.len())
+            .filter(|&at| self.tokens[at].label == Label::Nsubj)
+            .filter(|&at| {
+                let behind = self.tokens.get(at + 1);
+                behind.is_some_and(|token| token.tag == Tag::Colon) && self.tokens[at].head > at + 1
+            })
+            .filter(|&at| self.tokens[at + 1].span.end - self.tokens[at + 1].span.start == 1)
+            .collect();
+        for at in found {
+            self.tokens[at].label = Label::Dep;
+        }
+        self
+    }
+
+    fn with_headlines_of_two_clauses(self) -> Self {
+        let subjects = (0..self.tokens.len()).filter(|&at| self.tokens[at].label == Label::Nsubj);
+        let found: Vec<Headline> = subjects.filter_map(|at| self.headline(at)).collect();
+        if found.is_empty() {
+            return self;
+        }
+        let mut tokens = self.tokens.clone();
+        for Headline {
+            first: (who, participle),
+            after,
+            second: (actor, verb),
+        } in found
+        {
+            let (above, label) = (tokens[verb].head, tokens[verb].label);
+            tokens[participle].head = if above == verb { participle } else { above };
+            tokens[participle].label = label;
+            (tokens[who].head, tokens[who].label) = (participle, Label::Nsubjpass);
+            (tokens[verb].head, tokens[verb].label) = (participle, Label::Advcl);
+            (tokens[after].head, tokens[after].label) = (verb, Label::Mark);
+            (tokens[actor].head, tokens[actor].label) = (verb, Label::Nsubj);
+        }
+        Self::new(tokens, self.sentences, self.entities)
+    }
+
+    /// A bare subject with a participle right behind it, whose preposition is about another bare noun right before a verb in the present.
+    fn headline(&self, who: usize) -> Option<Headline> {
+        let verb = self.head(who)?;
+        let is_bare = |noun: usize| {
+            let before = [Label::Det, Label::Poss];
+            self.children_by(noun, &before).next().is_none()
+                && matches!(self.tokens[noun].pos, Pos::Noun | Pos::Propn)
+        };
+        let participle = self
+            .children_by(who, &[Label::Acl])
+            .find(|&at| at == who + 1 && self.tokens[at].tag == Tag::Vbn)?;
+        let after = self
+            .children_by(participle, &[Label::Prep])
+            .find(|&at| at == participle + 1)?;
+        let actor = self.children_by(after, &[Label::Pobj]).next()?;
+        let light = |at: usize| matches!(self.tokens[at].label, Label::Advmod | Label::Aux);
+        let is_present = matches!(self.tokens[verb].tag, Tag::Vbz | Tag::Vbp);
+        (is_bare(who)
+            && is_bare(actor)
+            && is_present
+            && actor < verb
+            && (actor + 1..verb).all(light))
+        .then_some(Headline {
+            first: (who, participle),
+            after,
+            second: (actor, verb),
+        })
     }
 
     /// Nouns with a subject of their own that "and" joins to a verb in the past.
@@ -186,6 +268,23 @@ mod tests {
         let mended = model.read(text).mended(model);
         let shot = &mended.tokens[2];
         assert_eq!((shot.lemma.as_str(), shot.pos), ("shoot", Pos::Verb));
+    }
+
+    #[test]
+    fn who_acts_in_the_second_clause_of_a_headline_is_its_own() {
+        let model = Model::english().expect("the model that ships is tested");
+        let text = "Mother charged after child fatally shoots 4-year-old brother in Bergen";
+        let mended = model.read(text).mended(model);
+        assert_eq!(head(text, &mended, "child"), ("shoots", Label::Nsubj));
+        assert_eq!(head(text, &mended, "Mother"), ("charged", Label::Nsubjpass));
+    }
+
+    #[test]
+    fn who_speaks_before_a_colon_is_no_subject() {
+        let model = Model::english().expect("the model that ships is tested");
+        let text = "Police: 2 held in shooting that killed one, injured 4 others";
+        let mended = model.read(text).mended(model);
+        assert_eq!(head(text, &mended, "Police").1, Label::Dep);
     }
 
     #[test]

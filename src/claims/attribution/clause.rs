@@ -6,6 +6,7 @@ use crate::{
     span::Span,
     syntax::tree,
     text::{Document, Label, Pos, Tag},
+    thesaurus::Entry,
     time::TimeValue,
 };
 
@@ -280,8 +281,16 @@ fn host_clause(reader: &Reader<'_>, verb: usize) -> Content {
             .has(&document.tokens[verb].lemma)
             && tree::child(document, verb, &[Label::Dobj, Label::Xcomp]).is_some()
     };
-    let set_in =
-        label == Label::Parataxis || (label == Label::Advcl && as_clause() && !of_its_own());
+    // "…, as protests continued": an act says nothing.
+    let of_an_act = || {
+        speaker::of_verb(reader, verb).is_some_and(|speaker| {
+            let token = &document.tokens[speaker];
+            let entry = Entry::of(&token.lemma);
+            token.pos == Pos::Noun && entry.is_act() && !entry.is_person()
+        })
+    };
+    let in_manner = || label == Label::Advcl && as_clause() && !of_its_own() && !of_an_act();
+    let set_in = label == Label::Parataxis || in_manner();
     match document.head(verb) {
         Some(host) if set_in => without_contrast(reader, verb, rest_of(document, host, verb)),
         Some(noun) if is_set_behind_noun(document, verb, noun) => {

@@ -22,7 +22,12 @@ impl Walk<'_> {
         }
         let (head, preposition) = self.skip_preposition(token, parent);
         if super::is_presupposed(self.document, self.lexicon, token) {
-            return Reading::PLAIN.beside(self.above(head));
+            let above = self.above(head);
+            // "may come if they keep to the embargo" doubts no embargo; "will speak at the summit" tells of one to come.
+            if self.is_known(token) && above.certainty != Certainty::Planned {
+                return Reading::PLAIN;
+            }
+            return Reading::PLAIN.beside(above);
         }
         if let Some(reading) = preposition {
             return reading.under(Reading::PLAIN.beside(self.above(head)));
@@ -43,8 +48,21 @@ impl Walk<'_> {
     fn conjoined(&self, token: usize, first: usize) -> Reading {
         match self.document.head(first) {
             Some(above) if self.starts_anew(token, first) => self.above(above),
-            _ => self.above(first),
+            _ => self.under_one_subordinator(token, first, self.above(first)),
         }
+    }
+
+    /// "if he went to the square and *killed* people": what opens the first clause opens the second, which has no subject of its own.
+    fn under_one_subordinator(&self, token: usize, first: usize, mut reading: Reading) -> Reading {
+        let own = [Label::Nsubj, Label::Nsubjpass, Label::Mark];
+        let is_verb = tree::is_verb(self.document, token);
+        if is_verb && tree::child(self.document, token, &own).is_none() {
+            let marks = self.document.children_by(first, &[Label::Mark]);
+            for cue in marks.filter_map(|mark| self.lookup(Scope::Subordinator, mark).first()) {
+                apply(&mut reading, cue);
+            }
+        }
+        reading
     }
 
     /// "decided to break the strike and *claims* …", "denied that he was there but later *pleaded* guilty": the verb goes on from the word above, not from
@@ -196,8 +214,18 @@ impl Walk<'_> {
             .flat_map(|words| self.cues.modals(Scope::Governor, &words))
             .find(|cue| {
                 let takes = cue.takes.is_empty() || cue.takes.contains(&form);
-                takes && !cue.spares.contains(&lemma(token))
+                let known = cue.spares_known && form == Takes::Noun && self.is_known(token);
+                takes && !known && !cue.spares.contains(&lemma(token))
             })
+    }
+
+    /// Whether a noun points at something known: "*the* inquiry". What it is the thing of makes it definite, not known: "demanded the resignation of
+    /// the minister".
+    fn is_known(&self, noun: usize) -> bool {
+        let mut parts = self.document.children_by(noun, &[Label::Prep]);
+        let transparent = &self.lexicon.claims.transparent_preposition;
+        tree::is_pointed_at(self.document, noun)
+            && !parts.any(|part| transparent.has(&self.document.tokens[part].lemma.to_lowercase()))
     }
 
     /// Whether a noun stands behind a preposition that tells where, when or with whom: only with it may a verb say how sure it is.
@@ -244,6 +272,10 @@ impl Walk<'_> {
             // "Ruiz, 45, was dismissed" dismisses no age.
             Label::Appos if self.document.tokens[token].pos == Pos::Num => Reading::PLAIN,
             Label::Conj | Label::Appos | Label::Parataxis => self.above(head),
+            // "believe the shooting was accidental" doubts no shooting.
+            Label::Nsubj if noun && self.is_described(head) && self.is_known(token) => {
+                Reading::PLAIN.beside(self.by_auxiliaries(head))
+            }
             // "the talks were not cordial" denies no talks.
             Label::Nsubj if noun && self.is_described(head) => {
                 Reading::PLAIN.beside(self.whole(head))
@@ -261,8 +293,18 @@ impl Walk<'_> {
             Label::Dobj | Label::Nsubj | Label::Nsubjpass | Label::Attr if noun && realised => {
                 self.whole(head)
             }
-            Label::Pobj if noun && self.is_purpose(token) => {
+            Label::Pobj if noun && self.is_purpose(token) && !self.is_known(token) => {
                 Reading::PLAIN.beside(self.whole(head))
+            }
+            // "sent no observers to watch the vote": what was not done was for nothing.
+            Label::Advcl
+                if self.form(token) == Takes::Infinitive
+                    && self.own(head).polarity == Polarity::Negated =>
+            {
+                Reading {
+                    certainty: Certainty::Possible,
+                    ..Reading::PLAIN
+                }
             }
             Label::Acl | Label::Advcl if self.form(token) == Takes::Infinitive => Reading {
                 certainty: Certainty::Planned,
@@ -279,6 +321,8 @@ impl Walk<'_> {
                     ..Reading::PLAIN
                 }
             }
+            // "will pay for the funeral of a boy *killed* by his brother"
+            Label::Acl if self.document.tokens[token].tag == Tag::Vbn => Reading::PLAIN,
             Label::Acl | Label::Advcl if self.is_open(token) => {
                 Reading::PLAIN.beside(self.whole(head))
             }

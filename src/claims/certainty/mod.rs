@@ -87,6 +87,7 @@ impl Reading {
 /// ("*no plans*" as a denial).
 pub fn read(analysis: &Analysis<'_>, cues: &Cues, token: usize, trigger: &[usize]) -> Reading {
     let walk = Walk::new(analysis, cues, trigger);
+    let token = walk.noun_of(token);
     let mut reading = walk.whole(token);
     let will = walk.own(token).certainty == Certainty::Planned;
     if will && cues.is_outcome(&walk.document.tokens[token].lemma) {
@@ -115,6 +116,10 @@ pub fn read_without(
 /// was charged *over the stabbing*".
 pub fn is_presupposed(document: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let label = document.tokens[token].label;
+    // "the *campaign's* lack of staff": what has something is there.
+    if label == Label::Poss {
+        return true;
+    }
     matches!(label, Label::Pobj | Label::Pcomp)
         && document.head(token).is_some_and(|preposition| {
             let word = document.tokens[preposition].lemma.to_lowercase();
@@ -229,6 +234,17 @@ impl Walk<'_> {
 
     fn flips(&self, scope: Scope, token: usize) -> bool {
         self.lookup(scope, token).iter().any(|cue| cue.flips)
+    }
+
+    /// "the *shooting was* accidental", all of it the trigger: what is read is the shooting.
+    fn noun_of(&self, token: usize) -> usize {
+        let copula = &self.lexicon.grammar.copula;
+        let subject = tree::child(self.document, token, &[Label::Nsubj]);
+        subject
+            .filter(|noun| {
+                self.trigger.contains(noun) && copula.has(&self.document.tokens[token].lemma)
+            })
+            .unwrap_or(token)
     }
 
     /// Whether the clause around `token` judges it: "the visit was *a mistake*", "might have been *wise*".

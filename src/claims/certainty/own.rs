@@ -57,6 +57,16 @@ impl Walk<'_> {
         reading
     }
 
+    /// By the auxiliaries of `token` alone.
+    pub(super) fn by_auxiliaries(&self, token: usize) -> Reading {
+        let mut reading = Reading::PLAIN;
+        let auxiliaries = self.document.children_by(token, &[Label::Aux]);
+        for modal in auxiliaries.filter_map(|part| self.cue_of(part)) {
+            apply(&mut reading, modal);
+        }
+        reading
+    }
+
     /// What `part` does to the word that it hangs from, negation apart.
     fn cue_of(&self, part: usize) -> Option<&Modal> {
         let token = &self.document.tokens[part];

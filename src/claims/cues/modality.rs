@@ -11,6 +11,8 @@ pub struct Modal {
     pub takes: Vec<Takes>,
     /// Nouns in dictionary form that it leaves as they are: who declines an offer has one.
     pub spares: Vec<String>,
+    /// Whether it leaves a noun as it is that points at something known: who asks about *the inquiry* asks for none.
+    pub spares_known: bool,
     /// What the event's certainty becomes, unless it is weaker already; `None`: left as it is.
     pub certainty: Option<Certainty>,
     /// Whether it turns the event's polarity.

@@ -32,6 +32,7 @@ const MODAL: &[&str] = &[
     "words",
     "takes",
     "spares",
+    "spares_known",
     "certainty",
     "flips",
     "flat",
@@ -263,6 +264,7 @@ fn modal(reader: &mut TableReader, table: &DeTable<'_>) -> Modal {
             .into_iter()
             .map(|word| word.text)
             .collect(),
+        spares_known: reader.flag(table, "spares_known"),
         certainty: reader.choice(table, "certainty", Certainty::NAMED),
         flips: reader.flag(table, "flips"),
         flat: reader.flag(table, "flat"),

@@ -40,11 +40,11 @@ use super::{
 use crate::{
     analysis::Analysis,
     lexicon::Lexicon,
-    names::Kind,
+    names::{Form, Kind},
     rules::{ClaimKind, Match, RoleType, RuleSet},
     sources::BlockKind,
     span::Span,
-    text::Label,
+    text::{Label, Pos},
     time::TimeValue,
 };
 
@@ -176,6 +176,9 @@ impl Extractor<'_> {
         let document = &self.analysis.document;
         let trigger = self.words(self.trigger_span(found));
         let place = place(source.block_kind(trigger.span.start)?)?;
+        if self.is_within_person(found.trigger) {
+            return None;
+        }
         if kind.literal && literal::is_figurative(self.analysis, found.trigger) {
             return None;
         }
@@ -231,6 +234,17 @@ impl Extractor<'_> {
             pointing: Pointing::Nowhere,
             narrowed: false,
         })
+    }
+
+    /// "Phil *Storm*": a word of somebody's name tells nothing.
+    fn is_within_person(&self, token: usize) -> bool {
+        let names = &self.analysis.names;
+        let mut mentions = names.mentions.iter();
+        mentions.any(|mention| {
+            mention.form == Form::Name
+                && mention.kind == Kind::Person
+                && mention.tokens.contains(&token)
+        }) && self.analysis.document.tokens[token].pos != Pos::Verb
     }
 
     /// The words of the trigger where they stand side by side, else the one that heads them.

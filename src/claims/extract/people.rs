@@ -35,6 +35,8 @@ pub(super) struct Person {
     pub(super) sights: Vec<Sight>,
     /// The entity that bears a name; `None` for one who is only described.
     pub(super) named: Option<usize>,
+    /// The token that heads the first words that name it.
+    pub(super) named_at: Option<usize>,
     entities: BTreeSet<usize>,
     marks: Marks,
     /// Sentence and head token of each description.
@@ -164,6 +166,19 @@ pub(super) fn is_one_of_several(extractor: &Extractor<'_>, it: &Found<'_>, role:
         })
 }
 
+/// Whether the words of a role bring somebody in: "*a* physician", "*one* person".
+pub(super) fn is_brought_in(extractor: &Extractor<'_>, head: usize) -> bool {
+    let document = &extractor.analysis.document;
+    let lexicon = extractor.lexicon();
+    let word = |at: usize| document.tokens[at].lemma.to_lowercase();
+    document
+        .children_by(head, &[Label::Det, Label::Nummod])
+        .any(|at| {
+            lexicon.names.indefinite_determiner.has(&word(at))
+                || lexicon.claims.single_number.has(&word(at))
+        })
+}
+
 /// What the words of a role tell; `None` where they are several people.
 fn look(extractor: &Extractor<'_>, ages: &Ages, sight: Sight, role: &Role) -> Option<Look> {
     let document = &extractor.analysis.document;
@@ -287,6 +302,7 @@ impl Person {
         self.entities.extend(look.entity);
         if look.named && self.named.is_none() {
             self.named = look.entity;
+            self.named_at = Some(look.head);
         }
         if !look.pronoun {
             self.stood.push((look.sentence, look.head));

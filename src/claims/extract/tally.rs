@@ -38,6 +38,12 @@ fn name(extractor: &Extractor<'_>, found: &mut [Found<'_>], person: &Person) {
     let Some(local) = person.named else { return };
     let known = &extractor.analysis.names.entities[local];
     for sight in &person.sights {
+        // Who is brought in behind the name is not known to be the one named.
+        let head = people::head(extractor, &found[sight.claim].claim.roles[sight.role]);
+        if head.is_some_and(|at| person.named_at < Some(at) && people::is_brought_in(extractor, at))
+        {
+            continue;
+        }
         let it = &mut found[sight.claim];
         let role = &mut it.claim.roles[sight.role];
         let described = it

@@ -91,16 +91,8 @@ impl Story<'_> {
             .children_by(it.head, &[Label::Poss])
             .next()
             .is_some();
-        let definite = !possessed && (it.definite || self.starts_sentence(it.tokens.start));
+        let definite = !possessed && it.definite;
         (it.plural && two && definite) || self.lexicon.names.pair_noun.has(&word) && it.definite
-    }
-
-    fn starts_sentence(&self, token: usize) -> bool {
-        let sentence = self.document.sentence_of(token);
-        self.document
-            .sentences
-            .get(sentence)
-            .is_some_and(|sentence| sentence.tokens.start == token)
     }
 
     /// The entities of the right kind named last: in the nearest sentence back that brings their number to `count`.
