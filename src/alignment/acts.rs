@@ -6,10 +6,11 @@ use super::{
     Ground, Relation, Row,
     items::Item,
     settle::{Link, Partners, settle},
+    slots,
     story::{Story, degree},
 };
 use crate::{
-    mentions::{Act, Argument, Function, Value, WordId},
+    mentions::{Act, Argument, Function, NameKind, Value, WordId},
     span::Span,
     thesaurus::{Nearness, Part},
 };
@@ -19,14 +20,21 @@ const ENOUGH: f64 = 3.6;
 /// Acts of one verb in other sources that one is held against.
 const HELD_AGAINST: usize = 64;
 
-/// What agrees and what differs among the acts of a story.
+/// What agrees and what differs among the acts of a story, and within two that are one.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+    let links = links(story);
+    let mut rows = slots::rows(story, &links);
+    rows.extend(settle(story, links, Partners::One));
+    rows
+}
+
+fn links(story: &Story<'_>) -> Vec<Link> {
     let items = story.of(|value| matches!(value, Value::Act(_)));
     let mut by_verb: BTreeMap<WordId, Vec<&Item<'_>>> = BTreeMap::new();
     for item in items {
         by_verb.entry(item.verb).or_default().push(item);
     }
-    let counts = counts(story);
+    let (counts, people) = (counts(story), people(story));
     let verbs: Vec<WordId> = by_verb.keys().copied().collect();
     let mut links = Vec::new();
     for (n, x) in verbs.iter().enumerate() {
@@ -39,13 +47,13 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
                 let others = by_verb[y].iter().filter(|b| b.source != a.source);
                 for b in others.take(HELD_AGAINST) {
                     if seen.insert((a.at.min(b.at), a.at.max(b.at))) {
-                        links.extend(link(story, &counts, a, b));
+                        links.extend(link(story, (&counts, &people), a, b));
                     }
                 }
             }
         }
     }
-    settle(story, links, Partners::One)
+    links
 }
 
 /// By teller, predicate and noun: how many of it are told.
@@ -79,7 +87,12 @@ fn part(function: Function) -> Function {
     }
 }
 
-fn link(story: &Story<'_>, counts: &Counts, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+fn link(
+    story: &Story<'_>,
+    (counts, people): (&Counts, &People<'_, '_>),
+    a: &Item<'_>,
+    b: &Item<'_>,
+) -> Option<Link> {
     let (x, y) = (act(a)?, act(b)?);
     if [a, b]
         .iter()
@@ -120,7 +133,7 @@ fn link(story: &Story<'_>, counts: &Counts, a: &Item<'_>, b: &Item<'_>) -> Optio
     if alike < 0.9 && (shared.len() < 2 || roles < 2) {
         return None;
     }
-    if is_other_thing(story, (x, a), (y, b)) {
+    if is_other_thing(story, (x, a), (y, b)) || are_other_people(people, (x, a), (y, b)) {
         return None;
     }
     let like = story.like(a, b);
@@ -144,7 +157,7 @@ fn link(story: &Story<'_>, counts: &Counts, a: &Item<'_>, b: &Item<'_>) -> Optio
             .then(|| Link::new(score, a, b, Relation::Overlap).on(Ground::PlannedAct));
     }
     // "Lind visited Oster in May", "Ruiz visited Oster on 7 October": two visits.
-    if story.other_time(a, b) {
+    if story.other_time(a, b) || story.other_day(a, b) {
         return None;
     }
     if a.predicate.is_negated == b.predicate.is_negated {
@@ -188,6 +201,40 @@ fn is_other_thing(story: &Story<'_>, a: (&Act, &Item<'_>), b: (&Act, &Item<'_>))
         && !theirs.is_empty()
         && like_sort
         && !mine.iter().any(|x| theirs.iter().any(|y| meets(x, y)))
+}
+
+/// The names of persons, by teller and predicate.
+type People<'s, 'a> = BTreeMap<(usize, u32), Vec<&'s Item<'a>>>;
+
+fn people<'s, 'a>(story: &'s Story<'a>) -> People<'s, 'a> {
+    let mut people = People::new();
+    for item in &story.items {
+        if matches!(&item.mention.value, Value::Name(name) if name.kind == NameKind::Person) {
+            let key = (item.teller, item.mention.predicate);
+            people.entry(key).or_default().push(item);
+        }
+    }
+    people
+}
+
+/// Whether both name whom it befell, and no name of the one is one of the other: "placed Ruiz on the list", "placed Lind on the list".
+fn are_other_people(people: &People<'_, '_>, a: (&Act, &Item<'_>), b: (&Act, &Item<'_>)) -> bool {
+    let named = |(act, item): (&Act, &Item<'_>)| -> BTreeSet<WordId> {
+        let objects = act
+            .arguments
+            .iter()
+            .filter(|it| it.function == Function::Object);
+        let spans: Vec<Span> = objects.map(|it| it.span).collect();
+        let names = people.get(&(item.teller, item.mention.predicate));
+        let names = names.into_iter().flatten();
+        let befallen =
+            names.filter(|name| spans.iter().any(|span| name.mention.span.contains(*span)));
+        befallen
+            .flat_map(|name| name.value.iter().copied())
+            .collect()
+    };
+    let (mine, theirs) = (named(a), named(b));
+    !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
 }
 
 /// Where the shared arguments of an act stand.

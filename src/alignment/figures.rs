@@ -17,6 +17,8 @@ use crate::{
 const NEAR: f64 = 0.06;
 /// The same for money, which is told more exactly.
 const NEAR_MONEY: f64 = 0.02;
+/// Ends of two ranges that differ by this share at most are one: years have 365 days or 366.
+const TOUCH: f64 = 0.005;
 /// Numbers below this are so common that they agree by chance.
 const SMALL: f64 = 13.0;
 /// Fewer than this are not "several".
@@ -90,7 +92,9 @@ enum Fit {
 
 fn fit(a: &Figure, b: &Figure) -> Fit {
     let overlap = a.min <= b.max && b.min <= a.max;
-    if (close(a.min, b.min) && close(a.max, b.max)) || (a.unit == "minutes" && overlap) {
+    if (close(a.min, b.min) && close(a.max, b.max))
+        || (a.unit == "minutes" && overlap && is_mostly_one(a, b))
+    {
         return Fit::Same;
     }
     let share = if is_money(a) { NEAR_MONEY } else { NEAR };
@@ -108,6 +112,19 @@ fn fit(a: &Figure, b: &Figure) -> Fit {
     }
 }
 
+/// Whether two ranges that meet have half of the narrower one in common: "nine to 20 years" and "20 to 42 years" only touch.
+fn is_mostly_one(a: &Figure, b: &Figure) -> bool {
+    let shared = a.max.min(b.max) - a.min.max(b.min);
+    2.0 * shared >= (a.max - a.min).min(b.max - b.min)
+}
+
+/// Whether two ranges meet at one end alone: "nearly 100", "more than 100".
+fn only_touch(a: &Figure, b: &Figure) -> bool {
+    let ranges = a.min < a.max && b.min < b.max;
+    let meet = |end: f64, start: f64| (end - start).abs() <= TOUCH * end.max(start);
+    ranges && (meet(a.max, b.min) || meet(b.max, a.min))
+}
+
 fn close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1.0)
 }
@@ -117,12 +134,20 @@ fn is_money(figure: &Figure) -> bool {
     figure.unit.len() == 3 && figure.unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether the words are two numbers that a hyphen or dash joins.
-fn is_score(item: &Item<'_>) -> bool {
+/// Whether the words are, or are part of, two numbers that a hyphen or dash joins.
+fn is_score(story: &Story<'_>, item: &Item<'_>) -> bool {
+    let dash = ['-', '–'];
     let digits = |words: &str| !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
-    item.text
-        .split_once(['-', '–'])
-        .is_some_and(|(one, other)| digits(one) && digits(other))
+    let opens = |words: &str| words.starts_with(|sign: char| sign.is_ascii_digit());
+    let closes = |words: &str| words.ends_with(|sign: char| sign.is_ascii_digit());
+    let (span, text) = (item.mention.span, story.tellers[item.teller].text);
+    let before = text.get(..span.start).unwrap_or_default();
+    let behind = text.get(span.end..).unwrap_or_default();
+    let whole = item.text.split_once(dash);
+    whole.is_some_and(|(one, other)| digits(one) && digits(other))
+        || (digits(item.text)
+            && (behind.strip_prefix(dash).is_some_and(opens)
+                || before.strip_suffix(dash).is_some_and(closes)))
 }
 
 /// Whether two tolls are one, the attacker counted in the one and left out of the other.
@@ -149,7 +174,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
     }
     let heads_meet = heads_meet(story, a, b);
     // "20-13" is a score, "2-14" a record: neither is a number between the two.
-    if is_score(a) != is_score(b) && !heads_meet {
+    if is_score(story, a) != is_score(story, b) && !heads_meet {
         return None;
     }
     let greatest = x.max.max(y.max);
@@ -214,7 +239,7 @@ fn near(
     let (x, y) = (figure(a)?, figure(b)?);
     // Other people's figures, and those of other times.
     let heads = [a.value.as_slice(), b.value.as_slice()].concat();
-    if story.other_time(a, b) || (!heads_meet && story.clash(a, b, &heads)) {
+    if is_of_two(story, a, b, like) || (!heads_meet && story.clash(a, b, &heads)) {
         return None;
     }
     let rounded = is_rounding(x.max, y.max);
@@ -222,13 +247,18 @@ fn near(
     if like.score + if heads_meet { 1.2 } else { 0.0 } <= needed {
         return None;
     }
-    let soft = x.is_loose || y.is_loose || rounded;
+    let soft = (x.is_loose || y.is_loose || rounded) && !only_touch(x, y);
     let relation = if soft {
         Relation::Closer
     } else {
         Relation::Overlap
     };
-    Some(Link::new(like.score + 0.5, a, b, relation).on(Ground::Rounded))
+    let ground = if only_touch(x, y) {
+        Ground::OtherFigure
+    } else {
+        Ground::Rounded
+    };
+    Some(Link::new(like.score + 0.5, a, b, relation).on(ground))
 }
 
 fn apart(
@@ -252,16 +282,19 @@ fn apart(
     if x.is_vague != y.is_vague {
         return vague(story, a, b, like, heads_meet);
     }
-    if x.is_vague || greatest > RATIO * least.max(1e-9) || x.is_part || y.is_part {
+    let arguments = both(&story.arguments(a), &story.arguments(b));
+    // "Took $4,000 from a bank", "took $40,000 from a bank": a nought that is lost.
+    let is_pinned = like.predicate >= 0.9 && arguments.len() >= 2 && score > CLOSE;
+    let is_far = greatest > RATIO * least.max(1e-9);
+    if x.is_vague || (is_far && !is_pinned) || x.is_part || y.is_part {
         return None;
     }
     let heads = [a.value.as_slice(), b.value.as_slice()].concat();
-    if story.clash(a, b, &heads) || story.other_time(a, b) {
+    if story.clash(a, b, &heads) || is_of_two(story, a, b, like) {
         return None;
     }
     let close = both(&a.near, &b.near).len();
     // Many things last a year; what lasts and whose it is has to be one.
-    let arguments = both(&story.arguments(a), &story.arguments(b));
     let whose = both(&story.names(a), &story.names(b));
     let is_length = x.unit == "minutes";
     // "The forum opens three months after", "the summit comes two months after": what lasts is another thing.
@@ -284,7 +317,11 @@ fn apart(
     let unheaded = a.value.is_empty() || b.value.is_empty();
     let money = is_money(x);
     let lasting = matches!(x.unit.as_str(), "minutes" | "m");
-    if !unheaded || !(money || lasting) || score <= 4.0 || (money && greatest >= 1.5 * least) {
+    if !unheaded
+        || !(money || lasting)
+        || score <= 4.0
+        || (money && greatest >= 1.5 * least && !is_pinned)
+    {
         return None;
     }
     let holds = (!arguments.is_empty() && like.predicate >= 0.9)
@@ -314,8 +351,26 @@ fn vague(
         && like.score > CLOSE
         && like.predicate >= 0.7
         && !story.clash(a, b, &heads)
-        && !story.other_time(a, b);
+        && !is_of_two(story, a, b, like);
     holds.then(|| Link::new(like.score - 2.0, a, b, Relation::Overlap).on(Ground::OtherFigure))
+}
+
+/// Whether two figures that are not the same belong to two acts: of other days, the one meant and the other done, one denied; people of whom
+/// other things are told; the score at two moments.
+fn is_of_two(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, like: Likeness) -> bool {
+    let people = are_persons(story, a) && are_persons(story, b);
+    story.other_time(a, b)
+        || story.other_day(a, b)
+        || a.predicate.is_planned != b.predicate.is_planned
+        || a.predicate.is_negated != b.predicate.is_negated
+        || is_score(story, a)
+        || is_score(story, b)
+        || (people && tells(a) && tells(b) && like.predicate < 0.7)
+}
+
+/// Whether the predicate of a figure is a verb that tells of what it counts.
+fn tells(item: &Item<'_>) -> bool {
+    item.predicate.is_verb
 }
 
 /// Whether two figures count the same thing, as far as their nouns tell.

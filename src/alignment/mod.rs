@@ -18,6 +18,7 @@ mod items;
 mod names;
 mod quotes;
 mod settle;
+mod slots;
 mod bearings;
 mod spelling;
 mod statements;
@@ -137,6 +138,8 @@ pub enum Ground {
     OtherBearing,
     OtherSpeaker,
     PlannedAct,
+    OtherPlace,
+    OtherPerson,
 }
 
 impl Sort {
@@ -177,6 +180,8 @@ impl Ground {
             Self::OtherBearing => "other-bearing",
             Self::OtherSpeaker => "other-speaker",
             Self::PlannedAct => "planned-act",
+            Self::OtherPlace => "other-place",
+            Self::OtherPerson => "other-person",
         }
     }
 }

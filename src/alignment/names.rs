@@ -78,12 +78,14 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     if x.kind != NameKind::Person && several && 2 * shared <= a.value.len().min(b.value.len()) {
         return None;
     }
+    // "Westcott Medical Center" and "Harlow Medical Center" are two.
+    let own = |x: &Item<'_>, y: &Item<'_>| x.value.iter().any(|word| !y.value.contains(word));
+    if x.kind != NameKind::Person && several && own(a, b) && own(b, a) {
+        return None;
+    }
     let people = x.kind == NameKind::Person && y.kind == NameKind::Person;
-    let first = |item: &Item<'_>| {
-        let word = item.value.first().map(|word| story.word(*word));
-        word.and_then(|word| word.chars().next())
-    };
-    if several && people && a.value.last() == b.value.last() && first(a) != first(b) {
+    let first = |item: &Item<'_>| item.value.first().map_or("", |word| story.word(*word));
+    if several && people && a.value.last() == b.value.last() && !may_be_one(first(a), first(b)) {
         return None;
     }
     // "John A. Brandt" and "John B. Brandt" are two.
@@ -117,6 +119,16 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         let exact = if a.value == b.value { 0.5 } else { 0.0 };
         Link::new(like.score + exact, a, b, Relation::Same)
     })
+}
+
+/// Whether two given names may be one: the same, an initial, a short form, or a slip of each other.
+fn may_be_one(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let letters = short.chars().count();
+    let begins = |count: usize| short.chars().take(count).eq(long.chars().take(count));
+    begins(letters)
+        || (letters > 2 && begins(3))
+        || (letters > 3 && strsim::osa_distance(a, b) == 1)
 }
 
 /// Words that two names share.

@@ -74,15 +74,31 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     )]
     let (shared_, shorter_) = (shared as f64, shorter as f64);
     let share = shared_ / shorter_;
-    if shared < 4 || share < 0.4 || longest < 3 || (longest < 5 && share < 0.6) {
+    if shared < 4 || share < 0.4 || longest < 3 || (longest < 5 && share < 0.7) {
+        return None;
+    }
+    // "There's a lot of anger", "there's a lot of crime": what they tell of is not the same.
+    let tells = |words: &[WordId]| {
+        let mut words = words.iter().map(|word| story.word(*word));
+        words
+            .by_ref()
+            .filter(|word| !story.vocabulary.is_empty(word))
+            .count()
+    };
+    let told: usize = chain
+        .iter()
+        .map(|run| tells(&x[run.0..run.0 + run.2]))
+        .sum();
+    if 2 * told < tells(x).min(tells(y)) {
         return None;
     }
     let speakers = [a, b].map(|item| story.speaker(item.teller, item.predicate));
     let others = speakers[0] != speakers[1] && !speakers.contains(&NO_WORD);
-    let changed = chain.windows(2).any(|pair| {
+    let within = chain.windows(2).any(|pair| {
         let (run, next) = (pair[0], pair[1]);
         run.0 + run.2 < next.0 || run.1 + run.2 < next.1
     });
+    let changed = within || has_other_ends(&chain, x.len(), y.len());
     let score = 10.0 * share + shared_;
     if others && share > 0.6 {
         Some(Link::new(score, a, b, Relation::Different).on(Ground::OtherSpeaker))
@@ -91,6 +107,14 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     } else {
         Some(Link::new(score, a, b, Relation::Same))
     }
+}
+
+/// Whether a few words before or behind all that two quotations share are others: what one of them leaves out is no change.
+fn has_other_ends(chain: &[Run], mine: usize, theirs: usize) -> bool {
+    let is_other = |x: usize, y: usize| (1..=GAP).contains(&x.min(y));
+    let first = chain.first().is_some_and(|run| is_other(run.0, run.1));
+    let last = chain.last().map(|run| (run.0 + run.2, run.1 + run.2));
+    first || last.is_some_and(|(x, y)| is_other(mine - x, theirs - y))
 }
 
 fn shared_runs(x: &[WordId], y: &[WordId]) -> Vec<Run> {

@@ -17,6 +17,9 @@ use crate::{
 /// Mentions of a form that are looked at for what stands around it.
 const LOOKED_AT: usize = 12;
 
+/// Signs within names such as "O'Neil".
+const APOSTROPHES: [char; 2] = ['\'', '’'];
+
 /// Names that stand in two forms.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let mut rows = words(story);
@@ -41,7 +44,8 @@ fn words(story: &Story<'_>) -> Vec<Row> {
         };
         for (at, word) in item.value.iter().enumerate() {
             let text = story.word(*word);
-            if text.chars().count() < 4 || !text.chars().all(char::is_alphabetic) {
+            let is_letter = |sign: char| sign.is_alphabetic() || APOSTROPHES.contains(&sign);
+            if text.chars().count() < 4 || !text.chars().all(is_letter) {
                 continue;
             }
             let (_, form) = forms
@@ -76,7 +80,7 @@ fn words(story: &Story<'_>) -> Vec<Row> {
 /// Whether two words are one or two letters apart.
 fn is_slip(a: &str, b: &str) -> bool {
     let shorter = a.chars().count().min(b.chars().count());
-    match strsim::levenshtein(a, b) {
+    match strsim::osa_distance(a, b) {
         1 => true,
         2 => shorter >= 7,
         _ => false,
@@ -94,7 +98,10 @@ fn is_one(
     (b, y, other): (&str, WordId, &Form<'_, '_>),
 ) -> bool {
     // "Vendôme" and "Vendome", "theatre" and "theater" are one spelling to a reader.
-    let plain = |word: &str| story.vocabulary.american(&without_accents(word));
+    let plain = |word: &str| {
+        let word = story.vocabulary.american(&without_accents(word));
+        word.replace(APOSTROPHES, "")
+    };
     if plain(a) == plain(b) {
         return false;
     }
@@ -118,7 +125,7 @@ fn is_one(
     if !(apart || together)
         || !one_kind
         || is_derived(story, a, b)
-        || (is_plural(a, b) && !together)
+        || (is_plural(a, b) && (!together || ends_names(x, one) || ends_names(y, other)))
     {
         return false;
     }
@@ -161,6 +168,13 @@ fn is_one(
         return slip_of || around(story, one, other) >= 4.0;
     }
     true
+}
+
+/// Whether a word ends one of its names: "Emmy Awards", "General Motor's", which a plural is no slip of.
+fn ends_names(word: WordId, form: &Form<'_, '_>) -> bool {
+    form.items
+        .iter()
+        .any(|item| item.value.last() == Some(&word))
 }
 
 /// The most that the neighbours of two forms share in two sources.

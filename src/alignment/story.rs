@@ -191,6 +191,11 @@ impl<'a> Story<'a> {
         without(words, &item.own)
     }
 
+    /// The verb of an act, as a word.
+    pub(super) fn words_of_act(&self, at: usize) -> String {
+        self.word(self.items[at].verb).to_owned()
+    }
+
     /// The words of the clause of a predicate, sorted.
     pub(super) fn words_of(&self, teller: usize, predicate: usize) -> &[WordId] {
         &self.sources[teller].clauses[predicate]
@@ -302,6 +307,16 @@ impl<'a> Story<'a> {
         all.into_iter().all(|(x, y)| is_long_before(x, y))
     }
 
+    /// Whether both stand with days, and none of them is one: what happened on Monday and what happened on Wednesday are two things.
+    pub(super) fn other_day(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        let (mine, theirs) = (
+            self.dates((a.teller, a.predicate)),
+            self.dates((b.teller, b.predicate)),
+        );
+        let mut all = mine.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
+        !mine.is_empty() && !theirs.is_empty() && all.all(|(x, y)| is_other_day(x, y))
+    }
+
     /// The dates of a clause; those of its sentence where the clause has none.
     fn dates(&self, (teller, predicate): (usize, &Predicate)) -> Vec<Date> {
         let all = &self.sources[teller].dates[predicate.sentence as usize];
@@ -360,6 +375,15 @@ fn is_long_before(a: &Date, b: &Date) -> bool {
     match (month(a), month(b)) {
         (Some(x), Some(y)) => x.abs_diff(y) > 1,
         _ => a.year.zip(b.year).is_some_and(|(x, y)| x != y),
+    }
+}
+
+/// Whether two dates are of two days, as far as both tell one.
+fn is_other_day(a: &Date, b: &Date) -> bool {
+    let day = |date: &Date| Some((date.year?, date.month?, date.day?));
+    match (day(a), day(b)) {
+        (Some(x), Some(y)) => x != y,
+        _ => is_long_before(a, b) || a.weekday.zip(b.weekday).is_some_and(|(x, y)| x != y),
     }
 }
 

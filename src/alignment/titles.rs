@@ -50,6 +50,10 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
 
 /// Whether two titles name different seats of one board: "CEO", "chief operating officer". Most offices one person may hold together.
 fn exclude(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+    // "District attorney", "assistant district attorney": of one person, one of the two.
+    if a.head == b.head && lower(story, a) != lower(story, b) {
+        return true;
+    }
     let seat = |item: &Item<'_>| -> Option<String> {
         let head = story.word(item.head);
         let short = (head.chars().count() == 3).then(|| head.to_owned());
@@ -60,6 +64,17 @@ fn exclude(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
             .find(|seat| story.vocabulary.is_seat(seat))
     };
     seat(a).zip(seat(b)).is_some_and(|(x, y)| x != y)
+}
+
+/// Words of a title that make another office of it: "deputy".
+fn lower(story: &Story<'_>, item: &Item<'_>) -> Vec<WordId> {
+    let words = item.modifiers.iter().chain(&item.value).copied();
+    let mut lower: Vec<WordId> = words
+        .filter(|word| story.vocabulary.is_lower(story.word(*word)))
+        .collect();
+    lower.sort_unstable();
+    lower.dedup();
+    lower
 }
 
 fn title<'a>(item: &Item<'a>) -> Option<&'a Title> {
@@ -78,7 +93,7 @@ fn same(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         || story.near(a.head, b.head, Part::Noun) >= Nearness::Broader
         || spelled(x, b.head)
         || spelled(y, a.head);
-    if !one {
+    if !one || a.head == b.head && lower(story, a) != lower(story, b) {
         return None;
     }
     if x.is_past == y.is_past {

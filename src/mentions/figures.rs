@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     quantity::{Amount, Quantity, Unit},
-    text::{EntityType, Label, Pos},
+    text::{EntityType, Label, Pos, Tag},
     time::{Length, TimexKind},
 };
 
@@ -22,6 +22,7 @@ const FROM: usize = 8;
 
 /// Reads the figures of a source.
 pub(super) fn find(reader: &mut Reader<'_>) {
+    codes(reader);
     for quantity in &reader.analysis.quantities {
         if !reader.is_read[quantity.number] {
             amount(reader, quantity);
@@ -48,7 +49,6 @@ pub(super) fn find(reader: &mut Reader<'_>) {
         }
     }
     ordinals(reader);
-    codes(reader);
 }
 
 fn minutes(length: Length) -> Option<(f64, f64)> {
@@ -96,7 +96,8 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
             let rest = reader.vocabulary.is(Kind::Part, reader.lemma(child));
             !quantity.tokens.contains(&child) && (group || name || rest)
                 || quantity.tokens.contains(&child) && rest
-        });
+        })
+        || is_listed(reader, number);
     let figure = Figure {
         min,
         max,
@@ -109,7 +110,14 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         otherwise: quantity.value.otherwise,
     };
     // The figure itself; the noun that it counts is a term beside it.
-    let tokens = quantity.tokens.start..(number + 1).max(quantity.tokens.start + 1);
+    let mut end = (number + 1).max(quantity.tokens.start + 1);
+    while end < quantity.tokens.end
+        && reader.is_one_entity(number, end)
+        && reader.token(end).pos == Pos::Num
+    {
+        end += 1;
+    }
+    let tokens = quantity.tokens.start..end;
     let shown = if figure.unit.is_empty() {
         tokens
     } else {
@@ -127,6 +135,20 @@ fn is_code(form: &str) -> bool {
         && form
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Whether a number is one of three or more that are listed: "ages 3, 7, 11 and 14".
+fn is_listed(reader: &Reader<'_>, number: usize) -> bool {
+    let is_number = |at: usize| reader.token(at).pos == Pos::Num;
+    let joins = |at: usize| {
+        matches!(reader.token(at).tag, Tag::Comma) || reader.token(at).pos == Pos::Cconj
+    };
+    let sentence = reader.sentence(number);
+    let behind = (number + 1..sentence.end).take_while(|&at| is_number(at) || joins(at));
+    let before = (sentence.start..number)
+        .rev()
+        .take_while(|&at| is_number(at) || joins(at));
+    behind.chain(before).filter(|&at| is_number(at)).count() > 1
 }
 
 /// "the *1300* block of Oak Street"
@@ -282,6 +304,23 @@ fn ordinals(reader: &mut Reader<'_>) {
     }
 }
 
+/// Whether groups of digits are one number that is dialled or looked up: they open with a nought or are joined by hyphens. Numbers that
+/// merely stand side by side, as in a table, and spans of years do not.
+fn is_dialled(reader: &Reader<'_>, tokens: Range<usize>) -> bool {
+    let hyphens = tokens
+        .clone()
+        .map(|at| reader.form(at).trim_matches('-').matches('-').count())
+        .sum::<usize>();
+    reader.form(tokens.start).starts_with('0')
+        || hyphens > 1
+        || (hyphens == 1 && tokens.len() == 1 && !is_span_of_years(reader.form(tokens.start)))
+}
+
+/// "2000-2005"
+fn is_span_of_years(form: &str) -> bool {
+    form.split('-').all(|part| part.len() == 4)
+}
+
 /// Groups of digits that name something: "1800-555-120".
 fn codes(reader: &mut Reader<'_>) {
     let tokens = reader.document.tokens.len();
@@ -313,7 +352,7 @@ fn codes(reader: &mut Reader<'_>) {
                     .count()
             })
             .sum::<usize>();
-        if groups > 1 && all.len() >= CODE {
+        if groups > 1 && all.len() >= CODE && is_dialled(reader, start..at) {
             reader.add(start..at, None, Value::Code(all), true);
         }
         at = at.max(start + 1);

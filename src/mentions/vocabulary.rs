@@ -41,6 +41,7 @@ pub(super) enum Kind {
     Modal,
     None,
     Bearing,
+    Lower,
 }
 
 #[derive(Deserialize)]
@@ -90,13 +91,18 @@ impl Vocabulary {
         })
     }
 
-    pub(super) fn is_empty(&self, word: &str) -> bool {
+    pub(crate) fn is_empty(&self, word: &str) -> bool {
         self.empty.contains(word)
     }
 
     /// Whether a verb only tells that somebody spoke.
     pub fn is_report(&self, verb: &str) -> bool {
         self.report.contains(verb)
+    }
+
+    /// Whether a word before an office makes another one of it: "deputy", "vice", "assistant".
+    pub fn is_lower(&self, word: &str) -> bool {
+        self.is(Kind::Lower, word)
     }
 
     /// A title cut short, in full.

@@ -88,7 +88,14 @@ impl Reader<'_> {
         let figure = self
             .figure(at)
             .filter(|figure| self.has_token(figure.number.start))?;
-        let measured = unit::read(self, &figure)?;
+        let mut measured = unit::read(self, &figure)?;
+        // "… rises to three": what the next paragraph opens with is not counted.
+        if self.p.is_parted(&measured.pieces) {
+            if self.p.is_parted(&figure.pieces) {
+                return None;
+            }
+            (measured.unit, measured.pieces) = (Unit::None, figure.pieces.clone());
+        }
         let value = bounded(&figure, measured.unit, measured.factors);
         let end = measured.pieces.end;
         Some((self.finished(&measured.pieces, &figure.number, value), end))
@@ -201,7 +208,7 @@ impl Reader<'_> {
             number::read(p, at)?
         };
         let is_inner = p.is_digits(at) && p.is_glued_before(at) && !self.may_touch(at - 1);
-        if is_inner {
+        if is_inner || p.is_clock(at) {
             return None;
         }
         let (factor, end) = (LEXICON.multiples.read(p, end))

@@ -101,6 +101,12 @@ impl TimeValue {
             .filter(|(month, day)| is_digits(month) && is_digits(day))
             .map(|_| day)
     }
+
+    /// The minute of the day where the time is told by the clock: not of "morning".
+    pub fn clock(&self) -> Option<u16> {
+        let (from, to) = self.minutes?;
+        (to - from <= 1).then_some(from)
+    }
 }
 
 /// TIMEX3's types.

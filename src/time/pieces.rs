@@ -153,6 +153,28 @@ impl<'a> Pieces<'a> {
     }
 
     /// Whether the piece starts with a capital.
+    /// Whether a blank line stands between two of the pieces.
+    pub(crate) fn is_parted(&self, pieces: &std::ops::Range<usize>) -> bool {
+        let text = self.span(pieces.start, pieces.end).slice(self.text);
+        text.split_inclusive('\n')
+            .skip(1)
+            .any(|line| line.trim().is_empty())
+    }
+
+    /// Whether the digits at `at` are the hours or the minutes of a clock: "10:34", "10: 34 pm".
+    pub(crate) fn is_clock(&self, at: usize) -> bool {
+        let is_time = |hour: usize| {
+            let together = self.is_glued(hour) && self.is_glued(hour + 1);
+            together || self.is_one(hour + 3, &["am", "pm", "a", "p", "in"])
+        };
+        let part = |at: usize, most: i32| self.short_digits(at).is_some_and(|it| it < most);
+        let minutes = |at: usize| self.is_digits(at) && self.word(at).len() == 2 && part(at, 60);
+        let hours = |at: usize| self.is_digits(at) && part(at, 25);
+        let before = at.checked_sub(2).filter(|_| self.is(at - 1, ":"));
+        (hours(at) && self.is(at + 1, ":") && minutes(at + 2) && is_time(at))
+            || before.is_some_and(|hour| hours(hour) && minutes(at) && is_time(hour))
+    }
+
     pub(crate) fn is_capital(&self, at: usize) -> bool {
         self.word(at).starts_with(|c: char| c.is_ascii_uppercase())
     }

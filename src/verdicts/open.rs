@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{At, Finding, Reading, Severity, Verdict, key::judged};
 use crate::{
-    alignment::{Ground, Place, Relation, Row, RowValue},
+    alignment::{Ground, Place, Relation, Row, RowValue, Sort},
     decisions,
     events::Event,
     graph::ClaimGraph,
+    mentions::Value,
 };
 
 /// The rule that open findings go by.
@@ -23,9 +24,44 @@ pub(super) fn findings(
     let told = Told::of(known);
     let homes = Homes::new(graph, events);
     rows.into_iter()
-        .filter(|row| !told.says(graph, row))
+        .filter(|row| !told.says(graph, row) && are_apart(graph, row))
         .map(|row| finding(graph, &homes, &row))
         .collect()
+}
+
+/// Whether places that exclude each other are listed, and neither lies in or beside the other; true of all other rows.
+fn are_apart(graph: &ClaimGraph, row: &Row) -> bool {
+    if row.ground != Ground::OtherPlace {
+        return true;
+    }
+    let listed: Vec<Option<&str>> = row
+        .values
+        .iter()
+        .flat_map(|value| &value.places)
+        .map(|place| listed(graph, place))
+        .collect();
+    let world = graph.world();
+    let apart = |a: &str, b: &str| {
+        a == b || !(world.is_within(a, b) || world.is_within(b, a) || world.may_be_near(a, b))
+    };
+    let ids: Vec<&str> = listed.iter().copied().flatten().collect();
+    let known = listed.len() == ids.len() && ids.iter().any(|id| *id != ids[0]);
+    known && ids.iter().all(|a| ids.iter().all(|b| apart(a, b)))
+}
+
+/// The id in the gazetteer of the name that stands at a place; `None` where it is not listed.
+fn listed<'a>(graph: &'a ClaimGraph, place: &Place) -> Option<&'a str> {
+    let reading = &graph.readings()[place.source];
+    let mention = reading
+        .mentions
+        .mentions
+        .iter()
+        .find(|it| it.span == place.span)?;
+    let Value::Name(name) = &mention.value else {
+        return None;
+    };
+    let entity = reading.entities.get(name.entity? as usize)?;
+    entity.listed.as_deref()
 }
 
 fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: &Row) -> Finding {
@@ -155,7 +191,11 @@ impl Told {
                 .flatten()
                 .filter(|(start, end, _, other)| {
                     *other == parts
-                        && is_one_place((*start, *end), (place.span.start, place.span.end))
+                        && is_one_place(
+                            (*start, *end),
+                            (place.span.start, place.span.end),
+                            row.sort,
+                        )
                 })
                 .map(|(_, _, finding, _)| *finding)
                 .collect();
@@ -172,10 +212,12 @@ impl Told {
     }
 }
 
-/// Whether two places are mostly the same bytes: a name within a quotation is not the quotation.
-fn is_one_place(a: (usize, usize), b: (usize, usize)) -> bool {
+/// Whether a place of a finding on a kind, `a`, and one of a row, `b`, are mostly the same bytes: a name within a quotation is not the quotation. A figure is
+/// told with what it counts, "eighteen people".
+fn is_one_place(a: (usize, usize), b: (usize, usize), sort: Sort) -> bool {
     let shared = a.1.min(b.1).saturating_sub(a.0.max(b.0));
-    2 * shared >= (a.1 - a.0).max(b.1 - b.0) && shared > 0
+    let is_figure_within = sort == Sort::Figure && shared > 0 && shared == b.1 - b.0;
+    is_figure_within || 2 * shared >= (a.1 - a.0).max(b.1 - b.0) && shared > 0
 }
 
 /// The event in whose sentences a place stands.

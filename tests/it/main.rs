@@ -24,6 +24,7 @@ mod order;
 mod origins;
 mod output;
 mod packed;
+mod pairs;
 mod page;
 mod patterns;
 mod propositions;
