@@ -29,7 +29,7 @@ type Counts = BTreeMap<String, (usize, String)>;
 /// "Accusation of Ruiz by Lind" is never put together from two.
 pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str) -> String {
     let template = group.titles.get(kind).unwrap_or(&group.title);
-    let mut counts = counts(graph, draft);
+    let mut counts = counts(graph, draft, kind);
     let parties = parties(graph, draft);
     let mut lead: Vec<String> = Vec::new();
     let mut shown: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -66,8 +66,8 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
     capitalised(if title.is_empty() { kind } else { &title })
 }
 
-/// By role the values that the claims of an event give.
-fn counts<'a>(graph: &'a ClaimGraph, draft: &'a Draft) -> BTreeMap<&'a str, Counts> {
+/// By role the values that the claims of an event give; people and bodies by those of its kind alone: who survived is nobody's death.
+fn counts<'a>(graph: &'a ClaimGraph, draft: &'a Draft, kind: &str) -> BTreeMap<&'a str, Counts> {
     let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
     for index in &draft.claims {
         let claim = graph.claim(*index);
@@ -75,7 +75,7 @@ fn counts<'a>(graph: &'a ClaimGraph, draft: &'a Draft) -> BTreeMap<&'a str, Coun
             continue;
         }
         for (name, role) in roles(claim, draft.absorbed.get(index)) {
-            if is_vague(&role.value) {
+            if is_vague(&role.value) || (is_party(&role.value) && claim.kind != kind) {
                 continue;
             }
             let values = counts.entry(name).or_default();
@@ -91,7 +91,6 @@ fn counts<'a>(graph: &'a ClaimGraph, draft: &'a Draft) -> BTreeMap<&'a str, Coun
 
 /// By claim the people and bodies that take part.
 fn parties(graph: &ClaimGraph, draft: &Draft) -> Vec<BTreeSet<String>> {
-    let is_party = |value: &Value| matches!(value, Value::Entity(entity) if matches!(entity.kind, Kind::Person | Kind::Org));
     let claims = draft.claims.iter().map(|index| graph.claim(*index));
     claims
         .map(|claim| {
@@ -99,6 +98,10 @@ fn parties(graph: &ClaimGraph, draft: &Draft) -> Vec<BTreeSet<String>> {
             roles.map(|role| graph.value_key(&role.value)).collect()
         })
         .collect()
+}
+
+fn is_party(value: &Value) -> bool {
+    matches!(value, Value::Entity(entity) if matches!(entity.kind, Kind::Person | Kind::Org))
 }
 
 /// Names before descriptions, which stand only where there is no name; the commonest first.

@@ -11,6 +11,7 @@
 //!
 //! `key` names what was judged; `why` writes the sentences; `verify` runs the examples of the comparison rules.
 
+mod clash;
 mod crossed;
 mod decide;
 mod denial;

@@ -104,7 +104,7 @@ fn is_one_act(scope: &Scope<'_>, rule: &RoleRule, a: usize, b: usize) -> bool {
     let graph = scope.graph;
     let (one, other) = (graph.claim(a), graph.claim(b));
     let day = graph.told(a).or(graph.told(b));
-    let relations = |name: &str| -> Vec<Relation> {
+    let raw = |name: &str| -> Vec<(&Value, Relation)> {
         let mine = one.roles.iter().filter(|role| role.name == name);
         let pairs = mine.flat_map(|x| {
             let theirs = other.roles.iter().filter(|role| role.name == name);
@@ -112,12 +112,24 @@ fn is_one_act(scope: &Scope<'_>, rule: &RoleRule, a: usize, b: usize) -> bool {
         });
         let rule = scope.group.role(name);
         pairs
-            .map(|(x, y)| match graph.relate_as(rule, x, y, day).relation {
-                Relation::Same if !is_telling(x) => Relation::Unclear,
-                relation => relation,
-            })
+            .map(|(x, y)| (x, graph.relate_as(rule, x, y, day).relation))
             .collect()
     };
+    let relations = |name: &str| -> Vec<Relation> {
+        let all = raw(name).into_iter();
+        all.map(|(x, relation)| match relation {
+            Relation::Same if !is_telling(x) => Relation::Unclear,
+            relation => relation,
+        })
+        .collect()
+    };
+    // "shot the girl in Oslo on Sunday": of one place and one day, one such victim is enough.
+    let fits = |name: &str| {
+        let mut all = raw(name).into_iter();
+        all.any(|(_, it)| matches!(it, Relation::Same | Relation::Holds | Relation::HeldBy))
+    };
+    let setting = &scope.group.occasion;
+    let is_anchored = !setting.is_empty() && setting.iter().all(|name| fits(name));
     let apart = one.roles.iter().any(|role| {
         let found = relations(&role.name);
         role.name != rule.name
@@ -129,7 +141,7 @@ fn is_one_act(scope: &Scope<'_>, rule: &RoleRule, a: usize, b: usize) -> bool {
         && rule
             .rival
             .iter()
-            .any(|name| relations(name).contains(&Relation::Same))
+            .any(|name| relations(name).contains(&Relation::Same) || (is_anchored && fits(name)))
 }
 
 /// Whether a value is told of few acts: one dead, or "the election", are told of many.

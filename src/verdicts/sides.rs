@@ -178,10 +178,13 @@ fn is_resolved(value: &Value) -> bool {
 
 /// Equal values together, most widely carried first; none where there are too many to be one slot.
 pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Telling<'a>]) -> Vec<Side<'a>> {
-    let mut by_key: BTreeMap<String, Side<'a>> = BTreeMap::new();
+    let mut by_key: BTreeMap<(String, Option<u16>), Side<'a>> = BTreeMap::new();
     for telling in tellings {
         let side = by_key
-            .entry(graph.value_key(&telling.role.value))
+            .entry((
+                graph.value_key(&telling.role.value),
+                clock(&telling.role.value),
+            ))
             .or_insert_with(|| Side {
                 value: &telling.role.value,
                 tellings: Vec::new(),
@@ -203,6 +206,14 @@ pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Telling<'a>]) -> Vec<Sid
         )
     });
     sides
+}
+
+/// The minute of the day where a time is told by the clock: two of one day are two values.
+fn clock(value: &Value) -> Option<u16> {
+    match value {
+        Value::Time(time) => time.clock(),
+        _ => None,
+    }
 }
 
 /// Whether a value names somebody or something; "it", "two games" and "the gun" are found in many acts.

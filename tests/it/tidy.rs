@@ -53,9 +53,9 @@ const LITERALS: &[(&str, usize)] = &[
     ("names/similar", 8),
     ("claims", 45),
     ("claims/cues", 114),
-    ("graph", 60),
+    ("graph", 61),
     ("events", 5),
-    ("verdicts", 84),
+    ("verdicts", 86),
 ];
 
 #[test]

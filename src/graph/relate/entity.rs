@@ -118,6 +118,15 @@ fn described(lists: &ComparisonWords, a: &EntityValue, b: &EntityValue) -> Relat
         _ if a.name.to_lowercase() == b.name.to_lowercase() => {
             Related::new(Relation::Same, "same-words")
         }
+        // "the girl", "a three-year-old girl": of two with other words beside one noun nothing is known.
+        (Kind::Person, Kind::Person) if a.entity.is_none() && b.entity.is_none() => {
+            let related = words::relate(lists, &a.name, &b.name);
+            if related.relation == Relation::Apart {
+                Related::UNCLEAR
+            } else {
+                related
+            }
+        }
         _ => Related::UNCLEAR,
     }
 }

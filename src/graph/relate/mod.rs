@@ -8,7 +8,12 @@ mod entity;
 mod time;
 mod words;
 
-pub use self::{amount::OTHER_COUNT, entity::NEAR, time::OTHER_READING, words::Description};
+pub use self::{
+    amount::OTHER_COUNT,
+    entity::NEAR,
+    time::{OTHER_HOUR, OTHER_READING},
+    words::Description,
+};
 use super::world::World;
 use crate::{
     claims::Value,

@@ -11,6 +11,12 @@ use crate::time::{
 /// The ground of dates that meet only where one of them is read otherwise than it was.
 pub const OTHER_READING: &str = "another-reading-of-the-date";
 
+/// The ground of two times of one day that are more than [`HALF_AN_HOUR`] apart.
+pub const OTHER_HOUR: &str = "other-hour";
+
+/// Minutes by which two clocks may tell one moment.
+const HALF_AN_HOUR: u16 = 30;
+
 /// Longest stretch of days that a month without a year can be shown to miss.
 const BELOW_A_YEAR: Day = 330;
 
@@ -86,6 +92,9 @@ fn is_anchored(value: &TimeValue) -> bool {
 /// Two times that are each tied to the calendar.
 fn dated(a: &TimeValue, b: &TimeValue) -> Related {
     let relation = between(a.interval, b.interval);
+    if relation == Relation::Same && are_other_hours(a, b) {
+        return Related::new(Relation::Overlaps, OTHER_HOUR);
+    }
     if relation != Relation::Apart {
         let ground = match relation {
             Relation::Same => "same-date",
@@ -124,6 +133,12 @@ fn is_week_off(a: &TimeValue, b: &TimeValue) -> bool {
         value.granularity == Granularity::Day && chosen
     };
     is_guessed(a) && is_guessed(b) && matches!((first - second).abs(), 7 | 14)
+}
+
+/// Whether both tell the hour by the clock, and not the same one.
+fn are_other_hours(a: &TimeValue, b: &TimeValue) -> bool {
+    let clocks = a.clock().zip(b.clock());
+    clocks.is_some_and(|(x, y)| x.abs_diff(y) > HALF_AN_HOUR)
 }
 
 fn is_approximate(value: &TimeValue) -> bool {

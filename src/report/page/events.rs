@@ -13,7 +13,7 @@ use crate::{
         phrases::{capitalised, day},
         view::{
             Told,
-            grid::{self, RoleTold, letter, occasions, shown_role},
+            grid::{self, RoleTold, letter, occasions},
         },
     },
     span::Span,
@@ -144,7 +144,7 @@ impl<'a> Items<'a> {
             });
         }
         Role {
-            name: shown_role(event, &role.role),
+            name: role.name.clone(),
             cells,
             outcomes: self.outcomes(event, &findings),
         }

@@ -7,19 +7,19 @@ use serde::Serialize;
 use super::{
     Told,
     alerts::Witness,
+    cells::{Value, values},
     decided::in_words,
-    is_urgent,
+    is_urgent, label,
     summary::origins,
-    words::{doubt, is_bare_pronoun, lines, place, value},
+    words::{doubt, lines, place},
 };
 use crate::{
     claims::Polarity,
     report::{
-        ClaimRow, EventRow, RoleRow,
+        ClaimRow, EventRow,
         phrases::{counted, excerpt, said_by, sentence, verdict},
         plain,
     },
-    span::Span,
     verdicts::{Finding, Verdict},
 };
 
@@ -27,8 +27,6 @@ use crate::{
 const WIDEST: usize = 5;
 /// Quotes of one event; more are named by their lines.
 const MOST_QUOTES: usize = 8;
-/// Values in one cell.
-const MOST_VALUES: usize = 5;
 
 #[derive(Debug, Serialize)]
 pub(super) struct EventPart {
@@ -49,17 +47,10 @@ pub(super) struct EventPart {
 pub(in crate::report) struct RoleTold<'a> {
     /// Its name in rules.
     pub(in crate::report) role: String,
+    /// Its name for readers.
+    pub(in crate::report) name: String,
     /// By source id: the values.
     pub(in crate::report) told: Vec<(&'a str, Vec<Value>)>,
-}
-
-/// What a source gives for a role.
-#[derive(Debug)]
-pub(in crate::report) struct Value {
-    /// In plain words.
-    pub(in crate::report) shown: String,
-    /// Where its words stand.
-    pub(in crate::report) at: BTreeSet<Span>,
 }
 
 #[derive(Debug, Serialize)]
@@ -130,9 +121,13 @@ impl<'a> Told<'a> {
         };
         names
             .into_iter()
-            .map(|name| RoleTold {
-                role: name.to_owned(),
-                told: told(name),
+            .map(|name| {
+                let told = told(name);
+                RoleTold {
+                    role: name.to_owned(),
+                    name: label::of_role(event, name, claims, &told),
+                    told,
+                }
             })
             .filter(|row| row.told.iter().any(|(_, values)| !values.is_empty()))
             .collect()
@@ -140,8 +135,8 @@ impl<'a> Told<'a> {
 
     fn rows(&self, event: &EventRow) -> Vec<RoleLine> {
         let mut rows = Vec::new();
-        for RoleTold { role, told } in self.roles(event) {
-            self.add_rows(&mut rows, event, &role, &shown_role(event, &role), &told);
+        for RoleTold { role, name, told } in self.roles(event) {
+            self.add_rows(&mut rows, event, &role, &name, &told);
         }
         rows
     }
@@ -348,79 +343,6 @@ fn manners(claims: &[&ClaimRow], source: &str) -> Vec<Value> {
         }
     }
     manners
-}
-
-/// The different values that one source gives for one role, with their places: names where it names, else its words.
-fn values(claims: &[&ClaimRow], source: &str, name: &str) -> Vec<Value> {
-    let own = || claims.iter().filter(|claim| claim.source == source);
-    let affirms = own().any(|claim| claim.polarity == Polarity::Affirmed);
-    let mut values: Vec<(bool, Value)> = Vec::new();
-    for claim in own().filter(|claim| !affirms || claim.polarity == Polarity::Affirmed) {
-        for role in claim
-            .roles
-            .iter()
-            .filter(|role| role.in_event.as_deref() == Some(name))
-        {
-            if is_bare_pronoun(role)
-                || is_counted(claim, role)
-                || (role.of_statement && name != "when")
-            {
-                continue;
-            }
-            let shown = value(role);
-            if shown.is_empty() {
-                continue;
-            }
-            let shown = if role.of_statement {
-                format!("said {shown}")
-            } else {
-                shown
-            };
-            let said = role.words.as_ref().unwrap_or(&claim.trigger).span;
-            let mut known = values.iter_mut().map(|(_, value)| value);
-            if let Some(known) = known.find(|it| it.shown.eq_ignore_ascii_case(&shown)) {
-                known.at.insert(said);
-            } else {
-                let at = BTreeSet::from([said]);
-                values.push((is_loose(role), Value { shown, at }));
-            }
-        }
-    }
-    if values.iter().any(|(is_loose, ..)| !is_loose) {
-        values.retain(|(is_loose, ..)| !is_loose);
-    }
-    let more = values.len().saturating_sub(MOST_VALUES);
-    values.truncate(MOST_VALUES);
-    let mut shown: Vec<Value> = values.into_iter().map(|(_, value)| value).collect();
-    if more > 0 {
-        shown.push(Value {
-            shown: format!("{more} more"),
-            at: BTreeSet::new(),
-        });
-    }
-    shown
-}
-
-/// A description whose words another role gives as a figure: "five people".
-fn is_counted(claim: &ClaimRow, role: &RoleRow) -> bool {
-    let mut others = claim.roles.iter();
-    role.entity.is_none()
-        && role.r#type != "quantity"
-        && others.any(|other| other.r#type == "quantity" && other.words == role.words)
-}
-
-/// A description beside names, or the date of a statement beside dates of the act.
-fn is_loose(role: &RoleRow) -> bool {
-    let names = ["person", "org", "country", "place", "event"].contains(&role.r#type.as_ref());
-    role.of_statement || (names && role.entity.is_none())
-}
-
-/// The name of a role of an event for readers.
-pub(in crate::report) fn shown_role(event: &EventRow, role: &str) -> String {
-    match role {
-        "occurrence" => "told as".to_owned(),
-        _ => plain::role(&event.kind, role),
-    }
 }
 
 /// The words of several values in one cell.

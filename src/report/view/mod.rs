@@ -10,7 +10,9 @@
 mod alerts;
 pub(super) mod checklist;
 pub(super) mod decided;
+mod cells;
 pub(super) mod grid;
+mod label;
 pub(super) mod left_out;
 pub(super) mod lineage;
 mod minor;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Told,
-    grid::{Value, by_value, in_a_cell},
+    cells::Value,
+    grid::{by_value, in_a_cell},
 };
 use crate::{
     report::{Report, phrases::verdict, plain},
