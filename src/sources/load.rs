@@ -20,7 +20,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::{
     Error, LANGUAGE, Metadata, Options, Problem, Source, decode, formats,
-    metadata::{self, FILE_NAME, Listed},
+    metadata::{self, Columns, FILE_NAME, Listed},
 };
 use crate::{
     diagnostic::{Diagnostic, TextFile, suggestion},
@@ -43,25 +43,33 @@ const MOST_OF_A_LIST: usize = 8_000_000;
 struct Wanted {
     path: PathBuf,
     known: Metadata,
+    columns: Columns,
     problems: Vec<Problem>,
 }
 
 impl Wanted {
-    fn file(path: PathBuf, known: Metadata) -> Self {
-        let problems = Vec::new();
+    /// A file of which nothing is known.
+    fn file(path: PathBuf) -> Self {
         Self {
             path,
-            known,
-            problems,
+            known: Metadata::default(),
+            columns: Columns::default(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn listed(path: PathBuf, listed: &Listed) -> Self {
+        Self {
+            known: listed.metadata.clone(),
+            columns: listed.columns.clone(),
+            ..Self::file(path)
         }
     }
 
     fn unread(path: PathBuf, problems: Vec<Problem>) -> Self {
-        let known = Metadata::default();
         Self {
-            path,
-            known,
             problems,
+            ..Self::file(path)
         }
     }
 }
@@ -168,7 +176,7 @@ fn folder(path: &Path, listings: &mut Listings, options: &Options) -> Vec<Wanted
         // What lies deeper comes later, and knows better.
         for listed in &listing.listed {
             let file = entry.path().join(&listed.file);
-            let mut wanted = Wanted::file(file, listed.metadata.clone());
+            let mut wanted = Wanted::listed(file, listed);
             if !options.allow_outside && leaves(path, &wanted.path, &listed.file) {
                 wanted.problems.push(outside(&listed.file));
             }
@@ -176,7 +184,7 @@ fn folder(path: &Path, listings: &mut Listings, options: &Options) -> Vec<Wanted
         }
     }
     for path in unlisted {
-        let file = || Wanted::file(path.clone(), Metadata::default());
+        let file = || Wanted::file(path.clone());
         known.entry(path.clone()).or_insert_with(file);
     }
     if known.is_empty() {
@@ -219,7 +227,7 @@ fn outside(named: &str) -> Problem {
 /// A file given by its own path, and what is wrong with the list beside it.
 fn file(path: &Path, listings: &mut Listings) -> Vec<Wanted> {
     if path == Path::new(STANDARD_INPUT) || files::is_stream(path) {
-        return vec![Wanted::file(path.to_owned(), Metadata::default())];
+        return vec![Wanted::file(path.to_owned())];
     }
     let parent = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -228,8 +236,10 @@ fn file(path: &Path, listings: &mut Listings) -> Vec<Wanted> {
     let listing = listings.of(parent);
     let mut listed = listing.listed.iter();
     let entry = listed.find(|entry| path.file_name() == Some(OsStr::new(&entry.file)));
-    let known = entry.map(|entry| entry.metadata.clone());
-    let mut found = vec![Wanted::file(path.to_owned(), known.unwrap_or_default())];
+    let mut found = vec![match entry {
+        Some(entry) => Wanted::listed(path.to_owned(), entry),
+        None => Wanted::file(path.to_owned()),
+    }];
     found.extend(listing.told(parent));
     found
 }
@@ -313,6 +323,7 @@ fn read(wanted: &Wanted, options: &Options) -> Vec<Source> {
     let Wanted {
         path,
         known,
+        columns,
         problems,
     } = wanted;
     let shown = path.display().to_string();
@@ -331,17 +342,17 @@ fn read(wanted: &Wanted, options: &Options) -> Vec<Source> {
         let stem = path.file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
     };
-    let most = |head: &[u8]| formats::most(head, options);
+    let most = |head: &[u8]| formats::most(head, columns, options);
     let bytes = if is_input {
         files::at_most_of(io::stdin().lock(), formats::HEAD, most)
     } else {
         files::read_by(path, formats::HEAD, most)
     };
     match bytes {
-        Ok(bytes) if is_data(path) && formats::is_text(&bytes) => {
+        Ok(bytes) if columns.is_empty() && is_data(path) && formats::is_text(&bytes) => {
             vec![Source::unread(&id, &shown, known, no_texts())]
         }
-        Ok(bytes) => Source::read_all(&id, &shown, &bytes, known, options),
+        Ok(bytes) => Source::read_columns(&id, &shown, &bytes, (known, columns), options),
         Err(error) => vec![Source::unread(&id, &shown, known, unreadable(&error))],
     }
 }
@@ -354,7 +365,7 @@ fn is_data(path: &Path) -> bool {
 
 fn no_texts() -> Problem {
     let message = "this file holds no texts that are known here: a table needs columns such as text,title,outlet,published; JSON an object \
-                   with `text` a line";
+                   with `text` a line; other columns are named in sources.toml: columns = { text = \"Body\" }";
     Problem::whole("no-records", message)
 }
 

@@ -7,10 +7,11 @@
 //! | `id` | front matter | the source's id |
 //! | `title`, `outlet`, `author`, `url` | both | text |
 //! | `published` | both | a date: `2018-06-04` |
+//! | `columns` | `sources.toml` | what a table calls the columns of its records: `{ text = "Body", title = "Headline" }` |
 //!
 //! Front matter is TOML between two lines `+++` at the head of the text.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
@@ -24,9 +25,28 @@ use crate::{
 pub(super) const FILE_NAME: &str = "sources.toml";
 const FENCE: &str = "+++";
 /// Keys of an entry of `sources.toml`.
-const LISTED: &[&str] = &["file", "title", "outlet", "author", "published", "url"];
+const LISTED: &[&str] = &[
+    "file",
+    "title",
+    "outlet",
+    "author",
+    "published",
+    "url",
+    "columns",
+];
 /// Keys of front matter.
 const FRONT: &[&str] = &["id", "title", "outlet", "author", "published", "url"];
+
+/// Columns of a table of texts.
+pub(super) const COLUMNS: &[&str] = &[
+    "text",
+    "title",
+    "outlet",
+    "author",
+    "published",
+    "url",
+    "id",
+];
 
 /// What is known of a source beside its text. `None`: nothing says it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,6 +72,48 @@ pub(super) struct Listed {
     pub(super) file: String,
     /// What it says; the id is always there.
     pub(super) metadata: Metadata,
+    /// What the file calls the columns of its records.
+    pub(super) columns: Columns,
+}
+
+/// What a table calls the columns of its records, by their names here; empty where it calls them so itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Columns(BTreeMap<&'static str, String>);
+
+impl Columns {
+    /// Whether nothing is said of them.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What the file calls a column.
+    pub(super) fn name<'a>(&'a self, column: &'a str) -> &'a str {
+        self.0.get(column).map_or(column, String::as_str)
+    }
+
+    /// Those that are called something else, with what they are called.
+    pub(super) fn renamed(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let named = self.0.iter();
+        named.map(|(column, name)| (*column, name.as_str()))
+    }
+
+    fn read(reader: &mut TableReader, entry: &DeTable<'_>, place: &str) -> Self {
+        let Some(value) = entry.get("columns") else {
+            return Self::default();
+        };
+        let Some(table) = value.get_ref().as_table() else {
+            reader.expected("a table as { text = \"Body\" }", value, "columns");
+            return Self::default();
+        };
+        let place = format!("`columns` of {place}");
+        reader.only_keys(table, &place, COLUMNS);
+        let named = COLUMNS.iter().copied();
+        Self(
+            named
+                .filter_map(|column| Some((column, text(reader, table, column)?)))
+                .collect(),
+        )
+    }
 }
 
 impl Metadata {
@@ -124,9 +186,11 @@ fn read_entry(reader: &mut TableReader, id: &Word, entry: &DeTable<'_>) -> Optio
         id: Some(id.text.clone()),
         ..Metadata::of(reader, entry)
     };
+    let columns = Columns::read(reader, entry, &place);
     Some(Listed {
         file: file?,
         metadata,
+        columns,
     })
 }
 

@@ -71,6 +71,7 @@ pub(crate) const LANGUAGE: &str = "language";
 const UNREAD: &[&str] = &[
     "binary",
     "broken",
+    "columns",
     "empty",
     "format",
     LANGUAGE,

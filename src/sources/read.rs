@@ -6,7 +6,8 @@ use super::{
     Block, BlockKind, Format, LANGUAGE, Metadata, Options, Problem, Published, Source, UNREAD,
     dated,
     formats::{self, Extracted},
-    kinds, language, layout, metadata,
+    kinds, language, layout,
+    metadata::{self, Columns},
 };
 use crate::span::Span;
 
@@ -40,7 +41,18 @@ impl Source {
         listed: &Metadata,
         options: &Options,
     ) -> Vec<Self> {
-        let records = match formats::extract(bytes, options) {
+        Self::read_columns(id, path, bytes, (listed, &Columns::default()), options)
+    }
+
+    /// Reads all sources of a file of whose columns it is told what they are called.
+    pub(super) fn read_columns(
+        id: &str,
+        path: &str,
+        bytes: &[u8],
+        (listed, columns): (&Metadata, &Columns),
+        options: &Options,
+    ) -> Vec<Self> {
+        let records = match formats::extract(bytes, columns, options) {
             Ok(records) => records,
             Err(problem) => return vec![Self::unread(id, path, listed, problem)],
         };

@@ -7,6 +7,7 @@ mod circles;
 mod claims;
 mod clauses;
 mod cli;
+mod columns;
 mod contradictions;
 mod coreference;
 mod decisions;

@@ -1,7 +1,7 @@
 //! Zip files of sources: each file in it is read as if it lay beside the others. Documents are told from archives by what they hold.
 
 use super::{Extracted, Format, extract, package::Package, recognise::recognise, word, writing};
-use crate::sources::{Metadata, Options, Problem};
+use crate::sources::{Metadata, Options, Problem, metadata::Columns};
 
 /// Endings of files in an archive that are no sources: pictures, lists, what programs keep for themselves.
 const PASSED_OVER: &[&str] = &[
@@ -50,7 +50,7 @@ fn read_entry(
 ) -> Result<Vec<Extracted>, Problem> {
     let bytes = package.read(name)?;
     if recognise(&bytes) != Format::Zip {
-        return extract(&bytes, options);
+        return extract(&bytes, &Columns::default(), options);
     }
     let mut inner = package.within(&bytes)?;
     let text = read_document(&mut inner);

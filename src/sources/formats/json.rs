@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Extracted, charset, ninjs, records};
-use crate::sources::{Problem, REPORT, furniture::Page};
+use crate::sources::{Problem, REPORT, furniture::Page, metadata::Columns};
 
 /// The key that a report of this program begins with, and the name that it gives itself in the formats of others.
 const OWN: &str = "variorum";
@@ -19,8 +19,12 @@ const WRITERS: [&str; 3] = [
 const REVIEWS: &str = "@graph";
 const REVIEW: &str = "ClaimReview";
 
-/// The records or items of a file.
-pub(super) fn read(bytes: &[u8], rules: &Page) -> Result<Vec<Extracted>, Problem> {
+/// The records or items of a file. One whose columns are named has records.
+pub(super) fn read(
+    bytes: &[u8],
+    columns: &Columns,
+    rules: &Page,
+) -> Result<Vec<Extracted>, Problem> {
     let text = charset::decode(bytes);
     let text = text.trim_start_matches('\u{feff}');
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
@@ -28,6 +32,9 @@ pub(super) fn read(bytes: &[u8], rules: &Page) -> Result<Vec<Extracted>, Problem
     if first.as_ref().is_some_and(is_report) {
         let message = "this is a report that variorum wrote, no source: keep reports elsewhere";
         return Err(Problem::whole(REPORT, message));
+    }
+    if !columns.is_empty() {
+        return records::read_json(text, columns);
     }
     let value = first.filter(|_| values.next().is_none());
     let items = match &value {
@@ -40,7 +47,7 @@ pub(super) fn read(bytes: &[u8], rules: &Page) -> Result<Vec<Extracted>, Problem
         _ => Vec::new(),
     };
     if items.is_empty() {
-        return records::read_json(text);
+        return records::read_json(text, columns);
     }
     let items = items.into_iter().map(|item| ninjs::read(item, rules));
     items.collect()
@@ -61,6 +68,7 @@ fn is_report(first: &Value) -> bool {
 }
 
 fn unknown() -> Problem {
-    let message = "this JSON holds no text that is known here: it needs objects with `text`, one a line, or news items as ninjs";
+    let message = "this JSON holds no text that is known here: it needs objects with `text`, one a line, or news items as ninjs; \
+                   other keys are named in sources.toml: columns = { text = \"Body\" }";
     Problem::whole("no-records", message)
 }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Metadata, Options, Problem, decode};
+use super::{Block, Metadata, Options, Problem, decode, metadata::Columns};
 
 #[cfg(feature = "formats")]
 mod archive;
@@ -133,8 +133,8 @@ impl Format {
 }
 
 /// The most bytes that are read of a file with this head.
-pub(super) fn most(head: &[u8], options: &Options) -> usize {
-    match recognise(head) {
+pub(super) fn most(head: &[u8], columns: &Columns, options: &Options) -> usize {
+    match format(head, columns) {
         Format::Text => options.max_bytes,
         _ => options.max_file_bytes,
     }
@@ -145,10 +145,26 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
     recognise(bytes) == Format::Text
 }
 
-/// The records of a file, in its order.
-pub(super) fn extract(bytes: &[u8], options: &Options) -> Result<Vec<Extracted>, Problem> {
+/// What a file is: one whose columns are named is a table, even where its first line shows none that is known.
+fn format(bytes: &[u8], columns: &Columns) -> Format {
+    match recognise(bytes) {
+        Format::Text if !columns.is_empty() => Format::Csv,
+        format => format,
+    }
+}
+
+/// The records of a file, in its order. `columns` is what a table calls them.
+pub(super) fn extract(
+    bytes: &[u8],
+    columns: &Columns,
+    options: &Options,
+) -> Result<Vec<Extracted>, Problem> {
     let most = options.max_bytes;
-    let format = recognise(bytes);
+    let format = format(bytes, columns);
+    if !columns.is_empty() && !matches!(format, Format::Csv | Format::JsonLines) {
+        let message = "sources.toml names columns for this file, which is no table: take `columns` out, or name a CSV or JSON file";
+        return Err(Problem::whole("columns", message));
+    }
     let mut records = match format {
         Format::Text => {
             let (text, problem) = decode::decode(bytes, most)?;
@@ -159,7 +175,7 @@ pub(super) fn extract(bytes: &[u8], options: &Options) -> Result<Vec<Extracted>,
                 ..Extracted::default()
             }]
         }
-        _ => read(format, bytes, options)?,
+        _ => read(format, bytes, columns, options)?,
     };
     for record in &mut records {
         if record.text.len() > most {
@@ -174,7 +190,12 @@ pub(super) fn extract(bytes: &[u8], options: &Options) -> Result<Vec<Extracted>,
 
 /// The records of a file that is no plain text.
 #[cfg(feature = "formats")]
-fn read(format: Format, bytes: &[u8], options: &Options) -> Result<Vec<Extracted>, Problem> {
+fn read(
+    format: Format,
+    bytes: &[u8],
+    columns: &Columns,
+    options: &Options,
+) -> Result<Vec<Extracted>, Problem> {
     let rules = &options.furniture.page;
     let most = options.max_file_bytes;
     let one = |record: Result<Extracted, Problem>| record.map(|record| vec![record]);
@@ -184,8 +205,8 @@ fn read(format: Format, bytes: &[u8], options: &Options) -> Result<Vec<Extracted
         Format::Html => one(html::read(bytes, rules)),
         Format::Email => one(email::read(bytes, rules)),
         Format::Feed => feed::read(bytes, rules),
-        Format::JsonLines | Format::Ninjs => json::read(bytes, rules),
-        Format::Csv => records::read_csv(&charset::decode(bytes)),
+        Format::JsonLines | Format::Ninjs => json::read(bytes, columns, rules),
+        Format::Csv => records::read_csv(&charset::decode(bytes), columns),
         Format::Nitf => one(nitf::read(bytes)),
         Format::NewsMl => newsml::read(bytes, rules),
         Format::Pdf => one(pdf::read(bytes, most)),
@@ -199,7 +220,12 @@ fn read(format: Format, bytes: &[u8], options: &Options) -> Result<Vec<Extracted
 
 /// What to say of a file that this build does not read.
 #[cfg(not(feature = "formats"))]
-fn read(format: Format, _bytes: &[u8], _options: &Options) -> Result<Vec<Extracted>, Problem> {
+fn read(
+    format: Format,
+    _bytes: &[u8],
+    _columns: &Columns,
+    _options: &Options,
+) -> Result<Vec<Extracted>, Problem> {
     let message = format!(
         "this is {}: save the article as plain text (UTF-8), or use a build of variorum with the feature `formats`",
         format.name()

@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes.
 
-use super::Format;
+use super::{super::metadata::COLUMNS, Format};
 
 /// How much of a file tells what it is.
 pub(in crate::sources) const HEAD: usize = 8192;
@@ -26,16 +26,6 @@ const ROOTS: &[(&str, Format)] = &[
     ("nitf", Format::Nitf),
     ("newsitem", Format::NewsMl),
     ("newsmessage", Format::NewsMl),
-];
-/// Columns of a table of texts.
-pub(super) const COLUMNS: &[&str] = &[
-    "text",
-    "title",
-    "outlet",
-    "author",
-    "published",
-    "url",
-    "id",
 ];
 /// The header of a mail that tells who wrote it.
 const FROM: &str = "from";
