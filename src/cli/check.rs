@@ -41,6 +41,9 @@ pub(super) struct Arguments {
     /// Every row, with the lines of the sources and what was left out.
     #[arg(long, conflicts_with = "brief")]
     full: bool,
+    /// Characters that a table of Markdown may fill; a wider one stands as a list.
+    #[arg(long, value_name = "N", default_value_t = report::WIDTH)]
+    width: usize,
     /// Leave out findings less severe than this.
     #[arg(long, value_name = "SEVERITY")]
     min_severity: Option<Severity>,
@@ -85,7 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let decided = arguments.decisions.path(&arguments.input);
         spare(output, &mut sources, &decided)?;
     }
-    tell_foreign(&sources);
+    tell_unread(&sources);
     let readings = pipeline::read_all(&mut sources, &tools);
     let report = pipeline::compare(readings, &sources, &tools, &decisions);
     let report = arguments.selection(&tools, &report)?.of(report);
@@ -101,11 +104,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(fails)))
 }
 
-/// Names the sources that are in another language, as a report without them may look whole.
-fn tell_foreign(sources: &[Source]) {
+/// Names the sources that are not read, as a report without them may look whole.
+fn tell_unread(sources: &[Source]) {
     for source in sources {
         let problems = source.problems.iter();
-        for problem in problems.filter(|problem| problem.code == sources::LANGUAGE) {
+        for problem in problems.filter(|problem| problem.is_of_nothing_read()) {
             terminal::warn(&format!("{}: {}", source.path, problem.message));
         }
     }
@@ -170,7 +173,7 @@ impl Arguments {
             Origin::File(_) | Origin::Default => opened.or(settings.format.value),
         };
         Ok(match set.unwrap_or(Format::Markdown) {
-            Format::Markdown => report::markdown(report, self.length())?,
+            Format::Markdown => report::markdown_within(report, self.length(), self.width)?,
             Format::Html => report::html(report, sources, &self.story())?,
             Format::Json => report::json(report)?,
             Format::Csv => report::csv(report),

@@ -133,6 +133,8 @@ fn source_row(source: &Source) -> SourceRow {
         path: source.path.clone(),
         title: source.title.clone(),
         outlet: source.outlet.clone(),
+        author: source.author.clone(),
+        url: source.url.clone(),
         published: PublishedRow {
             date: source.published.date.map(|date| date.to_string()),
             basis: source.published.basis,

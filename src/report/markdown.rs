@@ -5,6 +5,9 @@ use super::{Report, WriteError, escape, table, template, view};
 const PAGE: &str = include_str!("report.md.jinja");
 const BRIEF: &str = include_str!("brief.md.jinja");
 
+/// Characters of a line that a table may fill.
+pub const WIDTH: usize = 100;
+
 /// How much a report tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -18,13 +21,26 @@ pub enum Length {
     Brief,
 }
 
-/// The report as Markdown, readable in a terminal too. Every value that comes from a source is escaped.
+/// The report as Markdown, readable in a terminal too. Every value that comes from a source is escaped. A table wider than [`WIDTH`]
+/// stands as a list.
 ///
 /// # Errors
 /// None that input can cause.
 pub fn markdown(report: &Report, length: Length) -> Result<String, WriteError> {
+    markdown_within(report, length, WIDTH)
+}
+
+/// [`markdown`] with tables of `width` characters at most; a wider one stands as a list.
+///
+/// # Errors
+/// None that input can cause.
+pub fn markdown_within(
+    report: &Report,
+    length: Length,
+    width: usize,
+) -> Result<String, WriteError> {
     let page = filled(report, length).map_err(|error| WriteError::of("Markdown", &error))?;
-    Ok(table::aligned(&page))
+    Ok(table::laid_out(&page, width))
 }
 
 fn filled(report: &Report, length: Length) -> Result<String, minijinja::Error> {

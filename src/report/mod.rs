@@ -58,7 +58,7 @@ pub use ftm::ftm;
 pub use graphml::graphml;
 pub use json::{json, json_schema};
 pub use jsonl::{FindingLine, PlaceRow, finding_lines, finding_schema, jsonl};
-pub use markdown::{Length, markdown};
+pub use markdown::{Length, WIDTH, markdown, markdown_within};
 pub use page::html;
 pub use plain::{made_by, meaning, question};
 pub use sarif::sarif;
@@ -137,6 +137,12 @@ pub struct SourceRow {
     pub title: String,
     /// `null` where unknown.
     pub outlet: Option<String>,
+    /// Who wrote it; left out where unknown.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub author: Option<String>,
+    /// Where it stands on the web, as it or `sources.toml` says; left out where unknown.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub url: Option<String>,
     /// When it was published.
     pub published: PublishedRow,
     /// What went wrong with it.

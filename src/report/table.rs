@@ -1,12 +1,13 @@
-//! Markdown tables whose columns stand under each other, so that they read in a terminal too.
+//! Markdown tables whose columns stand under each other, so that they read in a terminal too; a table that is too wide for that is a list.
 
 use std::fmt::Write as _;
 
 /// Columns are padded up to this many characters; a longer cell runs over.
 const WIDEST: usize = 44;
 
-/// `markdown` with the cells of each table padded to one width a column.
-pub(super) fn aligned(markdown: &str) -> String {
+/// `markdown` with the cells of each table padded to one width a column; a table with a line of more than `width` characters becomes a
+/// list, a row an item.
+pub(super) fn laid_out(markdown: &str, width: usize) -> String {
     let mut out = String::with_capacity(markdown.len() + markdown.len() / 4);
     let mut rows: Vec<Vec<&str>> = Vec::new();
     for line in markdown.lines() {
@@ -14,12 +15,12 @@ pub(super) fn aligned(markdown: &str) -> String {
             rows.push(cells(line));
             continue;
         }
-        write(&mut out, &rows);
+        write(&mut out, &rows, width);
         rows.clear();
         out.push_str(line);
         out.push('\n');
     }
-    write(&mut out, &rows);
+    write(&mut out, &rows, width);
     out
 }
 
@@ -37,9 +38,21 @@ fn cells(line: &str) -> Vec<&str> {
     cells
 }
 
-fn write(out: &mut String, rows: &[Vec<&str>]) {
+fn write(out: &mut String, rows: &[Vec<&str>], width: usize) {
+    let table = aligned(rows);
+    if table.lines().any(|line| line.chars().count() > width) {
+        write_list(out, rows);
+    } else {
+        out.push_str(&table);
+    }
+}
+
+fn is_rule(cell: &str) -> bool {
+    cell.starts_with("---")
+}
+
+fn aligned(rows: &[Vec<&str>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let is_rule = |cell: &str| cell.starts_with("---");
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
         let told = cells.filter(|cell| !is_rule(cell));
@@ -47,6 +60,7 @@ fn write(out: &mut String, rows: &[Vec<&str>]) {
         widest.clamp(3, WIDEST)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut out = String::new();
     for row in rows {
         for (cell, width) in row.iter().zip(&widths) {
             if is_rule(cell) {
@@ -57,18 +71,65 @@ fn write(out: &mut String, rows: &[Vec<&str>]) {
         }
         out.push_str("|\n");
     }
+    out
+}
+
+/// A row as an item, named by its first cell, its other cells below it, each with the head of its column. Where some rows have no name
+/// and belong to the one above, each row's cells stand on one line.
+fn write_list(out: &mut String, rows: &[Vec<&str>]) {
+    let Some((heads, rows)) = rows.split_first() else {
+        return;
+    };
+    let rows = || rows.iter().filter(|row| !row.iter().all(|it| is_rule(it)));
+    let is_named = |row: &Vec<&str>| row.first().is_some_and(|name| !name.is_empty());
+    let is_grouped = !rows().all(is_named);
+    for row in rows() {
+        if let Some(name) = row.first().filter(|name| !name.is_empty()) {
+            _ = writeln!(out, "- **{name}**");
+        }
+        let told = heads.iter().zip(row).skip(1);
+        let told = told.filter(|(_, cell)| !cell.is_empty());
+        let told: Vec<String> = told
+            .map(|(head, cell)| match *head {
+                "" => (*cell).to_owned(),
+                head => format!("{head}: {cell}"),
+            })
+            .collect();
+        if is_grouped {
+            _ = writeln!(out, "  - {}", told.join("; "));
+        } else {
+            for cell in told {
+                _ = writeln!(out, "  - {cell}");
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::aligned;
+    use super::laid_out;
 
     #[test]
     fn columns_stand_under_each_other() {
         let table = "before\n| a | b |\n|---|---|\n| a long cell | with \\| a bar |\n\nafter\n";
         assert_eq!(
-            aligned(table),
+            laid_out(table, 100),
             "before\n| a           | b             |\n|-------------|---------------|\n| a long cell | with \\| a bar |\n\nafter\n"
+        );
+    }
+
+    #[test]
+    fn a_table_that_is_too_wide_is_a_list() {
+        let table = "| a | b | |\n|---|---|---|\n| one | two \\| | three |\n| four | | five |\n";
+        assert_eq!(
+            laid_out(table, 20),
+            "- **one**\n  - b: two \\|\n  - three\n- **four**\n  - five\n"
+        );
+        let grouped =
+            "| | Reading | Sources |\n|---|---|---|\n| where | Oslo | a, b |\n| | Bergen | c |\n";
+        assert_eq!(
+            laid_out(grouped, 20),
+            "- **where**\n  - Reading: Oslo; Sources: a, b\n  - Reading: Bergen; Sources: c\n"
         );
     }
 }

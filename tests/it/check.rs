@@ -241,6 +241,51 @@ fn a_brief_report_fits_a_screen() {
 }
 
 #[test]
+fn the_first_finding_stands_on_the_first_screen() {
+    let page = markdown(&["seeds"]);
+    let first = page.lines().position(|line| line == "### f1");
+    assert!(first.is_some_and(|line| line < 40), "{first:?}");
+    // Sources that could not be read are named above it, and do not push it off.
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut list = String::new();
+    for name in ["a", "b"] {
+        let count = if name == "a" { "Three" } else { "Five" };
+        let text = format!(
+            "Ferry fire\n\n{count} people were killed on Monday in a fire on a ferry in Port Sele, police said."
+        );
+        fs::write(folder.path().join(format!("{name}.txt")), text).expect("room");
+    }
+    for missing in 0..60 {
+        list += &format!("[gone{missing}]\nfile = \"gone{missing}.txt\"\n");
+    }
+    fs::write(folder.path().join("sources.toml"), list).expect("room");
+    let output = check(&[folder.path().to_str().expect("UTF-8")]);
+    let page = String::from_utf8(output.stdout).expect("UTF-8");
+    let first = page.lines().position(|line| line == "### f1");
+    assert!(first.is_some_and(|line| line < 40), "{page}");
+    assert!(
+        page.contains("- **Not read**: gone0: there is no such file"),
+        "{page}"
+    );
+    assert!(page.contains("\n- and 52 more"), "{page}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(said.matches("there is no such file").count(), 60, "{said}");
+}
+
+#[test]
+fn a_table_that_is_too_wide_is_a_list() {
+    let widest = |page: &str| {
+        let rows = page.lines().filter(|line| line.starts_with('|'));
+        rows.map(|row| row.chars().count()).max().unwrap_or(0)
+    };
+    let page = markdown(&["seeds"]);
+    assert!(widest(&page) <= 100, "{}", widest(&page));
+    assert!(page.contains("\n- **who is invited**\n"), "{page}");
+    assert!(widest(&markdown(&["seeds", "--width", "1000"])) > 100);
+    assert_eq!(widest(&markdown(&["seeds", "--width", "1"])), 0);
+}
+
+#[test]
 fn events_findings_and_kinds_can_be_chosen() {
     let whole = report(&["seeds"]);
     let visits = report(&["seeds", "--kind", "visit"]);

@@ -27,6 +27,7 @@ mod output;
 mod packed;
 mod pairs;
 mod page;
+mod pandoc;
 mod patterns;
 mod propositions;
 mod readers;

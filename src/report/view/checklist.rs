@@ -100,8 +100,7 @@ impl<'a> Told<'a> {
     /// What differs and needs no decision at once.
     pub(super) fn look(&self) -> Vec<Look> {
         let findings = self.report.findings.iter();
-        let noted = findings.filter(|finding| differs(finding) && !is_urgent(finding));
-        let open = noted.filter(|finding| !finding.is_settled());
+        let open = findings.filter(|finding| is_looked_at(finding));
         open.map(|finding| self.look_at(finding)).collect()
     }
 
@@ -397,6 +396,11 @@ pub(in crate::report) fn differs(finding: &Finding) -> bool {
         Verdict::Conflict | Verdict::Denial | Verdict::Overlap
     );
     parts && finding.severity <= Severity::Note
+}
+
+/// Whether a difference stands among those to look at: it needs no decision at once.
+pub(super) fn is_looked_at(finding: &Finding) -> bool {
+    differs(finding) && !is_urgent(finding) && !finding.is_settled()
 }
 
 /// Ids of the sources of a reading.

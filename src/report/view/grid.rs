@@ -8,6 +8,7 @@ use super::{
     Told,
     alerts::Witness,
     cells::{Value, values},
+    checklist::is_looked_at,
     decided::in_words,
     is_urgent, label,
     summary::origins,
@@ -57,7 +58,7 @@ pub(in crate::report) struct RoleTold<'a> {
 struct RoleLine {
     role: String,
     cells: Vec<String>,
-    alerts: Vec<usize>,
+    alerts: Vec<String>,
     verdict: String,
 }
 
@@ -68,6 +69,8 @@ struct Note {
     role: String,
     why: String,
     lines: String,
+    /// Whether a head of the page has its id.
+    is_above: bool,
 }
 
 impl<'a> Told<'a> {
@@ -179,22 +182,23 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// The numbers of what needs a decision, and the other outcomes in words.
+    /// The ids of what needs a decision, and the other outcomes in words.
     fn outcome(
         &self,
         event: &EventRow,
         findings: &[&Finding],
         told: &[(&str, Vec<Value>)],
-    ) -> (Vec<usize>, String) {
-        let alerts: Vec<usize> = findings
+    ) -> (Vec<String>, String) {
+        let alerts: Vec<String> = findings
             .iter()
             .filter(|finding| is_urgent(finding))
-            .filter_map(|finding| self.numbers.get(finding.id.as_str()).copied())
+            .filter(|finding| self.first.contains(finding.id.as_str()))
+            .map(|finding| finding.id.clone())
             .collect();
         let mut words: Vec<String> = Vec::new();
         for finding in findings
             .iter()
-            .filter(|f| !self.numbers.contains_key(f.id.as_str()))
+            .filter(|f| !self.first.contains(f.id.as_str()))
         {
             let mut word = outcome(finding);
             if let Some(letter) = letter(event, finding) {
@@ -226,6 +230,7 @@ impl<'a> Told<'a> {
             role: plain::role(self.kind_of(finding), &finding.role),
             why: sentence(&finding.why),
             lines: lines(claims),
+            is_above: is_looked_at(finding),
         }
     }
 

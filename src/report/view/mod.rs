@@ -40,13 +40,15 @@ use super::{
     phrases::{capitalised, counted, day},
 };
 use crate::{
-    sources::{Basis, Problem},
+    sources::Basis,
     span::Span,
     verdicts::{Finding, Severity},
 };
 
 /// Findings that are shown with all their witnesses; more are a line each.
 const MOST_ALERTS: usize = 15;
+/// Sources that were not read and are named at the head; more are counted.
+const MOST_MISSING: usize = 8;
 
 /// What stands in the report, top to bottom.
 #[derive(Debug, Serialize)]
@@ -58,12 +60,18 @@ pub(super) struct Page {
     /// Whether lines and keys are shown too.
     full: bool,
     narrowed: Option<String>,
+    /// Sources that were not read, and why.
+    missing: Vec<String>,
+    more_missing: usize,
     look: Vec<Look>,
     alike: Vec<Alike>,
     people: Vec<Person>,
     more_people: usize,
     summary: Vec<Point>,
     sources: Vec<SourceLine>,
+    /// Whether any source names its author, or its place on the web.
+    authors: bool,
+    addresses: bool,
     decided: Vec<decided::Line>,
     first: Vec<Alert>,
     further: Vec<String>,
@@ -82,7 +90,9 @@ pub(super) struct SourceLine {
     id: String,
     title: String,
     outlet: String,
+    author: String,
     published: String,
+    url: String,
     problems: String,
 }
 
@@ -101,6 +111,7 @@ pub(super) fn page(report: &Report, full: bool) -> Page {
     let (look, alike) = (told.look(), told.alike(full));
     let (people, more_people) = told.people(full);
     let minor = told.minor(&minor, full);
+    let missing: Vec<String> = report.sources.iter().filter_map(why_unread).collect();
     let counts = [
         urgent.len() + look.len(),
         Told::count_alike(&alike) + people.len() + more_people,
@@ -121,7 +132,11 @@ pub(super) fn page(report: &Report, full: bool) -> Page {
             format!("Only what was asked for is shown: {events} and {findings} are left out.")
         }),
         summary: told.summary(),
+        missing: missing.iter().take(MOST_MISSING).cloned().collect(),
+        more_missing: missing.len().saturating_sub(MOST_MISSING),
         sources: report.sources.iter().map(source_line).collect(),
+        authors: report.sources.iter().any(|it| it.author.is_some()),
+        addresses: report.sources.iter().any(|it| it.url.is_some()),
         decided: told.decided(),
         first: first.iter().map(|finding| told.alert(finding)).collect(),
         further: further
@@ -150,8 +165,14 @@ fn told_by(report: &Report) -> usize {
 
 /// How many were not.
 pub(super) fn unread(report: &Report) -> usize {
-    let unread = |source: &&SourceRow| source.problems.iter().any(Problem::is_of_nothing_read);
-    report.sources.iter().filter(unread).count()
+    report.sources.iter().filter_map(why_unread).count()
+}
+
+/// "ferry: there is no such file"; `None` for a source that was read.
+fn why_unread(source: &SourceRow) -> Option<String> {
+    let mut problems = source.problems.iter();
+    let problem = problems.find(|problem| problem.is_of_nothing_read())?;
+    Some(format!("{}: {}", source.id, problem.message))
 }
 
 /// The story's title in the sources' words; where none serves, how many sources there are.
@@ -211,6 +232,8 @@ pub(super) fn source_line(source: &SourceRow) -> SourceLine {
             .outlet
             .clone()
             .unwrap_or_else(|| "unknown".to_owned()),
+        author: source.author.clone().unwrap_or_default(),
+        url: source.url.clone().unwrap_or_default(),
         published: format!("{}{basis}", date.map_or_else(|| "unknown".to_owned(), day)),
         problems: problems.join("; "),
     }
@@ -228,8 +251,8 @@ pub(super) struct Told<'a> {
     findings_of: BTreeMap<&'a str, Vec<&'a Finding>>,
     /// Source id → its sentences that hold values, in text order.
     passages: BTreeMap<&'a str, Vec<&'a PassageRow>>,
-    /// Finding id → its number among those that are shown first.
-    numbers: BTreeMap<&'a str, usize>,
+    /// Ids of the findings that are shown first, under a head of their own.
+    first: BTreeSet<&'a str>,
     /// Sentences that stand on the page already: no quote is printed twice.
     quoted: RefCell<BTreeSet<(&'a str, Span)>>,
 }
@@ -266,10 +289,9 @@ impl<'a> Told<'a> {
                 .collect(),
             claims_of,
             findings_of,
-            numbers: urgent
+            first: urgent
                 .take(MOST_ALERTS)
-                .enumerate()
-                .map(|(n, finding)| (finding.id.as_str(), n + 1))
+                .map(|finding| finding.id.as_str())
                 .collect(),
             quoted: RefCell::default(),
         }
