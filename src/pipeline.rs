@@ -237,10 +237,15 @@ pub fn check_decided(mut sources: Vec<Source>, tools: &Tools, decisions: &Decisi
 
 /// What each source tells; a source whose day of publication stays unknown is told so.
 pub fn read_all(sources: &mut [Source], tools: &Tools) -> Vec<Reading> {
-    let readings = sources
-        .par_iter_mut()
-        .map(|source| read(source, tools))
-        .collect();
+    read_all_by(sources, |source| read(source, tools))
+}
+
+/// [`read_all`] by a way of reading that does as [`read()`] does, and more: keeps what was read, counts.
+pub fn read_all_by(
+    sources: &mut [Source],
+    read: impl Fn(&mut Source) -> Reading + Send + Sync,
+) -> Vec<Reading> {
+    let readings = sources.par_iter_mut().map(read).collect();
     sources.iter_mut().for_each(Source::note_undated);
     readings
 }

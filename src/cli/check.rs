@@ -13,12 +13,18 @@ use anyhow::Context as _;
 use super::{
     arguments::{DecisionsFile, Input, tools},
     files,
+    progress::Progress,
     settings::{self, Flags, Origin, Settings},
     terminal,
 };
+#[cfg(feature = "watch")]
+use super::{cache::Cache, rules, watch::Watch};
+#[cfg(feature = "watch")]
+use crate::diagnostic::TextFile;
 use crate::{
     config::{self, Format},
     diagnostic::suggestion,
+    graph::Reading,
     pipeline::{self, Tools},
     report::{self, Length, Report, Selection},
     sources::{self, Source},
@@ -56,6 +62,14 @@ pub(super) struct Arguments {
     /// Where to write the report [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Stay, and write the report anew whenever a source, a rule or a decision changes; Ctrl-C ends it.
+    #[cfg(feature = "watch")]
+    #[arg(long, requires = "output", conflicts_with_all = ["open", "fail_on"])]
+    watch: bool,
+    /// With --watch: keep no readings in the cache folder of the user.
+    #[cfg(feature = "watch")]
+    #[arg(long, requires = "watch")]
+    no_cache: bool,
     /// Open what was written in the program that the system has for it; without --format, as HTML.
     #[arg(long)]
     open: bool,
@@ -65,6 +79,7 @@ const HELP: &str = "\
 Examples:
   variorum check story/                                  the report, for an editor
   variorum check story/ --open                           one page to work in
+  variorum check story/ --watch -o report.md             written anew at every change
   variorum check story/ --format sarif -o story.sarif    for code hosts and editors
   variorum check story/ --fail-on conflict+figure        exit code 1 where figures conflict
 
@@ -81,18 +96,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             .build_global()
             .with_context(|| format!("cannot start {threads} threads: ask for fewer"))?;
     }
-    let tools = tools(settings.rules.value.as_deref())?;
-    let decisions = arguments.decisions.load(&arguments.input)?;
-    let mut sources = arguments.input.load()?;
-    if let Some(output) = &arguments.output {
-        let decided = arguments.decisions.path(&arguments.input);
-        spare(output, &mut sources, &decided)?;
+    #[cfg(feature = "watch")]
+    if arguments.watch {
+        return watched(arguments, &settings);
     }
-    tell_unread(&sources);
-    let readings = pipeline::read_all(&mut sources, &tools);
-    let report = pipeline::compare(readings, &sources, &tools, &decisions);
-    let report = arguments.selection(&tools, &report)?.of(report);
-    let text = arguments.written(&report, &sources, &settings)?;
+    let tools = tools(settings.rules.value.as_deref())?;
+    let (text, report, _) = made(arguments, &settings, &tools, |source| {
+        pipeline::read(source, &tools)
+    })?;
     if arguments.open {
         write_and_open(&text, arguments.output.as_ref())?;
     } else {
@@ -102,6 +113,118 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let is_met = |finding| conditions.iter().any(|it| it.is_met(finding));
     let fails = report.findings.iter().any(is_met);
     Ok(ExitCode::from(u8::from(fails)))
+}
+
+/// The report, as it is to be written, and the sources that it is made from, which are read by `read`.
+fn made(
+    arguments: &Arguments,
+    settings: &Settings,
+    tools: &Tools,
+    read: impl Fn(&mut Source) -> Reading + Send + Sync,
+) -> anyhow::Result<(String, Report, Vec<Source>)> {
+    let decisions = arguments.decisions.load(&arguments.input)?;
+    let mut sources = arguments.input.load()?;
+    if let Some(output) = &arguments.output {
+        let decided = arguments.decisions.path(&arguments.input);
+        spare(output, &mut sources, &decided)?;
+    }
+    tell_unread(&sources);
+    let progress = Progress::of(sources.len());
+    let readings = pipeline::read_all_by(&mut sources, |source| {
+        let reading = read(source);
+        progress.step();
+        reading
+    });
+    let report = pipeline::compare(readings, &sources, tools, &decisions);
+    drop(progress);
+    let report = arguments.selection(tools, &report)?.of(report);
+    let text = arguments.written(&report, &sources, settings)?;
+    Ok((text, report, sources))
+}
+
+/// Writes the report, and again whenever something changes that it is made from. What is wrong then is told, and the last report stays.
+#[cfg(feature = "watch")]
+fn watched(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let Some(output) = &arguments.output else {
+        anyhow::bail!("--watch needs a file to write: name it with -o");
+    };
+    if arguments
+        .input
+        .paths
+        .iter()
+        .any(|path| path == Path::new("-"))
+    {
+        anyhow::bail!("standard input cannot be watched: name files or folders");
+    }
+    let cache = if arguments.no_cache {
+        Cache::of_process()
+    } else {
+        Cache::of_user()
+    };
+    let folder = settings.rules.value.as_deref();
+    let mut watch = Watch::new(output)?;
+    for path in &arguments.input.paths {
+        watch.add(path)?;
+        if !path.is_dir() {
+            watch.add(&path.with_file_name(sources::LIST))?;
+        }
+    }
+    if let Some(folder) = folder {
+        watch.add(folder)?;
+    }
+    watch.add(&arguments.decisions.path(&arguments.input))?;
+    let mut known: Option<(Vec<TextFile>, Tools)> = None;
+    let mut last = None;
+    loop {
+        // What a list names elsewhere is known when it is read; it may have changed since.
+        if once(
+            arguments, settings, &cache, &mut watch, &mut known, &mut last,
+        )
+        .unwrap_or_else(|error| {
+            terminal::complain_of(&error);
+            false
+        }) {
+            continue;
+        }
+        watch.wait()?;
+    }
+}
+
+/// Writes the report where it differs from the last. Whether there is more to watch than before.
+#[cfg(feature = "watch")]
+fn once(
+    arguments: &Arguments,
+    settings: &Settings,
+    cache: &Cache,
+    watch: &mut Watch,
+    known: &mut Option<(Vec<TextFile>, Tools)>,
+    last: &mut Option<String>,
+) -> anyhow::Result<bool> {
+    let files = rules::files(settings.rules.value.as_deref())?;
+    let (files, tools) = match known.take() {
+        Some((known, tools)) if known == files => (known, tools),
+        _ => {
+            let tools = Tools::new(files.clone())?;
+            (files, tools)
+        }
+    };
+    let (files, tools) = known.insert((files, tools));
+    let of_rules = Cache::rules(files);
+    let (text, _, sources) = made(arguments, settings, tools, |source| {
+        cache.read(source, tools, &of_rules)
+    })?;
+    let mut is_more = false;
+    for source in &sources {
+        is_more |= watch.add(Path::new(&source.path))?;
+    }
+    if last.as_ref() != Some(&text) {
+        write(&text, arguments.output.as_ref())?;
+        if let Some(output) = &arguments.output {
+            terminal::say(&terminal::line(&format!("wrote {}", output.display())));
+        }
+        *last = Some(text);
+    }
+    Ok(is_more)
 }
 
 /// Names the sources that are not read, as a report without them may look whole.

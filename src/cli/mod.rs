@@ -1,6 +1,8 @@
 //! The command line: one file a command. Here, and in `sources/load.rs` and `rules/load.rs`, files and the terminal are touched.
 
 mod arguments;
+#[cfg(feature = "watch")]
+mod cache;
 mod chains;
 mod check;
 mod config;
@@ -12,6 +14,7 @@ pub mod lsp;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 mod model;
+mod progress;
 mod records;
 mod rules;
 mod schema;
@@ -19,6 +22,8 @@ mod settings;
 mod shell;
 mod show;
 mod terminal;
+#[cfg(feature = "watch")]
+mod watch;
 
 use std::{
     io::{self, Write as _},
@@ -28,11 +33,6 @@ use std::{
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use self::terminal::Out;
-use crate::{
-    diagnostic::{Diagnostics, draw_all},
-    pipeline,
-};
-
 /// The exit code of a run that failed.
 const FAILED: u8 = 2;
 /// What `--help` says of exit codes.
@@ -90,7 +90,7 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error);
+            terminal::complain_of(&error);
             ExitCode::from(FAILED)
         }
     }
@@ -129,23 +129,6 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Man(arguments) => shell::man(arguments, Arguments::command()),
         Command::Model(command) => model::run(command),
     }
-}
-
-/// Faults in files with their lines, other errors with their causes; without colours where standard error is no terminal.
-fn complain(error: &anyhow::Error) {
-    if let Some(Diagnostics(faults)) = faults(error) {
-        terminal::say(&draw_all(faults, true));
-    } else {
-        terminal::complain(&format!("{error:#}"));
-    }
-}
-
-/// The faults in files that an error tells; `None` where it tells something else.
-fn faults(error: &anyhow::Error) -> Option<&Diagnostics> {
-    if let Some(pipeline::Error::Files(faults)) = error.downcast_ref() {
-        return Some(faults);
-    }
-    error.downcast_ref()
 }
 
 /// Whether the reader of standard output has gone (`variorum … | head`): no failure.

@@ -7,7 +7,11 @@ use std::io::{self, Write};
 
 use anstream::AutoStream;
 
-use crate::visible::{steers, visible};
+use crate::{
+    diagnostic::{Diagnostics, draw_all},
+    pipeline,
+    visible::{steers, visible},
+};
 
 const ERROR: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
 /// Bytes that are held back before they are written.
@@ -102,6 +106,23 @@ pub(super) fn print_data(text: &str) -> io::Result<()> {
 /// Tells an error. Where standard error takes nothing there is nobody to tell.
 pub(super) fn complain(message: &str) {
     say(&format!("{ERROR}error:{ERROR:#} {}", visible(message)));
+}
+
+/// Tells faults in files with their lines, other errors with their causes; without colours where standard error is no terminal.
+pub(super) fn complain_of(error: &anyhow::Error) {
+    if let Some(Diagnostics(faults)) = faults(error) {
+        say(&draw_all(faults, true));
+    } else {
+        complain(&format!("{error:#}"));
+    }
+}
+
+/// The faults in files that an error tells; `None` where it tells something else.
+fn faults(error: &anyhow::Error) -> Option<&Diagnostics> {
+    if let Some(pipeline::Error::Files(faults)) = error.downcast_ref() {
+        return Some(faults);
+    }
+    error.downcast_ref()
 }
 
 /// Tells what is no error and yet should be known.

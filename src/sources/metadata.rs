@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The name of the file that describes the sources beside it.
-pub(super) const FILE_NAME: &str = "sources.toml";
+pub(crate) const FILE_NAME: &str = "sources.toml";
 const FENCE: &str = "+++";
 /// Keys of an entry of `sources.toml`.
 const LISTED: &[&str] = &[

@@ -31,6 +31,8 @@ mod read;
 pub use formats::Format;
 pub use furniture::Furniture;
 pub use load::load;
+#[cfg(feature = "watch")]
+pub(crate) use metadata::FILE_NAME as LIST;
 pub use metadata::Metadata;
 
 /// How sources are read.

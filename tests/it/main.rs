@@ -44,4 +44,5 @@ mod time_properties;
 mod times;
 mod trust;
 mod tutorial;
+mod watch;
 mod words;

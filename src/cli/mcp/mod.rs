@@ -24,7 +24,7 @@ use self::{
     answers::{Answer, Checked, Explained, Kept, Shown},
     story::Story,
 };
-use super::{FAILED, arguments::tools, complain, decide, settings};
+use super::{FAILED, arguments::tools, decide, settings, terminal::complain_of};
 use crate::{decisions::Ruling, pipeline::Tools, report, verdicts::Severity, visible};
 
 /// Findings of one answer, where the client does not say how many.
@@ -57,7 +57,7 @@ pub fn main() -> ExitCode {
     match serve(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error);
+            complain_of(&error);
             ExitCode::from(FAILED)
         }
     }
