@@ -1,6 +1,7 @@
 //! All integration tests in one program, a file a subject: linking one is many times cheaper than linking each.
 
 mod alignment;
+mod book;
 mod browser;
 mod check;
 mod circles;
@@ -43,6 +44,5 @@ mod tidy;
 mod time_properties;
 mod times;
 mod trust;
-mod tutorial;
 mod watch;
 mod words;
