@@ -25,6 +25,7 @@ mod newcomers;
 mod order;
 mod origins;
 mod output;
+mod packaging;
 mod packed;
 mod pairs;
 mod page;
