@@ -5,12 +5,13 @@
 //! | `buffers` | open files, and places in them as the protocol counts |
 //! | `spot` | where a cursor is in a rule file |
 //! | `folder` | the rules of a file's folder, with the editor's changes, and what is wrong in them |
-//! | `form`, `words` | what may stand at a place, what it means, where it is set |
+//! | `form`, `shipped`, `words` | what may stand at a place, what it means, where it is set |
 //! | `texts` | the claims of a text at a place |
 
 mod buffers;
 mod folder;
 mod form;
+mod shipped;
 mod spot;
 mod texts;
 mod words;

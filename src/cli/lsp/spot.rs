@@ -72,7 +72,7 @@ fn table(text: &str, start: usize) -> Vec<String> {
 }
 
 /// "[[match]]" and "[match.path]" as their parts; `None` for any other line.
-fn head(line: &str) -> Option<Vec<String>> {
+pub(super) fn head(line: &str) -> Option<Vec<String>> {
     let line = line.split('#').next()?.trim();
     let inner = line.strip_prefix('[')?.strip_suffix(']')?;
     let inner = inner.trim_start_matches('[').trim_end_matches(']');

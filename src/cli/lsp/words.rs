@@ -8,6 +8,7 @@ use super::{
     buffers::{Buffer, Buffers},
     folder::{self, Folder},
     form::{Known, Schema},
+    shipped::Shipped,
     spot::{self, Spot},
 };
 use crate::{
@@ -48,6 +49,13 @@ pub(super) fn is_rules(buffer: &Buffer) -> bool {
 
 /// What may stand at a place.
 pub(super) fn fitting(spot: &Spot, buffer: &Buffer, folder: &Folder) -> Vec<Known> {
+    if let Some(shipped) = Shipped::of_sort(Holds::of(&buffer.text)) {
+        return if spot.in_value {
+            shipped.values(&spot.table, &spot.key)
+        } else {
+            shipped.keys(&spot.table)
+        };
+    }
     let Some(schema) = schema(buffer, folder) else {
         return Vec::new();
     };
@@ -89,6 +97,11 @@ pub(super) fn fitting(spot: &Spot, buffer: &Buffer, folder: &Folder) -> Vec<Know
 /// What the word at a place means, in Markdown; `None` where nothing is known of it.
 pub(super) fn meaning(spot: &Spot, buffer: &Buffer, folder: &Folder) -> Option<String> {
     let word = spot.word.as_str();
+    if let Some(shipped) = Shipped::of_sort(Holds::of(&buffer.text)) {
+        let mut keys = shipped.keys(&spot.table).into_iter();
+        let key = keys.find(|key| !spot.in_value && key.name == word);
+        return key.map(|key| key.meaning).filter(|words| !words.is_empty());
+    }
     if let Some(set) = word.strip_prefix('@') {
         let set = folder.tools.rules.lexicon(set)?;
         let lemmas: Vec<&str> = set.lemmas.iter().map(String::as_str).collect();
