@@ -239,7 +239,7 @@ fn near(
     let (x, y) = (figure(a)?, figure(b)?);
     // Other people's figures, and those of other times.
     let heads = [a.value.as_slice(), b.value.as_slice()].concat();
-    if is_of_two(story, a, b, like) || (!heads_meet && story.clash(a, b, &heads)) {
+    if is_of_two(story, a, b) || (!heads_meet && story.clash(a, b, &heads)) {
         return None;
     }
     let rounded = is_rounding(x.max, y.max);
@@ -290,7 +290,8 @@ fn apart(
         return None;
     }
     let heads = [a.value.as_slice(), b.value.as_slice()].concat();
-    if story.clash(a, b, &heads) || is_of_two(story, a, b, like) {
+    if story.clash(a, b, &heads) || is_of_two(story, a, b) || are_told_otherwise(story, a, b, like)
+    {
         return None;
     }
     let close = both(&a.near, &b.near).len();
@@ -351,26 +352,26 @@ fn vague(
         && like.score > CLOSE
         && like.predicate >= 0.7
         && !story.clash(a, b, &heads)
-        && !is_of_two(story, a, b, like);
+        && !is_of_two(story, a, b)
+        && !are_told_otherwise(story, a, b, like);
     holds.then(|| Link::new(like.score - 2.0, a, b, Relation::Overlap).on(Ground::OtherFigure))
 }
 
-/// Whether two figures that are not the same belong to two acts: of other days, the one meant and the other done, one denied; people of whom
-/// other things are told; the score at two moments.
-fn is_of_two(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, like: Likeness) -> bool {
-    let people = are_persons(story, a) && are_persons(story, b);
+/// Whether two figures that are not the same belong to two acts: of other days, the one meant and the other done, one denied; the
+/// score at two moments.
+fn is_of_two(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
     story.other_time(a, b)
         || story.other_day(a, b)
         || a.predicate.is_planned != b.predicate.is_planned
         || a.predicate.is_negated != b.predicate.is_negated
         || is_score(story, a)
         || is_score(story, b)
-        || (people && tells(a) && tells(b) && like.predicate < 0.7)
 }
 
-/// Whether the predicate of a figure is a verb that tells of what it counts.
-fn tells(item: &Item<'_>) -> bool {
-    item.predicate.is_verb
+/// Whether two figures count people of whom two verbs tell other things: "killed three people", "hurt 12 people".
+fn are_told_otherwise(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, like: Likeness) -> bool {
+    let people = are_persons(story, a) && are_persons(story, b);
+    people && a.predicate.is_verb && b.predicate.is_verb && like.predicate < 0.7
 }
 
 /// Whether two figures count the same thing, as far as their nouns tell.

@@ -85,7 +85,10 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     }
     let people = x.kind == NameKind::Person && y.kind == NameKind::Person;
     let first = |item: &Item<'_>| item.value.first().map_or("", |word| story.word(*word));
-    if several && people && a.value.last() == b.value.last() && !may_be_one(first(a), first(b)) {
+    let has_first =
+        |x: &Item<'_>, y: &Item<'_>| x.value.first().is_some_and(|word| y.value.contains(word));
+    let meet = has_first(a, b) || has_first(b, a) || may_be_one(first(a), first(b));
+    if several && people && a.value.last() == b.value.last() && !meet {
         return None;
     }
     // "John A. Brandt" and "John B. Brandt" are two.

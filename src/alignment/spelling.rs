@@ -125,7 +125,7 @@ fn is_one(
     if !(apart || together)
         || !one_kind
         || is_derived(story, a, b)
-        || (is_plural(a, b) && (!together || ends_names(x, one) || ends_names(y, other)))
+        || (is_plural(a, b) && (!together || is_common_end(story, [(x, one), (y, other)])))
     {
         return false;
     }
@@ -170,11 +170,18 @@ fn is_one(
     true
 }
 
-/// Whether a word ends one of its names: "Emmy Awards", "General Motor's", which a plural is no slip of.
-fn ends_names(word: WordId, form: &Form<'_, '_>) -> bool {
-    form.items
-        .iter()
-        .any(|item| item.value.last() == Some(&word))
+/// Whether a common noun ends one of the names: "Emmy Award" and "Emmy Awards", "General Motor's" are no slips.
+fn is_common_end(story: &Story<'_>, forms: [(WordId, &Form<'_, '_>); 2]) -> bool {
+    let ends = |(word, form): &(WordId, &Form<'_, '_>)| {
+        form.items
+            .iter()
+            .any(|item| item.value.last() == Some(word))
+    };
+    let is_thing = |(word, _): &(WordId, &Form<'_, '_>)| {
+        let entry = story.entry(*word);
+        entry.is_act() || entry.is_intangible() || entry.is_made_or_place()
+    };
+    forms.iter().any(ends) && forms.iter().any(is_thing)
 }
 
 /// The most that the neighbours of two forms share in two sources.

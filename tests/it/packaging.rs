@@ -157,7 +157,11 @@ fn the_licence_covers_program_and_data() {
     let manifest: toml::Table = toml::from_str(&text("Cargo.toml")).expect("TOML");
     let licence = manifest["package"]["license"].as_str().expect("a licence");
     for (part, file, words) in [
-        ("MIT", "src/text/english.model.LICENSE", "Permission is hereby granted"),
+        (
+            "MIT",
+            "src/text/english.model.LICENSE",
+            "Permission is hereby granted",
+        ),
         ("CC-BY-4.0", "rules/names/cities.LICENSE", "CC BY 4.0"),
         ("WordNet", "rules/words/wordnet.LICENSE", "WordNet 3.0"),
         ("(MIT OR Apache-2.0)", "LICENSE-APACHE", "Apache License"),
