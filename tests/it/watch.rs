@@ -75,6 +75,7 @@ fn the_report_follows_what_it_is_made_from() {
     let folder = scratch.path();
     let cache = folder.join("cache");
     fs::create_dir(folder.join("rules")).expect("a folder");
+    fs::write(folder.join("rules/mooring.toml"), RULE).expect("room");
     fs::create_dir(folder.join("story")).expect("a folder");
     for entry in fs::read_dir(story().path()).expect("a story") {
         let entry = entry.expect("a source");
