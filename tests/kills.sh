@@ -18,28 +18,36 @@ import os, random, subprocess, sys, time, tomllib
 
 program, kills, finding = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 run = lambda note: subprocess.Popen(
-    [program, "decide", finding, "accepted", ".", "--note", note], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-decisions = lambda: tomllib.load(open("decisions.toml", "rb"))["decision"]
+    [program, "decide", finding, "accepted", ".", "--note", note],
+    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+read = lambda: open("decisions.toml", "rb").read()
 assert run("first").wait() == 0
+# What was decided before must stay to the byte; what follows it is the decision that the runs write anew.
+marker = b'[[decision]]\non = "%s"' % finding.encode()
+old = read()[: read().index(marker)]
+assert len(tomllib.loads(old.decode())["decision"]) == 2000
 killed = written = left = 0
-before = decisions()
 for n in range(kills):
     child = run(str(n))
     # The lock is there while the program writes: the kill falls into that, a random while after it came.
     while child.poll() is None and not os.path.exists(".decisions.toml.lock"):
-        time.sleep(0.0002)
+        time.sleep(0.0005)
     time.sleep(random.expovariate(60))
     child.kill()
     killed += child.wait() == -9
     if os.path.exists(".decisions.toml.lock"):
         os.remove(".decisions.toml.lock")
-    now = decisions()
-    assert len(now) == 2001, f"kill {n}: {len(now)} decisions"
-    assert now[:2000] == before[:2000], f"kill {n}: an old decision is another"
-    written += now[2000]["note"] == str(n)
+    now = read()
+    assert now.startswith(old), f"kill {n}: an old decision is lost or another"
+    new = tomllib.loads(now[len(old) :].decode())["decision"]
+    assert [it["on"] for it in new] == [finding], f"kill {n}: {new}"
+    written += new[0]["note"] == str(n)
     left += any(name.endswith(".part") for name in os.listdir("."))
+    if n % 100 == 99:
+        print(f"{n + 1} runs, {killed} killed", file=sys.stderr, flush=True)
 assert run("last").wait() == 0
-assert decisions()[2000]["note"] == "last"
+decisions = tomllib.loads(read().decode())["decision"]
+assert len(decisions) == 2001 and decisions[2000]["note"] == "last"
 names = sorted(os.listdir("."))
 assert names == ["decisions.toml", "one.txt", "two.txt"], names
 print(f"{kills} runs, {killed} killed, {written} had written before, {left} left a part behind; no decision was lost")
