@@ -90,8 +90,8 @@ impl Reader<'_> {
             .filter(|figure| self.has_token(figure.number.start))?;
         let mut measured = unit::read(self, &figure)?;
         // "… rises to three": what the next paragraph opens with is not counted.
-        if self.p.is_parted(&measured.pieces) {
-            if self.p.is_parted(&figure.pieces) {
+        if self.is_parted(&measured.pieces) {
+            if self.is_parted(&figure.pieces) {
                 return None;
             }
             (measured.unit, measured.pieces) = (Unit::None, figure.pieces.clone());
@@ -99,6 +99,14 @@ impl Reader<'_> {
         let value = bounded(&figure, measured.unit, measured.factors);
         let end = measured.pieces.end;
         Some((self.finished(&measured.pieces, &figure.number, value), end))
+    }
+
+    /// Whether pieces stand in two sentences or on both sides of a blank line.
+    fn is_parted(&self, pieces: &Range<usize>) -> bool {
+        let tokens = self.document.tokens_in(self.p.span(pieces.start, pieces.end));
+        let sentence = |at: usize| self.document.sentence_of(at);
+        let parted = !tokens.is_empty() && sentence(tokens.start) != sentence(tokens.end - 1);
+        parted || self.p.is_parted(pieces)
     }
 
     /// The piece behind "nobody", "no one", "no injuries" at `at`; not of "nobody else", which counts the others alone.
