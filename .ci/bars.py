@@ -26,7 +26,8 @@ BARS = [
     }),
     ("events.py", [], {
         r"ecbplus-dev triggers P ([\d.]+)": 0.93,
-        r"ecbplus-dev triggers P [\d.]+ R ([\d.]+)": 0.555,
+        # 0.555 before words in another sense were left out: most of what went was the right span under the wrong kind.
+        r"ecbplus-dev triggers P [\d.]+ R ([\d.]+)": 0.545,
         r"CoNLL mapped ([\d.]+) all [\d.]+ \(lemma [\d.]+, floor [\d.]+\); meantime": 0.791,
         r"role time +P [\d.]+ \(\d+/\d+\)  R [\d.]+ \(\d+/\d+\)  F1 ([\d.]+)": 0.7,
         r"role participant +P [\d.]+ \(\d+/\d+\)  R [\d.]+ \(\d+/\d+\)  F1 ([\d.]+)": 0.65,
@@ -47,10 +48,11 @@ BARS = [
         r"false alarms ([\d.]+)": -0.005,
     }),
     ("stories.py", [], {
-        # 303 before agreements by names alone, and of other times and other things, were taken out.
-        r"stories: same (\d+)/": 295,
-        r"differ (\d+)/\d+, apart \d+/\d+ kept, raised": 30,
-        r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 76,
+        # 303 before agreements by names alone, and of other times and other things, were taken out; 295 before acts of other days and
+        # institutions that share a tail of their names were.
+        r"stories: same (\d+)/": 293,
+        r"differ (\d+)/\d+, apart \d+/\d+ kept, raised": 32,
+        r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 79,
         r"values wrong-placed (\d+)": -0.5,
     }),
     ("cases.py", [], {r"cases: (\d+)/": 102}),

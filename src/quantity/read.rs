@@ -103,7 +103,9 @@ impl Reader<'_> {
 
     /// Whether pieces stand in two sentences or on both sides of a blank line.
     fn is_parted(&self, pieces: &Range<usize>) -> bool {
-        let tokens = self.document.tokens_in(self.p.span(pieces.start, pieces.end));
+        let tokens = self
+            .document
+            .tokens_in(self.p.span(pieces.start, pieces.end));
         let sentence = |at: usize| self.document.sentence_of(at);
         let parted = !tokens.is_empty() && sentence(tokens.start) != sentence(tokens.end - 1);
         parted || self.p.is_parted(pieces)

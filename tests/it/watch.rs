@@ -21,7 +21,8 @@ const STEP: Duration = Duration::from_millis(100);
 const RULE: &str = "id = \"mooring\"\ntitle = \"Who moored where\"\nsummary = \"A ship is made fast.\"\n\
     [role]\nship = [\"org\", \"thing\"]\n\
     [[match]]\nname = \"moor\"\ntrigger = [\"moor\"]\nneed = [\"ship\"]\n[match.path]\nship = \"subject\"\n\
-    [[example]]\ntext = \"The ferry moored in Port Sele.\"\nclaims = [{ ship = \"The ferry\" }]\n";
+    [[example]]\ntext = \"The ferry moored in Port Sele.\"\nclaims = [{ ship = \"The ferry\" }]\n\
+    [[example]]\ntext = \"The gulls are loud.\"\nnone = true\nwhy = \"no ship\"\n";
 
 /// A run that is ended with the value.
 struct Watcher(Child);
