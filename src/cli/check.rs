@@ -34,6 +34,7 @@ use crate::{
 /// What to check, and what to make of it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = HELP)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,

@@ -40,13 +40,10 @@ pub(super) fn discord(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
                     _ => clashes.apart.push(Clash::of(scope, &sides, pair, related)),
                 }
             }
-            Relation::Overlaps if related.ground == OTHER_HOUR => {
-                if tell_one_act(scope, a, b) {
-                    clashes.hours.push(pair);
-                }
-            }
+            Relation::Overlaps if related.ground == OTHER_HOUR && !tell_one_act(scope, a, b) => {}
             Relation::Overlaps if !is_settled(scope.graph, rule, &sides, a, b) => {
                 let group = match related.ground {
+                    OTHER_HOUR => &mut clashes.hours,
                     OTHER_READING => &mut clashes.reread,
                     OTHER_COUNT => &mut clashes.recounted,
                     _ => &mut clashes.near,

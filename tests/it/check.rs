@@ -6,6 +6,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
     fs,
     path::PathBuf,
     process::{Command, Output},
@@ -256,7 +257,7 @@ fn the_first_finding_stands_on_the_first_screen() {
         fs::write(folder.path().join(format!("{name}.txt")), text).expect("room");
     }
     for missing in 0..60 {
-        list += &format!("[gone{missing}]\nfile = \"gone{missing}.txt\"\n");
+        _ = writeln!(list, "[gone{missing}]\nfile = \"gone{missing}.txt\"");
     }
     fs::write(folder.path().join("sources.toml"), list).expect("room");
     let output = check(&[folder.path().to_str().expect("UTF-8")]);

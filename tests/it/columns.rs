@@ -112,7 +112,7 @@ fn a_column_that_is_not_there_is_told_with_the_nearest() {
         assert!(told.iter().any(|it| it == expected), "{told:#?}");
         let is_unread = |source: &Source| {
             let mut problems = source.problems.iter();
-            problems.any(|problem| problem.is_of_nothing_read()) && source.text.is_empty()
+            problems.any(variorum::sources::Problem::is_of_nothing_read) && source.text.is_empty()
         };
         assert!(read.iter().any(is_unread), "{told:#?}");
     }

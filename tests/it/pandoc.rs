@@ -1,6 +1,5 @@
 //! What Pandoc makes of a report: its words, and its links as links.
 #![cfg(unix)]
-#![expect(clippy::print_stderr, reason = "a test that cannot be made says why")]
 
 use std::{
     fs::File,

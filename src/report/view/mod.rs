@@ -52,6 +52,10 @@ const MOST_MISSING: usize = 8;
 
 /// What stands in the report, top to bottom.
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of the template"
+)]
 pub(super) struct Page {
     title: String,
     scope: String,

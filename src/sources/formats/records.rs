@@ -23,13 +23,13 @@ const WITHIN: char = '/';
 
 /// The records of a file with a JSON object a line, or of an array of objects.
 pub(super) fn read_json(text: &str, columns: &Columns) -> Result<Vec<Extracted>, Problem> {
-    let values: Vec<serde_json::Result<Value>> = match serde_json::from_str(text) {
-        Ok(Value::Array(values)) => values.into_iter().take(MOST + 1).map(Ok).collect(),
-        _ => {
+    let values: Vec<serde_json::Result<Value>> =
+        if let Ok(Value::Array(values)) = serde_json::from_str(text) {
+            values.into_iter().take(MOST + 1).map(Ok).collect()
+        } else {
             let lines = text.lines().filter(|line| !line.trim().is_empty());
             lines.take(MOST + 1).map(serde_json::from_str).collect()
-        }
-    };
+        };
     let objects = || values.iter().flatten().filter_map(Value::as_object);
     let mut known: Vec<&str> = Vec::new();
     for key in objects().flat_map(Map::keys) {
