@@ -87,11 +87,13 @@ impl Columns {
     }
 
     /// What the file calls a column.
+    #[cfg(feature = "formats")]
     pub(super) fn name<'a>(&'a self, column: &'a str) -> &'a str {
         self.0.get(column).map_or(column, String::as_str)
     }
 
     /// Those that are called something else, with what they are called.
+    #[cfg(feature = "formats")]
     pub(super) fn renamed(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let named = self.0.iter();
         named.map(|(column, name)| (*column, name.as_str()))

@@ -11,7 +11,7 @@ use crate::time::{
 /// The ground of dates that meet only where one of them is read otherwise than it was.
 pub const OTHER_READING: &str = "another-reading-of-the-date";
 
-/// The ground of two times of one day that are more than [`HALF_AN_HOUR`] apart.
+/// The ground of two times of one day that are more than half an hour apart.
 pub const OTHER_HOUR: &str = "other-hour";
 
 /// Minutes by which two clocks may tell one moment.
