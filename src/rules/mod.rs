@@ -228,6 +228,12 @@ impl RuleSet {
         compile::layers(&layers)
     }
 
+    /// A set of files without those that ship, and what is wrong with it.
+    pub fn alone(files: Vec<TextFile>) -> (Self, Vec<Diagnostic>) {
+        let files: Vec<Arc<TextFile>> = files.into_iter().map(Arc::new).collect();
+        compile::layers(&[Vec::new(), files])
+    }
+
     /// Every claim kind, by id.
     pub fn kinds(&self) -> &[ClaimKind] {
         &self.kinds

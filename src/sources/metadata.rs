@@ -175,6 +175,11 @@ pub(super) fn listing(file: &Arc<TextFile>) -> (Vec<Listed>, Vec<Diagnostic>) {
     (listed, reader.faults)
 }
 
+/// Every fault of a `sources.toml`, for whoever writes one; whether its files are there is seen when they are read.
+pub fn listing_faults(file: &Arc<TextFile>) -> Vec<Diagnostic> {
+    listing(file).1
+}
+
 fn read_entry(reader: &mut TableReader, id: &Word, entry: &DeTable<'_>) -> Option<Listed> {
     let place = format!("the source `{}`", id.text);
     reader.only_keys(entry, &place, LISTED);

@@ -33,7 +33,7 @@ pub use furniture::Furniture;
 pub use load::load;
 #[cfg(feature = "watch")]
 pub(crate) use metadata::FILE_NAME as LIST;
-pub use metadata::Metadata;
+pub use metadata::{Metadata, listing_faults};
 
 /// How sources are read.
 #[derive(Debug, Clone)]
