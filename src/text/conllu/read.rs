@@ -107,7 +107,9 @@ impl Sentence {
                 .map_err(|_| format!("expected a range as ID, but found `{id}`"))?;
             self.joined = Some((last, space_after));
         } else if !id.contains('.') {
-            if form.trim().is_empty() {
+            // A space at its edge is none of its letters, and the end of a sentence cuts it off.
+            let form = form.trim();
+            if form.is_empty() {
                 return Err("expected a form, but found none".to_owned());
             }
             self.words.push((form.to_owned(), space_after));
@@ -187,6 +189,23 @@ mod tests {
             (texts[1].id.as_deref(), texts[1].text.as_str()),
             (None, "Go\n")
         );
+    }
+
+    #[test]
+    fn a_space_at_the_edge_of_a_form_is_no_part_of_its_token() {
+        for (first, last) in [
+            ("Go ", "on "),
+            (" Go", " on"),
+            ("Go", "on\u{a0} "),
+            ("Go", "on  "),
+        ] {
+            for misc in ["_", NO_SPACE] {
+                let file = line("1", first, "_") + &line("2", last, misc);
+                let texts = read(&file).unwrap();
+                assert_eq!(texts[0].text, "Go on\n");
+                assert_eq!(texts[0].sentences, [[Span::new(0, 2), Span::new(3, 5)]]);
+            }
+        }
     }
 
     #[test]
