@@ -29,7 +29,8 @@ BARS = [
         # 0.555 before words in another sense were left out: most of what went was the right span under the wrong kind.
         r"ecbplus-dev triggers P [\d.]+ R ([\d.]+)": 0.545,
         r"CoNLL mapped ([\d.]+) all [\d.]+ \(lemma [\d.]+, floor [\d.]+\); meantime": 0.791,
-        r"role time +P [\d.]+ \(\d+/\d+\)  R [\d.]+ \(\d+/\d+\)  F1 ([\d.]+)": 0.7,
+        # 0.7 with the words in another sense.
+        r"role time +P [\d.]+ \(\d+/\d+\)  R [\d.]+ \(\d+/\d+\)  F1 ([\d.]+)": 0.69,
         r"role participant +P [\d.]+ \(\d+/\d+\)  R [\d.]+ \(\d+/\d+\)  F1 ([\d.]+)": 0.65,
         r"role place +P [\d.]+ \(\d+/\d+\)  R [\d.]+ \(\d+/\d+\)  F1 ([\d.]+)": 0.65,
     }),
