@@ -79,9 +79,8 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     }
     // "There's a lot of anger", "there's a lot of crime": what they tell of is not the same.
     let tells = |words: &[WordId]| {
-        let mut words = words.iter().map(|word| story.word(*word));
+        let words = words.iter().map(|word| story.word(*word));
         words
-            .by_ref()
             .filter(|word| !story.vocabulary.is_empty(word))
             .count()
     };

@@ -1,6 +1,6 @@
 //! Slots: one act that two sources tell with another place, or with somebody else who did it.
 //!
-//! The acts are those that `acts` lays side by side. What differs is taken only where all else that both tell of the act agrees.
+//! The acts are those that `acts` lays side by side. What differs is taken only where both tell it as done, by one verb, and of one doer or one object.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     mentions::{Function, Name, NameKind, Value, WordId},
+    span::Span,
     thesaurus::{Nearness, Part},
 };
 
@@ -68,7 +69,7 @@ fn is_one_deed(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
 }
 
 /// The things that fill one part of an act, with where they stand.
-fn core(item: &Item<'_>, function: Function) -> Vec<(WordId, crate::span::Span)> {
+fn core(item: &Item<'_>, function: Function) -> Vec<(WordId, Span)> {
     let Value::Act(act) = &item.mention.value else {
         return Vec::new();
     };
@@ -95,7 +96,7 @@ fn place(story: &Story<'_>, link: &Link, a: &[&Item<'_>], b: &[&Item<'_>]) -> Op
         one_preposition && apart && !knows(x, y) && !knows(y, x)
     })?;
     let made = Link::new(link.score, x, y, Relation::Different);
-    Some(made.on(Ground::OtherPlace).of(&story.words_of_act(link.a)))
+    Some(made.on(Ground::OtherPlace).of(&story.verb_of(link.a)))
 }
 
 /// "*Peter Brown* shot the girl", "*John Miller* shot the girl": people with no name in common, and much else the same.
@@ -113,7 +114,7 @@ fn doer(story: &Story<'_>, link: &Link, a: &[&Item<'_>], b: &[&Item<'_>]) -> Opt
     if shared.is_empty() || beside <= ENOUGH {
         return None;
     }
-    let person = |told: &[(WordId, crate::span::Span)], names: &[&Item<'_>]| -> Option<usize> {
+    let person = |told: &[(WordId, Span)], names: &[&Item<'_>]| -> Option<usize> {
         let [(_, span)] = told else {
             return None;
         };
@@ -128,7 +129,7 @@ fn doer(story: &Story<'_>, link: &Link, a: &[&Item<'_>], b: &[&Item<'_>]) -> Opt
     let (x, y) = (&story.items[x], &story.items[y]);
     both_sorted(&x.value, &y.value).is_empty().then(|| {
         let made = Link::new(link.score, x, y, Relation::Different);
-        made.on(Ground::OtherPerson).of(&story.words_of_act(link.a))
+        made.on(Ground::OtherPerson).of(&story.verb_of(link.a))
     })
 }
 

@@ -192,7 +192,7 @@ impl<'a> Story<'a> {
     }
 
     /// The verb of an act, as a word.
-    pub(super) fn words_of_act(&self, at: usize) -> String {
+    pub(super) fn verb_of(&self, at: usize) -> String {
         self.word(self.items[at].verb).to_owned()
     }
 

@@ -1,7 +1,7 @@
 //! Rivals: two people whom two sources name for one part of one act, where one alone can have played it.
 //!
 //! A role with `rival` names roles that make an act one: the number of the dead, the contest that was won. Two claims that agree in one of
-//! them and are apart in none speak of one act; who is named for it by each, and by the other not at all, is a rival of the other.
+//! them, or in place, day and the noun for whom it befell, and are apart in none speak of one act; who is named for it by each, and by the other not at all, is a rival of the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -69,6 +69,7 @@ pub fn extract(
         cues,
         chains: Chains::new(quotations),
         told_by: told_by(quotations),
+        in_person: in_person(analysis),
         quotations,
         line_ends: memchr::memchr_iter(b'\n', analysis.source.text.as_bytes()).collect(),
     };
@@ -119,6 +120,15 @@ fn told_by(quotations: &[Quotation]) -> BTreeMap<usize, Vec<usize>> {
     told_by
 }
 
+fn in_person(analysis: &Analysis<'_>) -> Vec<bool> {
+    let mut inside = vec![false; analysis.document.tokens.len()];
+    let people = analysis.names.mentions.iter();
+    for person in people.filter(|it| it.form == Form::Name && it.kind == Kind::Person) {
+        inside[person.tokens.clone()].fill(true);
+    }
+    inside
+}
+
 /// Claims of one sentence share its words: a large story holds hundreds of thousands of them.
 fn share_quotes(claims: &mut [Claim]) {
     let mut words: BTreeMap<Span, Arc<str>> = BTreeMap::new();
@@ -149,6 +159,8 @@ struct Extractor<'a> {
     chains: Chains,
     /// By the token that heads a cue: the quotations that it tells.
     told_by: BTreeMap<usize, Vec<usize>>,
+    /// By token: whether it is part of somebody's name.
+    in_person: Vec<bool>,
     /// Where each line ends, in bytes.
     line_ends: Vec<usize>,
 }
@@ -176,7 +188,8 @@ impl Extractor<'_> {
         let document = &self.analysis.document;
         let trigger = self.words(self.trigger_span(found));
         let place = place(source.block_kind(trigger.span.start)?)?;
-        if self.is_within_person(found.trigger) {
+        // "Phil *Storm*": a word of somebody's name tells nothing.
+        if self.in_person[found.trigger] && document.tokens[found.trigger].pos != Pos::Verb {
             return None;
         }
         if kind.literal && literal::is_figurative(self.analysis, found.trigger) {
@@ -234,17 +247,6 @@ impl Extractor<'_> {
             pointing: Pointing::Nowhere,
             narrowed: false,
         })
-    }
-
-    /// "Phil *Storm*": a word of somebody's name tells nothing.
-    fn is_within_person(&self, token: usize) -> bool {
-        let names = &self.analysis.names;
-        let mut mentions = names.mentions.iter();
-        mentions.any(|mention| {
-            mention.form == Form::Name
-                && mention.kind == Kind::Person
-                && mention.tokens.contains(&token)
-        }) && self.analysis.document.tokens[token].pos != Pos::Verb
     }
 
     /// The words of the trigger where they stand side by side, else the one that heads them.

@@ -13,6 +13,15 @@ pub(super) struct Known {
     pub(super) meaning: String,
 }
 
+impl Known {
+    pub(super) fn new(name: &str, meaning: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            meaning: meaning.to_owned(),
+        }
+    }
+}
+
 impl Schema {
     /// The keys that may stand below a head.
     pub(super) fn keys(&self, table: &[String]) -> Vec<Known> {

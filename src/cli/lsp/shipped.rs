@@ -69,7 +69,8 @@ impl Shipped {
     /// The keys below a head.
     pub(super) fn keys(&self, table: &[String]) -> Vec<Known> {
         let keys = self.keys.get(&table.join(".")).into_iter().flatten();
-        keys.map(|(name, meaning)| known(name, meaning)).collect()
+        keys.map(|(name, meaning)| Known::new(name, meaning))
+            .collect()
     }
 
     /// The values of a key, where it takes a few.
@@ -78,7 +79,7 @@ impl Shipped {
         let values = self.values.get(&place).filter(|all| all.len() <= MOST);
         let words = self.words.get(&place).filter(|all| all.len() <= MOST_WORDS);
         let all = values.into_iter().chain(words).flatten();
-        all.map(|name| known(name, "")).collect()
+        all.map(|name| Known::new(name, "")).collect()
     }
 
     fn gather(&mut self, head: &[&str], table: &Table) {
@@ -142,13 +143,6 @@ impl Shipped {
 
 fn is_name(text: &str) -> bool {
     text.len() <= LONGEST && !text.contains(['\n', ';', ','])
-}
-
-fn known(name: &str, meaning: &str) -> Known {
-    Known {
-        name: name.to_owned(),
-        meaning: meaning.to_owned(),
-    }
 }
 
 #[cfg(test)]

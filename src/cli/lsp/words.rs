@@ -77,9 +77,9 @@ pub(super) fn fitting(spot: &Spot, buffer: &Buffer, folder: &Folder) -> Vec<Know
     if spot.is_in("match.path") || spot.is_in("path") {
         let paths = MEANINGS.path.iter();
         let labels = MEANINGS.label.iter();
-        let labels = labels.map(|(label, meaning)| known(&format!(">{label}"), meaning));
+        let labels = labels.map(|(label, meaning)| Known::new(&format!(">{label}"), meaning));
         return paths
-            .map(|(name, meaning)| known(name, meaning))
+            .map(|(name, meaning)| Known::new(name, meaning))
             .chain(labels)
             .collect();
     }
@@ -88,7 +88,7 @@ pub(super) fn fitting(spot: &Spot, buffer: &Buffer, folder: &Folder) -> Vec<Know
         "kinds" => rules
             .kinds()
             .iter()
-            .map(|kind| known(&kind.id, &kind.title))
+            .map(|kind| Known::new(&kind.id, &kind.title))
             .collect(),
         key => schema.values(&spot.table, key),
     }
@@ -175,19 +175,12 @@ fn kind_of(text: &str) -> Option<String> {
 fn roles_of(buffer: &Buffer) -> Vec<Known> {
     let roles = spot::roles(&buffer.text).into_iter();
     roles
-        .map(|(name, (_, takes))| known(&name, &takes))
+        .map(|(name, (_, takes))| Known::new(&name, &takes))
         .collect()
 }
 
 fn named(name: &str) -> Known {
-    known(name, "")
-}
-
-fn known(name: &str, meaning: &str) -> Known {
-    Known {
-        name: name.to_owned(),
-        meaning: meaning.to_owned(),
-    }
+    Known::new(name, "")
 }
 
 #[cfg(test)]
