@@ -311,6 +311,11 @@ impl<'a> Links<'a> {
             Label::Ccomp if english::form(self.document, verb) != super::Form::Finite => {
                 self.controller(head)
             }
+            // "a man they say *opened* fire": whom the clause around it describes.
+            Label::Ccomp if self.label(head) == Label::Relcl && head < verb => {
+                let noun = self.document.head(head)?;
+                self.subject[head].map(|_| (Bearer::Described(noun), Via::Relative))
+            }
             Label::Pcomp => self.holder(head),
             Label::Acl if english::is_infinitive(self.document, verb) => self.noun_controller(head),
             Label::Acl | Label::Relcl => Some((Bearer::Described(head), Via::Relative)),
