@@ -54,6 +54,8 @@ group! {
         given_subordinator,
         /// Words before a clause that may be what its verb speaks of, where the tree shows none: "wondered *if* she left".
         content_subordinator,
+        /// Words for what an event was, by accident or on purpose: who doubts them doubts no event.
+        nature_word,
         /// Nouns that stand for what is behind their "of": "was *part* of a robbery".
         transparent_noun,
         /// Prepositions behind these.

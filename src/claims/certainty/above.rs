@@ -17,9 +17,11 @@ impl Walk<'_> {
             return self.at_root(token);
         };
         // What is conceded or given as a cause is so, whatever it is held against.
-        if self.is_given(token) {
+        // "did not say *where* she was found", "would not say *whether* she left": what is asked is not denied with the answer.
+        if self.is_given(token) || self.is_question(token) {
             return Reading::PLAIN;
         }
+        let parent = self.noun_of_infinitive(token, parent).unwrap_or(parent);
         let (head, preposition) = self.skip_preposition(token, parent);
         if super::is_presupposed(self.document, self.lexicon, token) {
             let above = self.above(head);
@@ -166,6 +168,44 @@ impl Walk<'_> {
             })
     }
 
+    /// Whether a clause is a question within another, with a subject and a tense of its own.
+    fn is_question(&self, token: usize) -> bool {
+        let is_content = matches!(
+            self.document.tokens[token].label,
+            Label::Ccomp | Label::Pcomp | Label::Csubj | Label::Csubjpass
+        );
+        let opens = |at: &usize| {
+            let first = &self.document.tokens[*at];
+            let of_answer = matches!(first.tag, Tag::Wp | Tag::Wrb | Tag::WpPoss);
+            of_answer || self.opens_question(*at)
+        };
+        let subject = [Label::Nsubj, Label::Nsubjpass, Label::Csubj];
+        is_content
+            && tree::child(self.document, token, &subject).is_some()
+            && self.document.subtree(token).first().is_some_and(opens)
+    }
+
+    /// "whether": a subordinator that leaves its clause open.
+    fn opens_question(&self, at: usize) -> bool {
+        self.document.tokens[at].label == Label::Mark
+            && (self.lookup(Scope::Subordinator, at).iter())
+                .any(|cue| cue.certainty == Some(Certainty::Possible))
+    }
+
+    /// "the failure of the bill *to pass*": an infinitive hangs from the noun of whose "of" its head is a part, where that noun takes one.
+    fn noun_of_infinitive(&self, token: usize, parent: usize) -> Option<usize> {
+        let hangs = matches!(self.document.tokens[token].label, Label::Relcl | Label::Acl);
+        if !hangs || self.form(token) != Takes::Infinitive {
+            return None;
+        }
+        let behind = (self.document.head(parent))
+            .filter(|_| self.document.tokens[parent].label == Label::Pobj)?;
+        let word = self.document.tokens[behind].lemma.to_lowercase();
+        let noun = (self.document.head(behind))
+            .filter(|_| self.lexicon.claims.transparent_preposition.has(&word))?;
+        self.governor(noun, token).map(|_| noun)
+    }
+
     /// The cue that `head` is for `token`, which hangs from it: with a particle or adverb beside it ("rule out"), as a
     /// participle behind "be" ("be going"), by itself, or by what "be" says of the event ("is unlikely").
     pub(super) fn governor(&self, head: usize, token: usize) -> Option<&Modal> {
@@ -192,6 +232,18 @@ impl Walk<'_> {
         let said = with(&[Label::Acomp, Label::Oprd])
             .filter(|_| self.lexicon.grammar.copula.has(&lemma(head)));
         let form = self.form(token);
+        // "*has to* leave", "*are to* meet": the tense counts.
+        let bound = std::iter::once(
+            self.document.tokens[head]
+                .span
+                .slice(self.text)
+                .to_lowercase(),
+        )
+        .filter(|_| form == Takes::Infinitive && !self.is_described(head))
+        .flat_map(|verb| {
+            let marks = self.document.children_by(token, &[Label::Aux]);
+            marks.map(move |to| format!("{verb} {}", lemma(to)))
+        });
         let acts = self.document.tokens[token].label == Label::Nsubj
             && !self.lexicon.grammar.copula.has(&lemma(head));
         // "the *continuing* talks" are not what "talks" is about.
@@ -211,6 +263,7 @@ impl Walk<'_> {
             .chain(participle)
             .chain(alone)
             .chain(said)
+            .chain(bound)
             .flat_map(|words| self.cues.modals(Scope::Governor, &words))
             .find(|cue| {
                 let takes = cue.takes.is_empty() || cue.takes.contains(&form);
@@ -265,6 +318,9 @@ impl Walk<'_> {
         let label = self.document.tokens[token].label;
         let noun = self.form(token) == Takes::Noun;
         let realised = self.cues.realises(&self.document.tokens[head].lemma);
+        if let (Label::Nsubj, true, Some(verb)) = (label, noun, self.to_be(head)) {
+            return self.whole(verb);
+        }
         match label {
             Label::Xcomp | Label::Acomp | Label::Oprd => self.whole(head),
             Label::Ccomp if token < head && !self.reports(head) => Reading::PLAIN,
@@ -286,6 +342,8 @@ impl Walk<'_> {
             Label::Nsubj | Label::Nsubjpass if noun && realised && self.is_nobody(token) => {
                 Reading::PLAIN.beside(self.whole(head))
             }
+            // "appears to be an accidental shooting": what it was is in doubt, not that it was.
+            Label::Attr if noun && self.has_nature(token) => Reading::PLAIN,
             // "it was not an easy decision" denies no decision.
             Label::Attr if noun && self.is_modified(token) => {
                 Reading::PLAIN.beside(self.whole(head))
@@ -367,6 +425,21 @@ impl Walk<'_> {
             && tree::child(self.document, verb, &[Label::Attr]).is_some()
     }
 
+    /// The infinitive that a copula leads to: "talks are *to be held*".
+    fn to_be(&self, copula: usize) -> Option<usize> {
+        let be = &self.lexicon.grammar.copula;
+        tree::child(self.document, copula, &[Label::Xcomp])
+            .filter(|_| be.has(&self.document.tokens[copula].lemma))
+            .filter(|&verb| self.form(verb) == Takes::Infinitive)
+    }
+
+    /// "an *accidental* shooting".
+    fn has_nature(&self, noun: usize) -> bool {
+        let nature = &self.lexicon.claims.nature_word;
+        let mut words = self.document.children_by(noun, &[Label::Amod]);
+        words.any(|at| nature.has(&self.document.tokens[at].lemma.to_lowercase()))
+    }
+
     /// "an *easy* decision", "the *first* visit".
     fn is_modified(&self, noun: usize) -> bool {
         tree::child(self.document, noun, &[Label::Amod]).is_some()
@@ -382,13 +455,18 @@ impl Walk<'_> {
         })
     }
 
-    /// Whether a clause has no tense of its own, or the present beside a future ("before they *meet*").
+    /// Whether a clause has no tense of its own, or the present beside a future ("before they *meet*"); "*having* met" is over.
     fn is_open(&self, verb: usize) -> bool {
         let past = self.document.tokens[verb].tag == Tag::Vbd
             || self
                 .document
                 .children_by(verb, &[Label::Aux, Label::Auxpass])
-                .any(|aux| self.document.tokens[aux].tag == Tag::Vbd);
+                .any(|aux| {
+                    let tag = self.document.tokens[aux].tag;
+                    let is_perfect =
+                        self.document.tokens[aux].label == Label::Aux && tag == Tag::Vbg;
+                    tag == Tag::Vbd || is_perfect
+                });
         !past
     }
 

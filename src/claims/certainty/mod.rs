@@ -137,6 +137,31 @@ fn is_somebodys(document: &Document, noun: usize) -> bool {
         && (named(noun) || document.children_by(noun, &[Label::Appos]).any(named))
 }
 
+/// The reading of an event whose word tells what it was as well: "may have been *arson*" doubts no fire; `None` where it says what it was not
+/// ("these were no *accidents*"), which tells of no event.
+#[must_use]
+pub fn of_nature(
+    document: &Document,
+    lexicon: &Lexicon,
+    token: usize,
+    reading: Reading,
+) -> Option<Reading> {
+    let lemma = document.tokens[token].lemma.to_lowercase();
+    if !lexicon.claims.nature_word.has(&lemma) {
+        return Some(reading);
+    }
+    let unsure = matches!(reading.certainty, Certainty::Probable | Certainty::Possible);
+    let certainty = if unsure {
+        Certainty::Asserted
+    } else {
+        reading.certainty
+    };
+    (reading.polarity == Polarity::Affirmed).then_some(Reading {
+        certainty,
+        ..reading
+    })
+}
+
 /// Whether the text says flatly that what `token` tells will be: "the bank *will* close", under nothing that makes it unsure.
 pub fn is_announced(analysis: &Analysis<'_>, cues: &Cues, token: usize) -> bool {
     let walk = Walk::new(analysis, cues, &[]);

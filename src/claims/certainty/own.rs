@@ -45,6 +45,9 @@ impl Walk<'_> {
                 reading.under(shared)
             };
         }
+        if self.is_asked(token) && reading.certainty == Certainty::Conditional {
+            reading.certainty = Certainty::Possible;
+        }
         if self.is_order(token) {
             reading.weaken(Certainty::Possible);
         }
@@ -73,13 +76,24 @@ impl Walk<'_> {
         let scope = match token.label {
             Label::Aux => Scope::Auxiliary,
             Label::Advmod => Scope::Adverb,
-            Label::Amod => Scope::Modifier,
+            Label::Amod if !self.is_of_nature(part) => Scope::Modifier,
             Label::Mark => Scope::Subordinator,
             _ => return None,
         };
         let cue = self.lookup(scope, part).first()?;
         let negation = scope == Scope::Adverb && cue.flips;
         (!negation).then_some(cue)
+    }
+
+    /// "an *apparent* accidental shooting", "*attempted* murder charges": a modifier of the word behind it, not of the noun.
+    fn is_of_nature(&self, modifier: usize) -> bool {
+        let next = self.document.tokens.get(modifier + 1);
+        next.is_some_and(|next| {
+            let is_beside = next.head == self.document.tokens[modifier].head
+                && matches!(next.label, Label::Amod | Label::Compound);
+            let nature = &self.lexicon.claims.nature_word;
+            is_beside && nature.has(&next.lemma.to_lowercase())
+        })
     }
 
     /// Whether an odd number of negations hangs from `token`: "not", "never", "no", a subject "nobody", "no leader". What is not so
@@ -101,7 +115,7 @@ impl Walk<'_> {
                 Label::Nsubj | Label::Nsubjpass => self.is_nobody(part),
                 Label::Dobj if self.trigger.contains(&part) => self.is_nobody(part),
                 Label::Prep => self.is_by_no_means(part),
-                Label::Aux | Label::Auxpass => self.is_inverted(part),
+                Label::Aux | Label::Auxpass => self.is_inverted(part) != self.is_denied(part),
                 _ => false,
             })
             .count();
@@ -141,6 +155,11 @@ impl Walk<'_> {
                 && word.label != Label::Neg
                 && self.lexicon.claims.inverting_negation.has(&word.lemma)
         })
+    }
+
+    /// "was *not* fatally hurt": the parser may hang the word from the auxiliary.
+    fn is_denied(&self, auxiliary: usize) -> bool {
+        tree::child(self.document, auxiliary, &[Label::Neg]).is_some()
     }
 
     /// "has *by no means* been chosen", "in no way".
@@ -222,10 +241,22 @@ impl Walk<'_> {
         this.label == Label::Conj && bare && own.is_none()
     }
 
+    /// "asked *if* she had left", "unclear *if* she left": what is asked is no condition.
+    fn is_asked(&self, clause: usize) -> bool {
+        match self.document.tokens[clause].label {
+            Label::Ccomp | Label::Pcomp => true,
+            Label::Advcl => (self.document.head(clause))
+                .and_then(|head| self.governor(head, clause))
+                .is_some_and(|cue| cue.certainty == Some(Certainty::Possible)),
+            _ => false,
+        }
+    }
+
     /// Whether a clause with "if" or "unless" hangs from `token`.
     fn has_condition(&self, token: usize) -> bool {
         self.document
             .children_by(token, &[Label::Advcl])
+            .filter(|&clause| !self.is_asked(clause))
             .flat_map(|clause| self.document.children_by(clause, &[Label::Mark]))
             .any(|mark| {
                 self.lookup(Scope::Subordinator, mark)

@@ -207,6 +207,8 @@ impl Extractor<'_> {
             found.trigger,
             &found.trigger_tokens,
         );
+        let reading =
+            certainty::of_nature(document, self.analysis.lexicon, found.trigger, reading)?;
         // "No one was hurt" tells a number, and denies nothing; "no one was seriously hurt" tells none.
         let polarity = match reading.polarity {
             Polarity::Negated if tells_of_none(&roles) => {
