@@ -34,6 +34,7 @@ const QUAKES: &[&str] = &[
 /// The unit of `figure`; `None` where it is no amount but part of a name, or a pronoun ("one").
 pub(super) fn read(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
     money(reader, figure)
+        .or_else(|| feet_and_inches(reader, figure))
         .or_else(|| measure(reader, figure))
         .or_else(|| share(reader, figure))
         .or_else(|| counted(reader, figure))
@@ -64,6 +65,37 @@ fn money(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
     is_word.then(|| Measured {
         factors,
         ..money(code, figure.pieces.start..unit_end)
+    })
+}
+
+/// "5'11"", "5-foot-11", "5 feet 11 inches": one length.
+fn feet_and_inches(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
+    const FOOT: f64 = 0.3048;
+    const INCH: f64 = 0.0254;
+    const PRIMES: &[&str] = &["'", "’", "′", "\"", "”", "″"];
+    let p = reader.p;
+    let end = figure.pieces.end;
+    let is = |at: usize, length: f64| {
+        let measure = LEXICON.measures.read(p, p.skip(at, "-"));
+        measure.filter(|(measure, _)| measure.1.to_bits() == length.to_bits())
+    };
+    let (inches_at, is_joined) = if PRIMES.contains(&p.word(end)) && p.is_glued_before(end) {
+        (end + 1, p.is_glued(end))
+    } else {
+        let (_, unit_end) = is(end, FOOT)?;
+        let at = p.skip(unit_end, "-");
+        (at, at > unit_end || is(at + 1, INCH).is_some())
+    };
+    let inches = p
+        .digits(inches_at)
+        .filter(|inches| (0..12).contains(inches))?;
+    let last = inches_at + 1;
+    let is_closed = PRIMES.contains(&p.word(last)) && p.is_glued_before(last);
+    let unit_end = is(last, INCH).map_or(last + usize::from(is_closed), |(_, end)| end);
+    is_joined.then(|| Measured {
+        unit: Unit::Length,
+        pieces: figure.pieces.start..unit_end,
+        factors: (FOOT, f64::from(inches) * INCH),
     })
 }
 
