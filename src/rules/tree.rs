@@ -308,7 +308,8 @@ impl<'a> Tree<'a> {
             return [Some(head), raised]
                 .into_iter()
                 .flatten()
-                .find(|&verb| self.is(verb, set) || self.is(verb, "occur"));
+                .find(|&verb| self.is(verb, set) || self.is(verb, "occur"))
+                .filter(|&verb| !self.tells_state(verb));
         }
         // "the talks held in …", "a forum set to take place in …"
         self.down(noun, LabelSet::of(&[Label::Acl, Label::Relcl]))
@@ -316,6 +317,19 @@ impl<'a> Tree<'a> {
             .flat_map(|clause| [Some(clause), self.child(clause, Label::Xcomp)])
             .flatten()
             .find(|&verb| self.is(verb, "light") || self.is(verb, "occur"))
+    }
+
+    /// "The death *was* still *under investigation* on Friday", "was a blow": how things stood, not when they took place.
+    fn tells_state(self, verb: usize) -> bool {
+        let copula = &self.analysis.lexicon.grammar.copula;
+        let objects = self
+            .down(verb, LabelSet::of(&[Label::Prep]))
+            .flat_map(|at| self.down(at, LabelSet::of(&[Label::Pobj])));
+        copula.has(&self.document.tokens[verb].lemma)
+            && (self
+                .down(verb, LabelSet::of(&[Label::Acomp, Label::Attr]))
+                .any(|at| self.analysis.timex_at(at).is_none())
+                || objects.into_iter().any(|at| self.is_event(at)))
     }
 
     /// Whether a relative clause or participle has `noun` as its subject or object, not as its place. One that only control gives is
