@@ -9,7 +9,7 @@ use super::{
     story::{Likeness, Story},
 };
 use crate::{
-    mentions::{Figure, NO_WORD, Value},
+    mentions::{Figure, NO_WORD, NameKind, Value, WordId},
     thesaurus::{Nearness, Part},
 };
 
@@ -17,6 +17,8 @@ use crate::{
 const NEAR: f64 = 0.06;
 /// The same for money, which is told more exactly.
 const NEAR_MONEY: f64 = 0.02;
+/// Metres below which a length is told as exactly as somebody's height.
+const TALL: f64 = 3.0;
 /// Ends of two ranges that differ by this share at most are one: years have 365 days or 366.
 const TOUCH: f64 = 0.005;
 /// Numbers below this are so common that they agree by chance.
@@ -36,12 +38,13 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
         *counts.entry(key(item)).or_default() += 1;
     }
     let once = |item: &Item<'_>| counts.get(&key(item)) == Some(&1);
+    let named = Named::new(story);
     let mut links = Vec::new();
     for (n, a) in items.iter().enumerate() {
         for b in &items[n + 1..] {
             if a.source != b.source {
                 let alone = once(a) && once(b);
-                links.extend(link(story, a, b, alone));
+                links.extend(link(story, &named, a, b, alone));
             }
         }
     }
@@ -52,6 +55,71 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let mut rows = settle(story, links, Partners::One);
     rows.extend(codes(story));
     rows
+}
+
+/// The names of a story, as far as they tell whose a figure is.
+struct Named {
+    /// By teller: each name with its first token.
+    names: Vec<Vec<(u32, NameKind, Vec<WordId>)>>,
+    /// By teller: every word, sorted.
+    words: Vec<Vec<WordId>>,
+}
+
+impl Named {
+    fn new(story: &Story<'_>) -> Self {
+        let mut names = vec![Vec::new(); story.tellers.len()];
+        for item in &story.items {
+            if let Value::Name(name) = &item.mention.value {
+                let told = (item.mention.tokens.start, name.kind, item.value.clone());
+                names[item.teller].push(told);
+            }
+        }
+        let words = (0..story.tellers.len()).map(|teller| story.all_words(teller));
+        Self {
+            names,
+            words: words.collect(),
+        }
+    }
+
+    /// The names in the clause of a figure; in its sentence, but for who speaks, where a noun governs it.
+    fn beside<'n>(
+        &'n self,
+        story: &Story<'_>,
+        item: &Item<'_>,
+    ) -> impl Iterator<Item = (NameKind, &'n [WordId])> {
+        let clause = if item.predicate.is_verb {
+            item.predicate.clause.clone()
+        } else {
+            story.sentence_of(item)
+        };
+        let speaker = story.speaker(item.teller, item.predicate);
+        let names = self.names[item.teller].iter();
+        names
+            .filter(move |(at, _, words)| clause.contains(at) && !words.contains(&speaker))
+            .map(|(_, kind, words)| (*kind, words.as_slice()))
+    }
+
+    /// Whether two figures are of other people or other places: each stands with somebody whom the other is not told of, or the one with a place
+    /// that the other's source never names.
+    fn are_of_others(&self, story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+        let knows = |item: &Item<'_>, name: &[WordId]| {
+            let mut own = self.beside(story, item).flat_map(|(_, words)| words);
+            own.any(|word| name.contains(word))
+        };
+        let has_own = |item: &Item<'_>, other: &Item<'_>| {
+            let mut persons =
+                (self.beside(story, item)).filter(|(kind, _)| *kind == NameKind::Person);
+            persons.any(|(_, name)| !knows(other, name))
+        };
+        let is_elsewhere = |item: &Item<'_>, other: &Item<'_>| {
+            let words = &self.words[other.teller];
+            let mut places =
+                (self.beside(story, item)).filter(|(kind, _)| *kind == NameKind::Place);
+            let unknown = |word: &WordId| words.binary_search(word).is_err();
+            places.any(|(_, name)| !name.is_empty() && name.iter().all(unknown))
+        };
+        (has_own(a, b) && has_own(b, a)) || is_elsewhere(a, b) || is_elsewhere(b, a)
+    }
 }
 
 /// Whether the source of one of two figures has the other one too, of the same thing: then they speak of two things.
@@ -96,6 +164,12 @@ fn fit(a: &Figure, b: &Figure) -> Fit {
         || (a.unit == "minutes" && overlap && is_mostly_one(a, b))
     {
         return Fit::Same;
+    }
+    // "About 5'11"" is as exact as a height is told.
+    if a.unit == "m" && a.max.max(b.max) < TALL {
+        let (x, y) = (f64::midpoint(a.min, a.max), f64::midpoint(b.min, b.max));
+        let is_near = (x - y).abs() <= NEAR_MONEY * x.max(y);
+        return if is_near { Fit::Near } else { Fit::Apart };
     }
     let share = if is_money(a) { NEAR_MONEY } else { NEAR };
     let most = a.max.max(b.max);
@@ -160,7 +234,7 @@ fn is_counted_otherwise(a: &Figure, b: &Figure) -> bool {
         || (a.otherwise.zip(b.otherwise)).is_some_and(|(x, y)| close(x, y))
 }
 
-fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Link> {
+fn link(story: &Story<'_>, named: &Named, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Link> {
     let (x, y) = (figure(a)?, figure(b)?);
     if x.unit != y.unit {
         return None;
@@ -194,6 +268,10 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
         Fit::Near => near(story, a, b, like, heads_meet),
         Fit::Apart => apart(story, a, b, like, heads_meet),
     }
+    .filter(|link| {
+        let differs = matches!(link.relation, Relation::Different | Relation::Overlap);
+        !differs || !named.are_of_others(story, a, b)
+    })
     .map(|link| link.of(&of))
 }
 
@@ -248,6 +326,10 @@ fn near(
         return None;
     }
     let soft = (x.is_loose || y.is_loose || rounded) && !only_touch(x, y);
+    // "Had 24 points", "averages 22.8 points": what is told of them is another thing.
+    if !soft && like.predicate < 0.5 && !is_money(x) {
+        return None;
+    }
     let relation = if soft {
         Relation::Closer
     } else {
@@ -309,8 +391,11 @@ fn apart(
         let shared = both(&a.value, &b.value);
         let measured = shared.iter().any(|head| story.entry(*head).is_measure());
         let placed = x.unit == "m" && !both(&a.anchor, &b.anchor).is_empty();
-        let holds = score > CLOSE
-            || (score > 3.2 && (like.predicate >= 0.9 || close >= 2))
+        // People are counted all over a story: that one number is of the other's act is told by the act.
+        let one_act = like.predicate >= 0.7 || !x.unit.is_empty();
+        let counts_people = are_persons(story, a) || are_persons(story, b);
+        let holds = (score > CLOSE && (one_act || !counts_people))
+            || (score > 3.2 && one_act && (like.predicate >= 0.9 || close >= 2))
             || (score > 2.4 && (measured || placed));
         return holds
             .then(|| Link::new(score - 2.0, a, b, Relation::Different).on(Ground::OtherFigure));
@@ -384,7 +469,16 @@ fn heads_meet(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
     if meets {
         return true;
     }
-    are_persons(story, a) && are_persons(story, b) && story.same_predicate(a, b) >= 0.9
+    are_persons(story, a)
+        && are_persons(story, b)
+        && story.same_predicate(a, b) >= 0.9
+        && !are_opposites(story, a, b)
+}
+
+/// Whether what they count excludes each other: men and women.
+fn are_opposites(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+    let mut pairs = (a.value.iter()).flat_map(|x| b.value.iter().map(move |y| (*x, *y)));
+    pairs.any(|(x, y)| story.entry(x).opposites().contains(&story.word(y)))
 }
 
 /// Whether a figure counts persons.

@@ -196,6 +196,20 @@ impl<'a> Story<'a> {
         self.word(self.items[at].verb).to_owned()
     }
 
+    /// The tokens of the sentence that a mention stands in.
+    pub(super) fn sentence_of(&self, item: &Item<'_>) -> std::ops::Range<u32> {
+        let sentences = &self.tellers[item.teller].mentions.sentences;
+        sentences[item.predicate.sentence as usize].clone()
+    }
+
+    /// Every word of a teller, sorted.
+    pub(super) fn all_words(&self, teller: usize) -> Bag {
+        let mut all: Bag = self.sources[teller].sentences.concat();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The words of the clause of a predicate, sorted.
     pub(super) fn words_of(&self, teller: usize, predicate: usize) -> &[WordId] {
         &self.sources[teller].clauses[predicate]

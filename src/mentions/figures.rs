@@ -71,7 +71,9 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         return;
     };
     let number = quantity.number;
+    let is_family = counts_family(reader, number);
     let unit = match &quantity.value.unit {
+        _ if is_family => "of".to_owned(),
         Unit::Person | Unit::Count(_) | Unit::None => String::new(),
         Unit::Age => "age".to_owned(),
         unit => unit.to_string(),
@@ -97,12 +99,14 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
             !quantity.tokens.contains(&child) && (group || name || rest)
                 || quantity.tokens.contains(&child) && rest
         })
-        || is_listed(reader, number);
+        || is_listed(reader, number)
+        || has_more(reader, head);
     let figure = Figure {
         min,
         max,
         is_loose: quantity.value.approximate || min < max,
-        is_vague: reader.token(number).pos != Pos::Num,
+        is_vague: reader.token(number).pos != Pos::Num
+            && !reader.form(number).starts_with(|sign: char| sign.is_ascii_digit()),
         unit,
         heads,
         is_part,
@@ -126,6 +130,19 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
     reader.add(shown, None, Value::Figure(figure), true);
 }
 
+/// "father of *five*": a number that counts whom the noun before leaves out.
+fn counts_family(reader: &mut Reader<'_>, number: usize) -> bool {
+    let of = reader
+        .document
+        .head(number)
+        .filter(|_| reader.token(number).label == Label::Pobj);
+    let noun = of.and_then(|of| reader.document.head(of));
+    noun.is_some_and(|noun| {
+        let lemma = reader.lemmas[noun];
+        matches!(reader.token(noun).tag, Tag::Nn | Tag::Nnp) && reader.entry(lemma).is_person()
+    })
+}
+
 /// "555-0114": digits that name something, as a telephone number does.
 fn is_code(form: &str) -> bool {
     let digits = form.bytes().filter(u8::is_ascii_digit).count();
@@ -135,6 +152,17 @@ fn is_code(form: &str) -> bool {
         && form
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Whether the sentence tells of more of what a number counts: "two women were shot in the hand, *another woman* in the thigh".
+fn has_more(reader: &Reader<'_>, counted: usize) -> bool {
+    let is_more = |it: usize| reader.vocabulary.is(Kind::Part, reader.lemma(it));
+    let mut sentence = reader.sentence(counted);
+    sentence.any(|at| {
+        at != counted
+            && reader.lemmas[at] == reader.lemmas[counted]
+            && reader.document.children(at).iter().any(|&it| is_more(it))
+    })
 }
 
 /// Whether a number is one of three or more that are listed: "ages 3, 7, 11 and 14".

@@ -326,6 +326,16 @@ pub(super) fn is_negated(reader: &Reader<'_>, at: usize) -> bool {
             || (matches!(label, Label::Nsubj | Label::Nsubjpass | Label::Dobj)
                 && document.children_by(child, &[Label::Det]).any(none))
     }) || (reader.token(at).label == Label::Pcomp && document.head(at).is_some_and(none))
+        || is_refused(reader, at)
+}
+
+/// "refused *to open*", "the failure *to open*"
+fn is_refused(reader: &Reader<'_>, at: usize) -> bool {
+    let hangs = matches!(reader.token(at).label, Label::Xcomp | Label::Acl);
+    let mut auxiliaries = reader.document.children_by(at, &[Label::Aux]);
+    let is_infinitive = auxiliaries.any(|it| reader.token(it).tag == Tag::To);
+    let head = reader.document.head(at).filter(|_| hangs && is_infinitive);
+    head.is_some_and(|head| reader.vocabulary.is(Kind::Refusal, reader.lemma(head)))
 }
 
 /// Whether a predicate is meant, possible or to come: by a modal, or as an infinitive under a word of what is meant. What an act was for is as
@@ -338,6 +348,9 @@ pub(super) fn is_planned(reader: &Reader<'_>, at: usize) -> bool {
         return true;
     }
     let is_infinitive = auxiliaries().any(|it| reader.token(it).tag == Tag::To);
+    if is_refused(reader, at) {
+        return false;
+    }
     let Some(head) = document.head(at).filter(|_| is_infinitive) else {
         return is_infinitive;
     };

@@ -37,6 +37,7 @@ pub(super) enum Kind {
     Zone,
     From,
     Meant,
+    Refusal,
     Block,
     Modal,
     None,
