@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Ground, Relation, Row,
+    Ground, Relation, Row, details,
     items::Item,
     settle::{Link, Partners, settle},
     slots,
@@ -24,6 +24,7 @@ const HELD_AGAINST: usize = 64;
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let links = links(story);
     let mut rows = slots::rows(story, &links);
+    rows.extend(details::rows(story, &links));
     rows.extend(settle(story, links, Partners::One));
     rows
 }

@@ -326,8 +326,9 @@ fn near(
         return None;
     }
     let soft = (x.is_loose || y.is_loose || rounded) && !only_touch(x, y);
-    // "Had 24 points", "averages 22.8 points": what is told of them is another thing.
-    if !soft && like.predicate < 0.5 && !is_money(x) {
+    // "Had 24 points", "averages 22.8 points": an average is no total.
+    let is_mean = |figure: &Figure| figure.unit.is_empty() && figure.min.fract() != 0.0;
+    if !soft && like.predicate < 0.5 && is_mean(x) != is_mean(y) {
         return None;
     }
     let relation = if soft {
@@ -395,7 +396,9 @@ fn apart(
         let one_act = like.predicate >= 0.7 || !x.unit.is_empty();
         let counts_people = are_persons(story, a) || are_persons(story, b);
         let holds = (score > CLOSE && (one_act || !counts_people))
-            || (score > 3.2 && one_act && (like.predicate >= 0.9 || close >= 2))
+            || (score > 3.2
+                && (one_act || !counts_people)
+                && (like.predicate >= 0.9 || close >= 2))
             || (score > 2.4 && (measured || placed));
         return holds
             .then(|| Link::new(score - 2.0, a, b, Relation::Different).on(Ground::OtherFigure));

@@ -106,7 +106,9 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         max,
         is_loose: quantity.value.approximate || min < max,
         is_vague: reader.token(number).pos != Pos::Num
-            && !reader.form(number).starts_with(|sign: char| sign.is_ascii_digit()),
+            && !reader
+                .form(number)
+                .starts_with(|sign: char| sign.is_ascii_digit()),
         unit,
         heads,
         is_part,

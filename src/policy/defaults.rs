@@ -62,6 +62,7 @@ impl RoleRule {
             quiet: false,
             given: Vec::new(),
             rival: Vec::new(),
+            counts_in: Vec::new(),
             refines: Vec::new(),
             tolerance: 0.0,
             over_time: OverTime::Fixed,

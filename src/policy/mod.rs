@@ -135,6 +135,8 @@ pub struct RoleRule {
     pub given: Vec<String>,
     /// Roles that make an act one: of two whom two sources name for it, one alone can have been it. Empty: several may.
     pub rival: Vec<String>,
+    /// Roles of which one source may count those in whom another counts apart: of four hurt one died later.
+    pub counts_in: Vec<String>,
     /// Whether such an act befalls one once, so that claims that share it are of one event, whatever date they give.
     pub unique_participant: bool,
     /// Whether occasions of one event are compared with each other: the role does not date the act.

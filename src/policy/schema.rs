@@ -342,6 +342,7 @@ fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleR
             "quiet",
             "given",
             "rival",
+            "counts_in",
             "refines",
             "tolerance",
             "over_time",
@@ -352,6 +353,7 @@ fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleR
         refines: reader.choices(table, "refines", REFINES),
         given: strings(reader, table, "given"),
         rival: strings(reader, table, "rival"),
+        counts_in: strings(reader, table, "counts_in"),
         ..RoleRule::unnamed()
     };
     set(&mut role.single, reader.switch(table, "single"));

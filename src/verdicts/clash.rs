@@ -43,6 +43,8 @@ enum Instead {
     Unrealised,
     /// One figure is only counted from those whom a text speaks of.
     Counted,
+    /// The higher figure may count in those whom the other source counts apart.
+    CountedIn,
     /// The lower figure counts one sort of people.
     OneSort,
     /// One share is that of a place, the other names none.
@@ -61,6 +63,7 @@ impl Instead {
             Self::Near => NEAR,
             Self::Unrealised => "not-told-as-done",
             Self::Counted => "counted-by-name",
+            Self::CountedIn => "counted-in",
             Self::OneSort => "counts-some",
             Self::OneArea => "share-of-a-place",
             Self::Stage => "later-stage",
@@ -80,6 +83,9 @@ impl Instead {
             Self::Unrealised => "one side is feared, planned or expected, not told as done",
             Self::Counted => {
                 "one side is no figure of its source, but counted from those whom it speaks of"
+            }
+            Self::CountedIn => {
+                "the higher figure may count in those whom the other source counts apart"
             }
             Self::OneSort => "the lower figure counts one sort of people, not all",
             Self::OneArea => "one share is told of a place, and the other of none",
@@ -121,6 +127,8 @@ impl Clash {
             Some(Instead::Unrealised)
         } else if a.is_counted() || b.is_counted() {
             Some(Instead::Counted)
+        } else if amounts && counts_in(scope, a, b) {
+            Some(Instead::CountedIn)
         } else if amounts && counts_some(a, b) {
             Some(Instead::OneSort)
         } else if is_of_one_area(graph, a, b) {
@@ -244,6 +252,34 @@ fn is_term(value: &Value) -> bool {
 
 fn counts_people(value: &Value) -> bool {
     matches!(value, Value::Amount(amount) if amount.unit == Unit::Person)
+}
+
+/// Whether the higher of two figures is the lower one with those whom a source of the lower counts under another role: four hurt, and three hurt
+/// and one killed.
+fn counts_in(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
+    let graph = scope.graph;
+    let exact = |value: &Value| match value {
+        Value::Amount(amount) => amount.min.filter(|_| amount.min == amount.max),
+        _ => None,
+    };
+    let Some((x, y)) = exact(a.value).zip(exact(b.value)) else {
+        return false;
+    };
+    let lower = if x < y { a } else { b };
+    let role = lower.tellings.first().map(|it| it.role.name.as_str());
+    let roles = role.map_or(&[][..], |role| &scope.group.role(role).counts_in);
+    let sources = lower.sources(graph);
+    let claims = scope
+        .event
+        .claims()
+        .into_iter()
+        .filter_map(|id| graph.index(id));
+    !roles.is_empty()
+        && claims
+            .filter(|claim| sources.contains(&graph.source(*claim)))
+            .flat_map(|claim| scope.event.roles(graph.claim(claim)))
+            .filter(|(name, _)| roles.iter().any(|role| role == name))
+            .any(|(_, told)| exact(&told.value) == Some((x - y).abs()))
 }
 
 /// Whether the lower of two figures counts one sort of people ("two bailiffs"), the higher one others, too ("three people").
