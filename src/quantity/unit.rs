@@ -83,8 +83,9 @@ fn feet_and_inches(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
         (end + 1, p.is_glued(end))
     } else {
         let (_, unit_end) = is(end, FOOT)?;
-        let at = p.skip(unit_end, "-");
-        (at, at > unit_end || is(at + 1, INCH).is_some())
+        let is_glued = p.is(unit_end, "-");
+        let at = p.skip_one(unit_end, &["-", ","]);
+        (at, is_glued || is(at + 1, INCH).is_some())
     };
     let inches = p
         .digits(inches_at)
