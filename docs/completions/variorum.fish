@@ -24,7 +24,7 @@ function __fish_variorum_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c variorum -n "__fish_variorum_needs_command" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_needs_command" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -65,7 +65,7 @@ info\t''"
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l event -d 'Show events with this id (e1) or these words in their titles; may be given more than once' -r
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l kind -d 'Show events of this kind (invitation); may be given more than once' -r
 complete -c variorum -n "__fish_variorum_using_subcommand check" -s o -l output -d 'Where to write the report [default: standard output]' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand check" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand check" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l allow-outside -d 'Read files outside the story\'s folder, too, where sources.toml names them'
@@ -83,7 +83,7 @@ complete -c variorum -n "__fish_variorum_using_subcommand decide" -l by -d 'Who 
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l on -d 'The day of the decision' -r
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l decisions -d 'The file of decisions [default: decisions.toml beside the sources]' -r -F
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l rules -d 'A folder of rules (.toml), laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand decide" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand decide" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l allow-outside -d 'Read files outside the story\'s folder, too, where sources.toml names them'
@@ -94,13 +94,13 @@ complete -c variorum -n "__fish_variorum_using_subcommand show" -l rules -d 'A f
 complete -c variorum -n "__fish_variorum_using_subcommand show" -l format -d 'How to write it' -r -f -a "text\t'For the eye'
 jsonl\t'A JSON object a line'
 conllu\t'The ten columns of CoNLL-U, for tokens alone'"
-complete -c variorum -n "__fish_variorum_using_subcommand show" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand show" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand show" -l allow-outside -d 'Read files outside the story\'s folder, too, where sources.toml names them'
 complete -c variorum -n "__fish_variorum_using_subcommand show" -l timeml -d 'With times, of one source: writes a TimeML document, which other tools read'
 complete -c variorum -n "__fish_variorum_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_seen_subcommand_from check list test explain try expand coverage new diff schema help" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_seen_subcommand_from check list test explain try expand coverage new diff schema help" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_seen_subcommand_from check list test explain try expand coverage new diff schema help" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -118,19 +118,19 @@ complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from check" -l format -d 'How to tell the faults' -r -f -a "text\t'Drawn with the line, a caret and the way out'
 json\t'For programs'
 sarif\t'SARIF 2.1.0, for editors and code hosts'"
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from check" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from check" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from list" -l format -d 'How to list them' -r -f -a "text\t'A kind with its title and roles'
 markdown\t'A page with roles, comparison and examples'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from list" -l rules -d 'A folder of rules, laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from list" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from list" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -l rules -d 'A folder of rules, laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -l accept -d 'Keep all that the examples of your rules tell now, without asking'
@@ -141,18 +141,18 @@ complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l date -d 'The day that the text is read from' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l pair -d 'Two texts, or two files: why their values are laid side by side, or are not, and what the report says of them' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l rules -d 'A folder of rules, laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l near -d 'Only the variants that came nearest; without a claim kind, of all kinds'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -l rules -d 'A folder of rules, laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from expand" -l rules -d 'A folder of rules, laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from expand" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from expand" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from expand" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -160,7 +160,7 @@ complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -l format -d 'How to tell it' -r -f -a "text\t'A line a variant, and the paths that were never taken below it'
 json\t'For programs: every path with its count'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -l rules -d 'A folder of rules, laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -169,16 +169,16 @@ complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l title -d 'One line for a heading [default: the kind and its roles]' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l date -d 'The day that the sentence is read from' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l rules -d 'The folder that the rule is written to, as ID.toml; without one it is printed' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from diff" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from diff" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from schema" -l rules -d 'A folder of rules, laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from schema" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from schema" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from schema" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -193,7 +193,7 @@ complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show what changed rules do to texts: claims that are gone, new or different'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON Schema of rule files, so that an editor completes and checks them'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c variorum -n "__fish_variorum_using_subcommand lsp" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand lsp" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand lsp" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -211,34 +211,34 @@ ftm\t'Sources, people, organisations, events and findings as FollowTheMoney enti
 claimreview\t'Drafts of schema.org\'s reviews of claims, without rating, for what the desk has decided'"
 complete -c variorum -n "__fish_variorum_using_subcommand config" -l fail-on -d 'End with exit code 1 if a finding that the desk has not settled meets this; may be given more than once' -r
 complete -c variorum -n "__fish_variorum_using_subcommand config" -l threads -d 'How many threads read sources [default: one a core]. The report does not depend on it' -r
-complete -c variorum -n "__fish_variorum_using_subcommand config" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand config" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand config" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c variorum -n "__fish_variorum_using_subcommand schema" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand schema" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c variorum -n "__fish_variorum_using_subcommand licences" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand licences" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand licences" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c variorum -n "__fish_variorum_using_subcommand completions" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand completions" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c variorum -n "__fish_variorum_using_subcommand man" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand man" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -f -a "import" -d 'Make a weights file of a spaCy pipeline'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from import" -s o -l output -d 'Where to write the weights file' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from import" -l color -d 'Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set' -r -f -a "auto\t'In a terminal'
+complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from import" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'

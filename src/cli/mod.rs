@@ -50,7 +50,7 @@ Exit codes:
 struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// Whether to draw with colours; auto: in a terminal, unless NO_COLOR is set.
+    /// Whether to draw with colours; auto: in a terminal, unless the environment asks for none.
     #[arg(
         long,
         value_name = "WHEN",
