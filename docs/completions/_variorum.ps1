@@ -21,8 +21,9 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'variorum' {
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Cross-check sources of one story')
@@ -52,6 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             [CompletionResult]::new('--kind', '--kind', [CompletionResultType]::ParameterName, 'Show events of this kind (invitation); may be given more than once')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write the report [default: standard output]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to write the report [default: standard output]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('--allow-outside', '--allow-outside', [CompletionResultType]::ParameterName, 'Read files outside the story''s folder, too, where sources.toml names them')
             [CompletionResult]::new('--brief', '--brief', [CompletionResultType]::ParameterName, 'What fits on one screen, as Markdown')
             [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Every row, with the lines of the sources and what was left out')
@@ -71,16 +73,18 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The day of the decision')
             [CompletionResult]::new('--decisions', '--decisions', [CompletionResultType]::ParameterName, 'The file of decisions [default: decisions.toml beside the sources]')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules (.toml), laid over those that ship')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('--allow-outside', '--allow-outside', [CompletionResultType]::ParameterName, 'Read files outside the story''s folder, too, where sources.toml names them')
             [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'Show what is decided, and whether it still fits')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;show' {
             [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day of publication, of one source or of all; wins over what the sources say')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules (.toml), laid over those that ship')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write it')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('--allow-outside', '--allow-outside', [CompletionResultType]::ParameterName, 'Read files outside the story''s folder, too, where sources.toml names them')
             [CompletionResult]::new('--timeml', '--timeml', [CompletionResultType]::ParameterName, 'With times, of one source: writes a TimeML document, which other tools read')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -88,8 +92,9 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             break
         }
         'variorum;rules' {
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check a folder of rules, laid over those that ship: every fault at once')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the claim kinds with their roles')
             [CompletionResult]::new('test', 'test', [CompletionResultType]::ParameterValue, 'Run the examples that the rules carry')
@@ -105,6 +110,7 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
         }
         'variorum;rules;check' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to tell the faults')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -112,45 +118,51 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
         'variorum;rules;list' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to list them')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules, laid over those that ship')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;rules;test' {
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules, laid over those that ship')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('--accept', '--accept', [CompletionResultType]::ParameterName, 'Keep all that the examples of your rules tell now, without asking')
             [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Ask nothing and write nothing, and fail where a snapshot is not as the example (for CI)')
             [CompletionResult]::new('--review', '--review', [CompletionResultType]::ParameterName, 'Ask about changed snapshots even where this is no terminal')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;rules;explain' {
             [CompletionResult]::new('--text', '--text', [CompletionResultType]::ParameterName, 'Some sentences')
             [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day that the text is read from')
-            [CompletionResult]::new('--pair', '--pair', [CompletionResultType]::ParameterName, 'Two texts: why their values are laid side by side, or are not, and what the report says of them')
+            [CompletionResult]::new('--pair', '--pair', [CompletionResultType]::ParameterName, 'Two texts, or two files: why their values are laid side by side, or are not, and what the report says of them')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules, laid over those that ship')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('--near', '--near', [CompletionResultType]::ParameterName, 'Only the variants that came nearest; without a claim kind, of all kinds')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;rules;try' {
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules, laid over those that ship')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;rules;expand' {
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules, laid over those that ship')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;rules;coverage' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Only this claim kind')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to tell it')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules, laid over those that ship')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -161,17 +173,20 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             [CompletionResult]::new('--title', '--title', [CompletionResultType]::ParameterName, 'One line for a heading [default: the kind and its roles]')
             [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day that the sentence is read from')
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'The folder that the rule is written to, as ID.toml; without one it is printed')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;rules;diff' {
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;rules;schema' {
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules, laid over those that ship')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -224,8 +239,9 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             break
         }
         'variorum;lsp' {
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;config' {
@@ -233,33 +249,39 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write the report [default: markdown]')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 1 if a finding that the desk has not settled meets this; may be given more than once')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'How many threads read sources [default: one a core]. The report does not depend on it')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;schema' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;licences' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;completions' {
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;man' {
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;model' {
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Make a weights file of a spaCy pipeline')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -267,8 +289,9 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
         'variorum;model;import' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write the weights file')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to write the weights file')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'variorum;model;help' {

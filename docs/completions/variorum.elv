@@ -18,8 +18,9 @@ set edit:completion:arg-completer[variorum] = {|@words|
     }
     var completions = [
         &'variorum'= {
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
             cand check 'Cross-check sources of one story'
@@ -48,6 +49,7 @@ set edit:completion:arg-completer[variorum] = {|@words|
             cand --kind 'Show events of this kind (invitation); may be given more than once'
             cand -o 'Where to write the report [default: standard output]'
             cand --output 'Where to write the report [default: standard output]'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand --allow-outside 'Read files outside the story''s folder, too, where sources.toml names them'
             cand --brief 'What fits on one screen, as Markdown'
             cand --full 'Every row, with the lines of the sources and what was left out'
@@ -66,23 +68,26 @@ set edit:completion:arg-completer[variorum] = {|@words|
             cand --on 'The day of the decision'
             cand --decisions 'The file of decisions [default: decisions.toml beside the sources]'
             cand --rules 'A folder of rules (.toml), laid over those that ship'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand --allow-outside 'Read files outside the story''s folder, too, where sources.toml names them'
             cand --list 'Show what is decided, and whether it still fits'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;show'= {
             cand --date 'The day of publication, of one source or of all; wins over what the sources say'
             cand --rules 'A folder of rules (.toml), laid over those that ship'
             cand --format 'How to write it'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand --allow-outside 'Read files outside the story''s folder, too, where sources.toml names them'
             cand --timeml 'With times, of one source: writes a TimeML document, which other tools read'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;rules'= {
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
             cand check 'Check a folder of rules, laid over those that ship: every fault at once'
             cand list 'List the claim kinds with their roles'
             cand test 'Run the examples that the rules carry'
@@ -97,46 +102,53 @@ set edit:completion:arg-completer[variorum] = {|@words|
         }
         &'variorum;rules;check'= {
             cand --format 'How to tell the faults'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;rules;list'= {
             cand --format 'How to list them'
             cand --rules 'A folder of rules, laid over those that ship'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;rules;test'= {
             cand --rules 'A folder of rules, laid over those that ship'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand --accept 'Keep all that the examples of your rules tell now, without asking'
             cand --check 'Ask nothing and write nothing, and fail where a snapshot is not as the example (for CI)'
             cand --review 'Ask about changed snapshots even where this is no terminal'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;rules;explain'= {
             cand --text 'Some sentences'
             cand --date 'The day that the text is read from'
-            cand --pair 'Two texts: why their values are laid side by side, or are not, and what the report says of them'
+            cand --pair 'Two texts, or two files: why their values are laid side by side, or are not, and what the report says of them'
             cand --rules 'A folder of rules, laid over those that ship'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand --near 'Only the variants that came nearest; without a claim kind, of all kinds'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;rules;try'= {
             cand --rules 'A folder of rules, laid over those that ship'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;rules;expand'= {
             cand --rules 'A folder of rules, laid over those that ship'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;rules;coverage'= {
             cand --id 'Only this claim kind'
             cand --format 'How to tell it'
             cand --rules 'A folder of rules, laid over those that ship'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -146,15 +158,18 @@ set edit:completion:arg-completer[variorum] = {|@words|
             cand --title 'One line for a heading [default: the kind and its roles]'
             cand --date 'The day that the sentence is read from'
             cand --rules 'The folder that the rule is written to, as ID.toml; without one it is printed'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;rules;diff'= {
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;rules;schema'= {
             cand --rules 'A folder of rules, laid over those that ship'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -194,44 +209,52 @@ set edit:completion:arg-completer[variorum] = {|@words|
         &'variorum;rules;help;help'= {
         }
         &'variorum;lsp'= {
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;config'= {
             cand --rules 'A folder of rules (.toml), laid over those that ship'
             cand --format 'How to write the report [default: markdown]'
             cand --fail-on 'End with exit code 1 if a finding that the desk has not settled meets this; may be given more than once'
             cand --threads 'How many threads read sources [default: one a core]. The report does not depend on it'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;schema'= {
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;licences'= {
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;completions'= {
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;man'= {
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;model'= {
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
             cand import 'Make a weights file of a spaCy pipeline'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'variorum;model;import'= {
             cand -o 'Where to write the weights file'
             cand --output 'Where to write the weights file'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'variorum;model;help'= {
             cand import 'Make a weights file of a spaCy pipeline'

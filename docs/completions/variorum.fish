@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_variorum_global_optspecs
-    string join \n h/help V/version
+    string join \n color= h/help V/version
 end
 
 function __fish_variorum_needs_command
@@ -24,7 +24,10 @@ function __fish_variorum_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c variorum -n "__fish_variorum_needs_command" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_needs_command" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_needs_command" -s V -l version -d 'Print version'
 complete -c variorum -n "__fish_variorum_needs_command" -f -a "check" -d 'Cross-check sources of one story'
 complete -c variorum -n "__fish_variorum_needs_command" -f -a "decide" -d 'Keep a decision on a finding beside the story'
@@ -62,6 +65,9 @@ info\t''"
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l event -d 'Show events with this id (e1) or these words in their titles; may be given more than once' -r
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l kind -d 'Show events of this kind (invitation); may be given more than once' -r
 complete -c variorum -n "__fish_variorum_using_subcommand check" -s o -l output -d 'Where to write the report [default: standard output]' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand check" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l allow-outside -d 'Read files outside the story\'s folder, too, where sources.toml names them'
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l brief -d 'What fits on one screen, as Markdown'
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l full -d 'Every row, with the lines of the sources and what was left out'
@@ -77,18 +83,27 @@ complete -c variorum -n "__fish_variorum_using_subcommand decide" -l by -d 'Who 
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l on -d 'The day of the decision' -r
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l decisions -d 'The file of decisions [default: decisions.toml beside the sources]' -r -F
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l rules -d 'A folder of rules (.toml), laid over those that ship' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand decide" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l allow-outside -d 'Read files outside the story\'s folder, too, where sources.toml names them'
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l list -d 'Show what is decided, and whether it still fits'
-complete -c variorum -n "__fish_variorum_using_subcommand decide" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand decide" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand show" -l date -d 'The day of publication, of one source or of all; wins over what the sources say' -r
 complete -c variorum -n "__fish_variorum_using_subcommand show" -l rules -d 'A folder of rules (.toml), laid over those that ship' -r -F
 complete -c variorum -n "__fish_variorum_using_subcommand show" -l format -d 'How to write it' -r -f -a "text\t'For the eye'
 jsonl\t'A JSON object a line'
 conllu\t'The ten columns of CoNLL-U, for tokens alone'"
+complete -c variorum -n "__fish_variorum_using_subcommand show" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand show" -l allow-outside -d 'Read files outside the story\'s folder, too, where sources.toml names them'
 complete -c variorum -n "__fish_variorum_using_subcommand show" -l timeml -d 'With times, of one source: writes a TimeML document, which other tools read'
 complete -c variorum -n "__fish_variorum_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_seen_subcommand_from check list test explain try expand coverage new diff schema help" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_seen_subcommand_from check list test explain try expand coverage new diff schema help" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_seen_subcommand_from check list test explain try expand coverage new diff schema help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_seen_subcommand_from check list test explain try expand coverage new diff schema help" -f -a "check" -d 'Check a folder of rules, laid over those that ship: every fault at once'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_seen_subcommand_from check list test explain try expand coverage new diff schema help" -f -a "list" -d 'List the claim kinds with their roles'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_seen_subcommand_from check list test explain try expand coverage new diff schema help" -f -a "test" -d 'Run the examples that the rules carry'
@@ -103,39 +118,69 @@ complete -c variorum -n "__fish_variorum_using_subcommand rules; and not __fish_
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from check" -l format -d 'How to tell the faults' -r -f -a "text\t'Drawn with the line, a caret and the way out'
 json\t'For programs'
 sarif\t'SARIF 2.1.0, for editors and code hosts'"
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from check" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from list" -l format -d 'How to list them' -r -f -a "text\t'A kind with its title and roles'
 markdown\t'A page with roles, comparison and examples'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from list" -l rules -d 'A folder of rules, laid over those that ship' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from list" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -l rules -d 'A folder of rules, laid over those that ship' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -l accept -d 'Keep all that the examples of your rules tell now, without asking'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -l check -d 'Ask nothing and write nothing, and fail where a snapshot is not as the example (for CI)'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -l review -d 'Ask about changed snapshots even where this is no terminal'
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l text -d 'Some sentences' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l date -d 'The day that the text is read from' -r
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l pair -d 'Two texts: why their values are laid side by side, or are not, and what the report says of them' -r
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l pair -d 'Two texts, or two files: why their values are laid side by side, or are not, and what the report says of them' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l rules -d 'A folder of rules, laid over those that ship' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l near -d 'Only the variants that came nearest; without a claim kind, of all kinds'
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -l rules -d 'A folder of rules, laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from expand" -l rules -d 'A folder of rules, laid over those that ship' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from expand" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from expand" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from expand" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -l id -d 'Only this claim kind' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -l format -d 'How to tell it' -r -f -a "text\t'A line a variant, and the paths that were never taken below it'
 json\t'For programs: every path with its count'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -l rules -d 'A folder of rules, laid over those that ship' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from coverage" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l from -d 'A sentence with its roles in brackets, and its trigger in braces where it is not plain: "[who Dockers] {walked out} on [when Monday]". A bracket without a name is called after its place' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l none -d 'A sentence that must not match [default: one is made]' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l title -d 'One line for a heading [default: the kind and its roles]' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l date -d 'The day that the sentence is read from' -r
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l rules -d 'The folder that the rule is written to, as ID.toml; without one it is printed' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help'
-complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from diff" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from schema" -l rules -d 'A folder of rules, laid over those that ship' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from schema" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from schema" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "check" -d 'Check a folder of rules, laid over those that ship: every fault at once'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the claim kinds with their roles'
@@ -148,7 +193,10 @@ complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show what changed rules do to texts: claims that are gone, new or different'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON Schema of rule files, so that an editor completes and checks them'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c variorum -n "__fish_variorum_using_subcommand lsp" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand lsp" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand lsp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand config" -l rules -d 'A folder of rules (.toml), laid over those that ship' -r -F
 complete -c variorum -n "__fish_variorum_using_subcommand config" -l format -d 'How to write the report [default: markdown]' -r -f -a "markdown\t'For the editor'
 html\t'For the editor, as a page with the texts beside it'
@@ -163,16 +211,37 @@ ftm\t'Sources, people, organisations, events and findings as FollowTheMoney enti
 claimreview\t'Drafts of schema.org\'s reviews of claims, without rating, for what the desk has decided'"
 complete -c variorum -n "__fish_variorum_using_subcommand config" -l fail-on -d 'End with exit code 1 if a finding that the desk has not settled meets this; may be given more than once' -r
 complete -c variorum -n "__fish_variorum_using_subcommand config" -l threads -d 'How many threads read sources [default: one a core]. The report does not depend on it' -r
+complete -c variorum -n "__fish_variorum_using_subcommand config" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand config" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c variorum -n "__fish_variorum_using_subcommand schema" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c variorum -n "__fish_variorum_using_subcommand licences" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand licences" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c variorum -n "__fish_variorum_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c variorum -n "__fish_variorum_using_subcommand man" -s h -l help -d 'Print help'
-complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand completions" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c variorum -n "__fish_variorum_using_subcommand man" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -f -a "import" -d 'Make a weights file of a spaCy pipeline'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and not __fish_seen_subcommand_from import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from import" -s o -l output -d 'Where to write the weights file' -r -F
-complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help'
+complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from import" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "import" -d 'Make a weights file of a spaCy pipeline'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "check" -d 'Cross-check sources of one story'

@@ -67,7 +67,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 
 fn all() -> String {
     let own = format!(
-        "{} {}: {}, as you like (`variorum licences mit`, `variorum licences apache`)\n",
+        "{} {}: MIT or Apache-2.0, as you like (`variorum licences mit`, `variorum licences apache`); the data in it as below.\n\
+         As one expression: {}\n",
         env!("CARGO_PKG_NAME"),
         env!("CARGO_PKG_VERSION"),
         env!("CARGO_PKG_LICENSE"),

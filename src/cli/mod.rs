@@ -26,11 +26,13 @@ mod terminal;
 mod watch;
 
 use std::{
+    ffi::OsString,
     io::{self, Write as _},
     process::ExitCode,
 };
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use anstream::ColorChoice;
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use self::terminal::Out;
 /// The exit code of a run that failed.
@@ -48,6 +50,50 @@ Exit codes:
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// Whether to draw with colours; auto: in a terminal, unless the environment asks for none.
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    color: Color,
+}
+
+/// When to draw with colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// In a terminal.
+    Auto,
+    /// Everywhere, into files and pipes too.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Color {
+    /// From here on, whatever is drawn goes by this.
+    fn hold(self) {
+        let choice = match self {
+            Self::Auto => ColorChoice::Auto,
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+
+    /// What the arguments ask for, where they cannot be read as a whole.
+    fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Self> {
+        let mut arguments = arguments.into_iter();
+        let flag = |argument: &OsString| {
+            let (name, value) = argument.to_str()?.split_at_checked("--color".len())?;
+            (name == "--color").then(|| value.strip_prefix('=').map(str::to_owned))
+        };
+        let value = arguments.find_map(|argument| flag(&argument))?;
+        let value = value.or_else(|| arguments.next()?.into_string().ok())?;
+        Self::from_str(&value, false).ok()
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -98,6 +144,9 @@ pub fn main() -> ExitCode {
 
 /// Help and version, where asked for; else what is wrong with the arguments.
 fn answered(answer: &clap::Error) -> anyhow::Result<ExitCode> {
+    if let Some(color) = Color::asked(std::env::args_os()) {
+        color.hold();
+    }
     if !answer.use_stderr() {
         let mut out = Out::coloured();
         write!(out, "{}", answer.render().ansi())?;
@@ -115,6 +164,7 @@ fn answered(answer: &clap::Error) -> anyhow::Result<ExitCode> {
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    arguments.color.hold();
     match &arguments.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Decide(arguments) => decide::run(arguments),

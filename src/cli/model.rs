@@ -8,6 +8,7 @@ use anyhow::Context;
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// Make a weights file of a spaCy pipeline.
+    #[command(after_help = EXAMPLES)]
     Import {
         /// The wheel of a published pipeline, or the folder of an unpacked or trained one.
         package: PathBuf,
@@ -16,6 +17,10 @@ pub(super) enum Command {
         output: PathBuf,
     },
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum model import en_core_web_sm-3.7.1-py3-none-any.whl -o english.model";
 
 pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let Command::Import { package, output } = command;

@@ -7,14 +7,25 @@ use clap::Command;
 use super::terminal;
 use crate::diagnostic::suggestion;
 
+const SHELLS: &str = "\
+Examples:
+  variorum completions bash > ~/.local/share/bash-completion/completions/variorum
+  variorum completions fish > ~/.config/fish/completions/variorum.fish";
+const PAGES: &str = "\
+Examples:
+  variorum man > variorum.1
+  variorum man rules new | man -l -";
+
 /// For which shell.
 #[derive(Debug, clap::Args)]
+#[command(after_help = SHELLS)]
 pub(super) struct Completions {
     shell: clap_complete::Shell,
 }
 
 /// Of what.
 #[derive(Debug, clap::Args)]
+#[command(after_help = PAGES)]
 pub(super) struct Man {
     /// A command, as `check` or `rules new`; without one, the whole.
     command: Vec<String>,

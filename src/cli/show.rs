@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{
     arguments::{Input, RuleFiles},
-    chains, records,
+    chains, records, settings,
     terminal::{self, Out},
 };
 use crate::{
@@ -28,6 +28,7 @@ use crate::{
 
 /// What to show, of which sources.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     layer: Layer,
     #[command(flatten)]
@@ -41,6 +42,13 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "format")]
     timeml: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum show claims story/                  what is read out of each source
+  variorum show times a.txt --date 2026-03-04  times and their values, read from that day
+  variorum show sources story/                 title, outlet, day, and what is wrong with a file
+  variorum show tokens a.txt --format conllu   the trees, for other tools";
 
 /// A stage's result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -91,7 +99,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
     }
     let mut sources = arguments.input.load()?;
-    let tools = arguments.rules.tools(None)?;
+    let tools = arguments.rules.tools(settings::read()?.rules.as_deref())?;
     if arguments.timeml {
         return print_timeml(layer, &mut sources, &tools);
     }

@@ -331,7 +331,13 @@ impl TableReader {
             kind.to_owned()
         };
         let message = format!("expected {what} for `{key}`, but found {found}");
-        self.fault("wrong-type", value.span(), message, kind, None);
+        self.fault(
+            "wrong-type",
+            value.span(),
+            message,
+            kind,
+            as_one_writes(what, key),
+        );
     }
 
     /// The file's own words at a place.
@@ -361,6 +367,23 @@ impl TableReader {
         let end = (end.min(text.len())..=text.len()).find(boundary);
         Span::new(start.unwrap_or(0), end.unwrap_or(text.len()))
     }
+}
+
+/// How a value is written that is expected; `None` where the message shows it.
+fn as_one_writes(what: &str, key: &str) -> Option<String> {
+    let way = match what {
+        "a string" => "put it in quotes: \"…\"".to_owned(),
+        "`true` or `false`" => format!("write `{key} = true`, without quotes"),
+        "a table" => "write `{ … }` with its keys".to_owned(),
+        "a list" | "a list of words" => format!("write `{key} = [\"…\", \"…\"]`"),
+        what if what.contains("number") => "write it in digits, without quotes".to_owned(),
+        what if what.starts_with("a list of tables") => {
+            format!("write `[[{key}]]` on a line of its own")
+        }
+        what if what.starts_with("days") => format!("three days are `{key} = \"P3D\"`"),
+        _ => return None,
+    };
+    Some(way)
 }
 
 /// A place that a fault points at.

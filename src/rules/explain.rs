@@ -10,7 +10,7 @@ use super::{
     surface::Pattern,
     tree::Tree,
 };
-use crate::analysis::Analysis;
+use crate::{analysis::Analysis, text::Sentence};
 
 /// One variant of a rule, tried at one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,17 +75,18 @@ impl Trial {
     }
 }
 
-/// The tree of each sentence with branches, and at each word what a rule may ask of it: label, part of speech, lemma where
+/// The tree of each of the `sentences` with branches, and at each word what a rule may ask of it: label, part of speech, lemma where
 /// it differs from the word, the types that it can fill a role as, and `note`s.
 pub fn branches(
     rules: &RuleSet,
     analysis: &Analysis<'_>,
+    sentences: &[&Sentence],
     note: impl Fn(usize) -> Option<String>,
 ) -> String {
     let tree = Tree::new(analysis, rules);
     let document = &analysis.document;
     let mut lines: Vec<(String, String)> = Vec::new();
-    for sentence in &document.sentences {
+    for sentence in sentences {
         let mut open = vec![(sentence.root, String::new(), "")];
         while let Some((at, before, branch)) = open.pop() {
             let word = &document.tokens[at];

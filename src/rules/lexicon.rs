@@ -179,7 +179,7 @@ impl Resolver<'_> {
                     word.span,
                     message,
                     "not a member",
-                    None,
+                    Some("take it out of `remove`".to_owned()),
                 );
             }
         }

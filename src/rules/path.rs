@@ -275,7 +275,8 @@ pub(super) fn filter_lemmas(
     for part in filter.split('|').map(str::trim) {
         let Some(name) = part.strip_prefix('@') else {
             if is_expression(reader, word, part) {
-                continue;
+                // What follows is mostly the rest of the expression.
+                break;
             }
             lemmas.push(part.to_lowercase());
             continue;
@@ -358,7 +359,8 @@ fn down(reader: &mut TableReader, word: &Word, rest: &str, deep: bool) -> Option
     if let Some(inner) = rest.strip_prefix("prep(") {
         let Some(words) = inner.strip_suffix(')') else {
             let message = format!("the step `>{rest}` lacks its closing bracket");
-            reader.fault("bad-step", word.span, message, "in this path", None);
+            let way = format!("write `>{rest})`");
+            reader.fault("bad-step", word.span, message, "in this path", Some(way));
             return None;
         };
         let words = words.split('|').map(|w| w.trim().to_lowercase()).collect();

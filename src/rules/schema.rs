@@ -291,11 +291,13 @@ fn example(
                 .collect()
         })
         .collect();
+    // One that is no truth value has its own fault.
+    let none = table.get("none").map(|none| none.get_ref().as_bool());
     Some(ExampleEntry {
         text: text?,
         date: date(reader, table),
         variant: reader.text(table, "variant"),
-        none: reader.flag(table, "none"),
+        none: reader.flag(table, "none") || none == Some(None),
         todo: reader.text(table, "todo"),
         why: reader.text(table, "why"),
         claims,
@@ -359,7 +361,7 @@ fn check_names(reader: &mut TableReader, rule: &RuleFile) {
                 variant.name.span,
                 message,
                 "named again",
-                None,
+                Some("give one another name, or join their triggers in one list".to_owned()),
             );
             reader.also(first.span, "first named here");
         }

@@ -365,7 +365,8 @@ fn is_data(path: &Path) -> bool {
 
 fn no_texts() -> Problem {
     let message = "this file holds no texts that are known here: a table needs columns such as text,title,outlet,published; JSON an object \
-                   with `text` a line; other columns are named in sources.toml: columns = { text = \"Body\" }";
+                   with `text` a line; other columns are named in sources.toml: columns = { text = \"Body\" }; a file that is no source belongs \
+                   in another folder";
     Problem::whole("no-records", message)
 }
 

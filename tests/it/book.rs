@@ -26,7 +26,13 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ("settings.md", "toml", "settings/variorum.toml"),
 ];
 /// Commands that build, fetch, wait for a client or need what is no part of the program.
-const NOT_RUN: &[&str] = &["cargo ", "variorum-mcp ", "variorum model import", "npm "];
+const NOT_RUN: &[&str] = &[
+    "cargo ",
+    "variorum-mcp ",
+    "variorum model import",
+    "npm ",
+    "npx ",
+];
 /// Programs that a block may need; where one is not there the block is not tried.
 const OTHERS: &[&str] = &["jq", "pandoc", "weasyprint", "node", "nvim"];
 

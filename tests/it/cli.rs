@@ -76,3 +76,45 @@ fn a_closed_pipe_is_no_failure() {
     assert_eq!(child.wait().expect("an end").code(), Some(0));
     fs::remove_file(&path).expect("the scratch file goes");
 }
+
+#[test]
+fn show_reads_with_the_rules_of_the_settings() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    fs::create_dir(folder.path().join("desk")).expect("a folder");
+    put("variorum.toml", "rules = \"desk\"\n");
+    put("desk/ship-launch.toml", crate::newcomers::RULE);
+    put("a.txt", "The Norvik yard launched the ferry in Bergen.\n");
+    let shown = |flags: &[&str]| {
+        let mut command = variorum();
+        command
+            .current_dir(folder.path())
+            .args(["show", "claims", "a.txt"]);
+        let output = command.args(flags).output().expect("a run");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert!(shown(&[]).contains("ship-launch line 1"), "{}", shown(&[]));
+    fs::create_dir(folder.path().join("other")).expect("a folder");
+    put("other/words.toml", "[lexicon.x]\nlemmas = [\"x\"]\n");
+    assert!(!shown(&["--rules", "other"]).contains("ship-launch"));
+}
+
+#[test]
+fn colours_are_drawn_where_they_are_asked_for() {
+    let drawn = |arguments: &[&str]| {
+        let mut command = variorum();
+        command.env_remove("NO_COLOR").args(arguments);
+        let output = command.output().expect("a run");
+        let said = [output.stdout, output.stderr].concat();
+        said.contains(&0x1b)
+    };
+    assert!(!drawn(&["rules", "list"]));
+    assert!(drawn(&["--color", "always", "rules", "list"]));
+    assert!(drawn(&["rules", "list", "--color=always"]));
+    assert!(!drawn(&["rules", "list", "--color", "never"]));
+    // Help, and what is wrong with arguments, too.
+    assert!(drawn(&["--color=always", "--help"]));
+    assert!(drawn(&["check", "--color", "always", "--nope"]));
+    assert!(!drawn(&["check", "--color", "sometimes", "--nope"]));
+}

@@ -18,6 +18,7 @@ mod files;
 mod formats;
 mod incidents;
 mod inputs;
+mod keys;
 mod lsp;
 mod mcp;
 mod never_hang;

@@ -2,10 +2,11 @@
 
 use variorum::{
     diagnostic::{Diagnostic, TextFile},
+    pipeline::Tools,
     rules::RuleSet,
 };
 
-const RULE: &str = r#"id      = "ship-launch"
+pub(crate) const RULE: &str = r#"id      = "ship-launch"
 title   = "Who launched which ship, where"
 summary = "A ship was launched."
 
@@ -67,23 +68,96 @@ const SLIPS: &[(&str, &str, &str)] = &[
     ),
     // An example that expects nothing and does not say so.
     ("none = true", "", "none = true"),
+    // A way out of the folder.
+    (
+        "id      = \"ship-launch\"",
+        "id = \"../launch\"",
+        "`launch`",
+    ),
+    // The name of a kind that ships.
+    (
+        "id      = \"ship-launch\"",
+        "id = \"fire\"",
+        "replaces = true",
+    ),
+    // A condition of another language.
+    (
+        "need    =",
+        "with = { object = \"ships?|boats?\" }\nneed    =",
+        "lemmas",
+    ),
+    // A word where a truth value stands.
+    ("none = true", "none = \"yes\"", "`none = true`"),
+    // Two ways of one name.
+    (
+        "[[example]]\ntext   = \"The Norvik",
+        "[[match]]\nname = \"launch\"\ntrigger = \"float\"\npath.ship = \"object\"\n[[example]]\ntext   = \"The Norvik",
+        "another name",
+    ),
 ];
+/// The same of how claims are compared.
+const COMPARED: &[(&str, &str, &str)] = &[
+    // A kind that there is not.
+    ("[\"ship-launch\"]", "[\"ship-lanch\"]", "`ship-launch`"),
+    // A key that is nearly right.
+    ("tolerance", "tolerence", "`tolerance`"),
+    // A number of days in words.
+    ("\"P7D\"", "\"7 days\"", "P3D"),
+    // A verdict of one's own.
+    ("\"conflict\"", "\"contradiction\"", "conflict"),
+];
+const COMPARE: &str = r#"[compare.ship-launch]
+kinds     = ["ship-launch"]
+title     = "Launch of {ship}"
+event_gap = "P7D"
+
+[compare.ship-launch.role]
+ship  = { weight = 0.7, apart = "event" }
+where = { single = true, severity = "error" }
+when  = { single = true, tolerance = "P1D" }
+
+[[example]]
+a      = { kind = "ship-launch", ship = "Aurora", where = "Bergen" }
+b      = { kind = "ship-launch", ship = "Aurora", where = "Oslo" }
+expect = { where = "conflict" }
+"#;
 
 fn faults(text: &str) -> Vec<Diagnostic> {
     RuleSet::check(vec![TextFile::new("launch.toml", text)]).1
 }
 
+/// What is wrong with how its claims are compared.
+fn compared(text: &str) -> Vec<Diagnostic> {
+    let rule = RULE.replace(
+        "where = [\"place\"]\n",
+        "where = [\"place\"]\nwhen  = [\"time\"]\n",
+    );
+    let rule = rule.replace(
+        "where = \"place\"\n",
+        "where = \"place\"\nwhen  = \"time\"\n",
+    );
+    let files = [("launch.toml", rule.as_str()), ("compare.toml", text)];
+    let files = files.map(|(name, text)| TextFile::new(name, text));
+    Tools::check(files.to_vec()).expect("tools").1
+}
+
 #[test]
 fn the_rule_is_sound() {
     assert_eq!(faults(RULE), []);
+    assert_eq!(compared(COMPARE), []);
 }
 
 #[test]
 fn each_slip_has_one_message_with_the_way_out() {
+    type Check = fn(&str) -> Vec<Diagnostic>;
+    let of_rules = SLIPS.iter().map(|slip| (RULE, slip, faults as Check));
+    let of_comparison = COMPARED
+        .iter()
+        .map(|slip| (COMPARE, slip, compared as Check));
     let mut wrong = Vec::new();
-    for (from, to, way) in SLIPS {
-        assert!(RULE.contains(from), "{from}");
-        let found = faults(&RULE.replacen(from, to, 1));
+    for (sound, (from, to, way), check) in of_rules.chain(of_comparison) {
+        assert!(sound.contains(from), "{from}");
+        let found = check(&sound.replacen(from, to, 1));
         let ways: Vec<&str> = found
             .iter()
             .filter_map(|it| it.suggestion.as_deref())

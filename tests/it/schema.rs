@@ -46,6 +46,7 @@ fn made_files_in_docs_are_current() {
     let tools = Tools::new(Vec::new()).unwrap();
     let catalogue = tools.rules.catalogue(&tools.comparisons);
     made.push(("docs/src/catalogue.md".to_owned(), catalogue));
+    made.push(("docs/src/keys.md".to_owned(), crate::keys::page(&rules)));
     for (path, made) in made {
         let path = root().join(path);
         if std::env::var_os("UPDATE").is_some() {

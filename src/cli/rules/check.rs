@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use super::files;
+use super::{counted, files};
 use crate::{
     diagnostic::{Diagnostic, draw_all, exchange},
     pipeline::Tools,
@@ -11,6 +11,7 @@ use crate::{
 
 /// What to check.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Arguments {
     /// The folder; without one, the rules that ship.
     folder: Option<PathBuf>,
@@ -18,6 +19,11 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, default_value = "text")]
     format: Format,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum rules check my-rules/                     every fault, with its line and the way out
+  variorum rules check my-rules/ --format sarif      for editors and code hosts";
 
 /// How faults are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -49,10 +55,11 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
             }
             writeln!(
                 out,
-                "{} claim kinds, {} examples; {errors} errors, {} warnings",
-                tools.rules.kinds().len(),
-                tools.rules.examples().count(),
-                faults.len() - errors,
+                "{}, {}; {}, {}",
+                counted(tools.rules.kinds().len(), "claim kind"),
+                counted(tools.rules.examples().count(), "example"),
+                counted(errors, "error"),
+                counted(faults.len() - errors, "warning"),
             )?;
         }
     }

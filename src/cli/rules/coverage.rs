@@ -13,6 +13,7 @@ use crate::{
 
 /// What to measure, and on what.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Arguments {
     /// Files or folders of texts; without any, the examples that the rules carry.
     #[arg(value_name = "PATH")]
@@ -26,6 +27,11 @@ pub(in crate::cli) struct Arguments {
     #[command(flatten)]
     folder: Folder,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum rules coverage --id death                 which paths its examples take
+  variorum rules coverage story/ --id death          which paths a story takes";
 
 /// How coverage is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

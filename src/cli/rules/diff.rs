@@ -8,7 +8,7 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::files;
+use super::{counted, files};
 use crate::{
     claims::Claim,
     pipeline::{self, Tools},
@@ -21,6 +21,7 @@ const SHIPPED: &str = "shipped";
 
 /// What to compare, and on what.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Arguments {
     /// A rule file or folder, laid over the rules that ship; "shipped" for these alone.
     old: PathBuf,
@@ -30,6 +31,11 @@ pub(in crate::cli) struct Arguments {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum rules diff shipped my-rules/ story/       what your rules change
+  variorum rules diff launch.toml launch-2.toml story/";
 
 /// A claim's place in its source: where its trigger begins, and its kind.
 type Key = (usize, String);
@@ -60,9 +66,9 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     let sum = |count: fn(&Changes) -> usize| changes.iter().map(count).sum::<usize>();
     writeln!(
         out,
-        "{} sources: {} claims the same, {} changed, {} gone, {} new",
-        changes.len(),
-        sum(|change| change.same),
+        "{}: {} the same, {} changed, {} gone, {} new",
+        counted(changes.len(), "source"),
+        counted(sum(|change| change.same), "claim"),
         sum(|change| change.changed),
         sum(|change| change.gone),
         sum(|change| change.new),

@@ -1,10 +1,10 @@
 //! `variorum rules explain`: the tree of a text, and how each variant of a rule fares on it.
 
-use std::{collections::BTreeMap, io, ops::Range};
+use std::{collections::BTreeMap, io, ops::Range, path::PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Folder, known, pair};
+use super::{Folder, counted, known, pair};
 use crate::{
     analysis::Analysis,
     diagnostic::nearest,
@@ -14,7 +14,8 @@ use crate::{
         explain::{self, Miss, RoleTrial, Trial},
         verify::Told,
     },
-    sources::Source,
+    sources::{self, Source},
+    visible::visible,
 };
 
 /// How many of all rules `--near` shows where no claim kind is named.
@@ -22,10 +23,14 @@ const NEAREST: usize = 5;
 
 /// What to explain.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Arguments {
     /// The claim kind; may be left out with --near.
     #[arg(required_unless_present_any = ["near", "pair"])]
     id: Option<String>,
+    /// Files or folders of texts: the sentences that have a trigger of the rule.
+    #[arg(value_name = "PATH", conflicts_with_all = ["text", "near"])]
+    paths: Vec<PathBuf>,
     /// Some sentences.
     #[arg(long, required_unless_present_any = ["id", "pair"])]
     text: Option<String>,
@@ -35,12 +40,20 @@ pub(in crate::cli) struct Arguments {
     /// Only the variants that came nearest; without a claim kind, of all kinds.
     #[arg(long, requires = "text")]
     near: bool,
-    /// Two texts: why their values are laid side by side, or are not, and what the report says of them.
+    /// Two texts, or two files: why their values are laid side by side, or are not, and what the report says of them.
     #[arg(long, num_args = 2, value_names = ["TEXT", "TEXT"], conflicts_with_all = ["id", "text", "near"])]
     pair: Vec<String>,
     #[command(flatten)]
     folder: Folder,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum rules explain death                                          the rule as it is written
+  variorum rules explain death --text \"A fire killed two people in Oslo.\"
+  variorum rules explain death story/                                   every sentence that has a trigger of it
+  variorum rules explain --near --text \"Two people lost their lives.\"   which rules came nearest
+  variorum rules explain --pair story/one.txt story/two.txt             why values are compared, or are not";
 
 /// Prints the rule, or how it fares on a text.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
@@ -51,6 +64,16 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     }
     let named = arguments.id.as_deref();
     let id = named.map(|id| known(&tools.rules, id)).transpose()?;
+    if let Some(id) = id.filter(|_| !arguments.paths.is_empty()) {
+        let mut sources = sources::load(&arguments.paths, &sources::Options::news()?)?;
+        if let Some(date) = arguments.date {
+            for source in &mut sources {
+                source.published.date = Some(date);
+            }
+        }
+        explain_sources(out, &tools, id, &mut sources)?;
+        return Ok(true);
+    }
     let Some(text) = arguments.text.as_deref() else {
         let file = id.and_then(|id| tools.rules.file(id));
         write!(
@@ -87,7 +110,9 @@ fn explain(
     }
     let notes = notes(&trials);
     let note = |token| notes.get(&token).cloned();
-    writeln!(out, "{}", explain::branches(&tools.rules, &analysis, note))?;
+    let sentences: Vec<_> = analysis.document.sentences.iter().collect();
+    let tree = explain::branches(&tools.rules, &analysis, &sentences, note);
+    writeln!(out, "{tree}")?;
     for trial in &trials {
         write_trial(out, trial, &analysis)?;
     }
@@ -103,6 +128,64 @@ fn explain(
     }
     for claim in claims {
         writeln!(out, "told: {}", Told::from(&claim).line())?;
+    }
+    Ok(())
+}
+
+/// Each sentence that has a trigger of a claim kind, with how the rule fares there.
+fn explain_sources(
+    out: &mut impl io::Write,
+    tools: &Tools,
+    id: &str,
+    sources: &mut [Source],
+) -> anyhow::Result<()> {
+    let mut shown = 0;
+    for source in sources.iter_mut() {
+        let path = source.path.clone();
+        let claims = pipeline::read(source, tools).claims;
+        let analysis = pipeline::analyse(source, tools);
+        let mut trials = tools.rules.explain(&analysis, id);
+        trials.retain(|trial| trial.trigger.is_some());
+        let notes = notes(&trials);
+        for sentence in &analysis.document.sentences {
+            let is_in = |trial: &&Trial| {
+                let trigger = trial.trigger.as_ref();
+                trigger.is_some_and(|token| sentence.tokens.contains(token))
+            };
+            if !trials.iter().any(|trial| is_in(&trial)) {
+                continue;
+            }
+            shown += 1;
+            let line = analysis.source.line(sentence.span.start);
+            writeln!(out, "{}:{line}:", visible(&path))?;
+            let note = |token| notes.get(&token).cloned();
+            let tree = explain::branches(&tools.rules, &analysis, &[sentence], note);
+            writeln!(out, "{tree}")?;
+            for trial in trials.iter().filter(is_in) {
+                write_trial(out, trial, &analysis)?;
+            }
+            let told = claims
+                .iter()
+                .filter(|claim| claim.kind == id && sentence.span.contains(claim.trigger.span));
+            let told: Vec<String> = told.map(|claim| Told::from(claim).line()).collect();
+            let told = if told.is_empty() {
+                vec!["nothing".to_owned()]
+            } else {
+                told
+            };
+            for line in told {
+                writeln!(out, "told: {}", visible(&line))?;
+            }
+            writeln!(out)?;
+        }
+    }
+    let (found, read) = (counted(shown, "sentence"), counted(sources.len(), "source"));
+    writeln!(out, "{id}: {found} with a trigger in {read}")?;
+    if shown == 0 {
+        writeln!(
+            out,
+            "`variorum rules explain --near --text \"…\"` says which rules come nearest to a sentence"
+        )?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ const FAINT: Style = Style::new().dimmed();
 
 /// What to list.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Arguments {
     /// How to list them.
     #[arg(long, default_value = "text")]
@@ -19,6 +20,11 @@ pub(in crate::cli) struct Arguments {
     #[command(flatten)]
     folder: Folder,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum rules list                                the kinds that ship, with their roles
+  variorum rules list --rules my-rules/ --format markdown";
 
 /// How claim kinds are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

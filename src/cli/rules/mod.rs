@@ -102,6 +102,16 @@ pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!fine)))
 }
 
+/// "1 match", "2 matches".
+fn counted(count: usize, noun: &str) -> String {
+    let ending = match (count, noun.ends_with("ch")) {
+        (1, _) => "",
+        (_, true) => "es",
+        (_, false) => "s",
+    };
+    format!("{count} {noun}{ending}")
+}
+
 /// The claim kind that the user names: its id, or a name that other commands print or a file has ("news/injury#hurt", "injury.toml").
 fn known<'a>(rules: &RuleSet, named: &'a str) -> anyhow::Result<&'a str> {
     let rule = named.split('#').next().unwrap_or(named);

@@ -70,6 +70,11 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         _ => Vec::new(),
     };
     let tools = Tools::new(own.clone())?;
+    if tools.rules.kind(&id).is_some() {
+        anyhow::bail!(
+            "there is a claim kind `{id}` (`variorum rules explain {id}` prints it): choose another name"
+        );
+    }
     let marked = Marked::read(&sentence).map_err(anyhow::Error::msg)?;
     let mut source = Source::paragraph(&marked.text, arguments.date);
     let analysis = pipeline::analyse(&mut source, &tools);

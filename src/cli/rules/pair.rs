@@ -1,13 +1,13 @@
 //! `variorum rules explain --pair`: why two sentences were laid side by side, or were not, step by step.
 
-use std::io;
+use std::{io, path::Path};
 
 use jiff::civil::Date;
 
 use crate::{
     alignment::{Apart, Relation, Trial},
     pipeline::{self, Tools, check},
-    sources::Source,
+    sources::{self, Source},
     verdicts::Verdict,
 };
 
@@ -26,11 +26,7 @@ pub(super) fn explain(
     let [one, other] = texts else {
         anyhow::bail!("a pair is two texts: --pair \"…\" \"…\"");
     };
-    let mut sources = [(one, "a"), (other, "b")].map(|(text, id)| Source {
-        id: id.to_owned(),
-        path: id.to_owned(),
-        ..Source::paragraph(text, date)
-    });
+    let mut sources = [side(one, "a", date)?, side(other, "b", date)?];
     let trials = pipeline::explain_pair(&mut sources, tools);
     if trials.is_empty() {
         writeln!(out, "no value of one text is of a sort that the other has")?;
@@ -62,6 +58,25 @@ pub(super) fn explain(
         )?;
     }
     Ok(())
+}
+
+/// One text of the pair: the words themselves, or the file that they name.
+fn side(words: &str, id: &str, date: Option<Date>) -> anyhow::Result<Source> {
+    let path = Path::new(words);
+    if !path.is_file() {
+        return Ok(Source {
+            id: id.to_owned(),
+            path: id.to_owned(),
+            ..Source::paragraph(words, date)
+        });
+    }
+    let mut read = sources::load(&[path.to_owned()], &sources::Options::news()?)?;
+    let (Some(mut source), true) = (read.pop(), read.is_empty()) else {
+        anyhow::bail!("{words} holds several texts: name files of one text each");
+    };
+    id.clone_into(&mut source.id);
+    source.published.date = date.or(source.published.date);
+    Ok(source)
 }
 
 fn write_trial(out: &mut impl io::Write, trial: &Trial) -> io::Result<()> {

@@ -7,6 +7,7 @@ use crate::{rules::Form, visible::json};
 
 /// What to describe.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Arguments {
     /// What the files hold.
     #[arg(default_value = "rule")]
@@ -14,6 +15,11 @@ pub(in crate::cli) struct Arguments {
     #[command(flatten)]
     folder: Folder,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum rules schema --rules my-rules/ > my-rules/rule.schema.json
+  variorum rules schema compare";
 
 /// Kinds of rule file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

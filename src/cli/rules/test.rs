@@ -9,7 +9,7 @@ use std::{
 use anstyle::{AnsiColor, Style};
 
 use super::{
-    Folder, files, known,
+    Folder, counted, files, known,
     review::{self, Answer},
     snapshot::{Change, Snapshots},
 };
@@ -24,6 +24,7 @@ use crate::{
 
 /// What to test.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Arguments {
     /// Only this claim kind.
     id: Option<String>,
@@ -39,6 +40,12 @@ pub(in crate::cli) struct Arguments {
     #[arg(long, requires = "rules", conflicts_with = "accept")]
     review: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum rules test launch --rules my-rules/       one kind, with what has changed since you last looked
+  variorum rules test --rules my-rules/ --accept     keep what all examples tell now
+  variorum rules test --rules my-rules/ --check      for CI: asks nothing, fails where something has changed";
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const OPEN: Style = AnsiColor::Yellow.on_default().bold();
@@ -63,7 +70,8 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         }
     }
     failed += pairs(out, &tools, only)?;
-    writeln!(out, "{} examples: {}", results.len(), counts(&results))?;
+    let examples = counted(results.len(), "example");
+    writeln!(out, "{examples}: {}", counts(&results))?;
     let reviewed = snapshots(out, arguments, &tools, &results)?;
     Ok(sound && failed == 0 && reviewed)
 }
@@ -176,9 +184,8 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
         let ok = results.len() - failed;
         writeln!(
             out,
-            "{} pair{}: {GOOD}{ok} ok{GOOD:#}, {style}{failed} wrong{style:#}",
-            results.len(),
-            if results.len() == 1 { "" } else { "s" },
+            "{}: {GOOD}{ok} ok{GOOD:#}, {style}{failed} wrong{style:#}",
+            counted(results.len(), "pair"),
         )?;
     }
     Ok(failed)

@@ -7,7 +7,7 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{files, known};
+use super::{counted, files, known};
 use crate::{
     claims::Claim,
     pipeline::{self, Tools},
@@ -51,11 +51,11 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
     }
     let count: usize = found.iter().map(Vec::len).sum();
     let with = found.iter().filter(|shown| !shown.is_empty()).count();
-    let matches = if count == 1 { "match" } else { "matches" };
     writeln!(
         out,
-        "{id}: {count} {matches} in {with} of {} sources",
-        found.len()
+        "{id}: {} in {with} of {}",
+        counted(count, "match"),
+        counted(found.len(), "source")
     )?;
     if count == 0 {
         writeln!(

@@ -107,7 +107,8 @@ pub(super) fn read(
         let what = what(reader, (rule, word), body, vocabulary, &mut class)?;
         if most > 1 && matches!(what, What::Role(_)) {
             let message = format!("`{body}` is a role: in a pattern it stands once");
-            reader.fault("bad-repeat", word.span, message, "in this pattern", None);
+            let way = Some(format!("write `{body}`"));
+            reader.fault("bad-repeat", word.span, message, "in this pattern", way);
         }
         elements.push(Element {
             what,
@@ -121,7 +122,8 @@ pub(super) fn read(
             "the pattern has {} elements, at most {MOST_ELEMENTS} are allowed",
             elements.len()
         );
-        reader.fault("long-pattern", word.span, message, "", None);
+        let way = "let `[]{0,9}` stand for words that do not matter";
+        reader.fault("long-pattern", word.span, message, "", Some(way.to_owned()));
     }
     let trigger = elements.iter().position(|element| {
         (element.least, element.most) == (1, 1) && matches!(element.what, What::Lemmas(_))
@@ -277,7 +279,14 @@ fn regex(reader: &mut TableReader, word: &Word, expression: &str) -> Option<Rege
             let reason = reason.trim_start_matches("error: ");
             let message =
                 format!("the regular expression `/{expression}/` cannot be read: {reason}");
-            reader.fault("bad-regex", word.span, message, "in this pattern", None);
+            let way = "mend it; a sign that stands for itself has a `\\` before it";
+            reader.fault(
+                "bad-regex",
+                word.span,
+                message,
+                "in this pattern",
+                Some(way.to_owned()),
+            );
         }
     }
     None

@@ -69,6 +69,6 @@ fn is_report(first: &Value) -> bool {
 
 fn unknown() -> Problem {
     let message = "this JSON holds no text that is known here: it needs objects with `text`, one a line, or news items as ninjs; \
-                   other keys are named in sources.toml: columns = { text = \"Body\" }";
+                   other keys are named in sources.toml: columns = { text = \"Body\" }; a file that is no source belongs in another folder";
     Problem::whole("no-records", message)
 }
