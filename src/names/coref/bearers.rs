@@ -132,7 +132,12 @@ impl Bearers {
     /// Of those whom `word` names: of each class as many as can decide whether one is meant.
     pub(super) fn of(&self, word: &str, by_title: bool) -> Vec<usize> {
         let mut asked = Vec::new();
-        for of_class in self.by_word.get(word).into_iter().flat_map(BTreeMap::values) {
+        for of_class in self
+            .by_word
+            .get(word)
+            .into_iter()
+            .flat_map(BTreeMap::values)
+        {
             let some = |bearers: &BTreeSet<usize>| -> Vec<usize> {
                 bearers.iter().take(ASKED).copied().collect()
             };

@@ -216,10 +216,7 @@ fn known_as(name: &PersonName) -> Vec<u64> {
 /// Keys by which those who can agree with a full name are known: [`PersonName::agrees`].
 fn asked_for(name: &PersonName) -> Vec<u64> {
     keys_of(name, |word, keys| {
-        keys.extend([
-            Given::Initial(None),
-            Given::Initial(word.chars().next()),
-        ]);
+        keys.extend([Given::Initial(None), Given::Initial(word.chars().next())]);
         if is_initial(word) {
             keys.push(first_of_initial(word).map_or(Given::Any, Given::Begins));
         }
@@ -227,10 +224,7 @@ fn asked_for(name: &PersonName) -> Vec<u64> {
 }
 
 /// Keys of each given name that the given names may be read from, with the family name.
-fn keys_of<'a>(
-    name: &'a PersonName,
-    more: impl Fn(&'a str, &mut Vec<Given<'a>>),
-) -> Vec<u64> {
+fn keys_of<'a>(name: &'a PersonName, more: impl Fn(&'a str, &mut Vec<Given<'a>>)) -> Vec<u64> {
     let mut keys = Vec::new();
     for at in name.starts() {
         if let (Some(word), Some(longer)) = (name.given.get(at), name.long.get(at)) {
@@ -239,7 +233,10 @@ fn keys_of<'a>(
             more(word, &mut keys);
         }
     }
-    let mut keys: Vec<u64> = keys.into_iter().map(|given| hashed((&name.surname, given))).collect();
+    let mut keys: Vec<u64> = keys
+        .into_iter()
+        .map(|given| hashed((&name.surname, given)))
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -313,5 +310,91 @@ impl Lists {
         found.sort_unstable();
         found.dedup();
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::similar::is_spelling;
+
+    fn person(given: &str, surname: &str) -> PersonName {
+        PersonName {
+            surname: surname.to_owned(),
+            given: vec![given.to_owned()],
+            long: vec![Vec::new()],
+            ..PersonName::default()
+        }
+    }
+
+    fn index(people: &[PersonName]) -> Index {
+        let mut index = Index::default();
+        for (at, person) in people.iter().enumerate() {
+            index.add_name(&person.surname, person, &[], at);
+        }
+        index
+    }
+
+    /// Names of six letters of which no two are spellings of one.
+    fn name(n: usize) -> String {
+        let letters = [n / 400, n / 20 % 20, n % 20];
+        let letters = letters.map(|at| "abcdefghklmnopqrstuv".chars().nth(at).unwrap_or('x'));
+        letters.iter().flat_map(|&letter| [letter, 'z']).collect()
+    }
+
+    #[test]
+    fn as_few_are_asked_of_many_as_of_few() {
+        for one_given in [true, false] {
+            let of = |n: usize| match one_given {
+                true => person("ana", &name(n)),
+                false => person(&name(n), "lind"),
+            };
+            let people: Vec<PersonName> = (0..4_000).map(of).collect();
+            let index = index(&people);
+            let asked = people.iter().map(|name| index.namesakes(name).len());
+            assert_eq!(asked.max(), Some(1));
+            let asked: usize = people.iter().map(|name| index.spelt(name).len()).sum();
+            assert!(asked < 80 * people.len(), "{asked}");
+        }
+    }
+
+    #[test]
+    fn whoever_can_be_meant_is_found() {
+        let givens = [
+            "ana",
+            "anna",
+            "sergei",
+            "sergey",
+            "sregei",
+            "michael",
+            "micheal",
+            "m.",
+            "m",
+            ".",
+            "w.m.",
+            "wolfgangamadeustheophilus",
+            "wolfgangamadeustheopilus",
+            "wolfgangamadeustheophiluss",
+            "wolfgangamadeusteophilus",
+        ];
+        let surnames = ["lind", "lindt", "lavrov", "lavrow", "lavorv"];
+        let people: Vec<PersonName> = givens
+            .iter()
+            .flat_map(|given| surnames.map(|surname| person(given, surname)))
+            .collect();
+        let index = index(&people);
+        for name in &people {
+            let (namesakes, spelt) = (index.namesakes(name), index.spelt(name));
+            for (at, other) in people.iter().enumerate() {
+                assert!(
+                    !other.agrees(name) || namesakes.contains(&at),
+                    "{other:?}, {name:?}"
+                );
+                assert!(
+                    !is_spelling(other, name) || spelt.contains(&at),
+                    "{other:?}, {name:?}"
+                );
+            }
+        }
     }
 }
