@@ -8,6 +8,8 @@ use crate::{
     time::{Day, Interval},
 };
 
+/// How much an equal value counts: nothing counts more.
+const WHOLE: f64 = 1.0;
 /// How much a looser value counts against an equal one.
 const HELD: f64 = 0.8;
 /// How much values count that only meet, or that only words tell.
@@ -77,12 +79,20 @@ pub(super) fn link(graph: &ClaimGraph, group: &Group, a: &Sketch, b: &Sketch) ->
             continue;
         }
         let day = a.day().or(b.day());
-        let mut shares: Vec<f64> = values
-            .iter()
-            .map(|filled| best(graph, rule, filled.value(), b.role(role), day))
-            .collect();
+        let most = rule.up_to.max(1);
+        let mut shares: Vec<f64> = Vec::new();
+        // More than count are not asked for.
+        let mut whole = 0;
+        for filled in values {
+            let share = best(graph, rule, filled.value(), b.role(role), day);
+            whole += usize::from(share >= WHOLE);
+            shares.push(share);
+            if whole == most {
+                break;
+            }
+        }
         shares.sort_by(|x, y| y.total_cmp(x));
-        let shared: f64 = shares.iter().take(rule.up_to.max(1)).sum();
+        let shared: f64 = shares.iter().take(most).sum();
         if shared > 0.0 {
             link.weight += shared * rule.weight;
             link.roles.push(role.to_owned());
@@ -163,14 +173,19 @@ fn best<'a>(
     others: impl Iterator<Item = &'a Value>,
     day: Option<Day>,
 ) -> f64 {
-    others
-        .map(|other| share(value, other, graph.relate_as(rule, value, other, day)))
-        .fold(0.0, f64::max)
+    let mut best = 0.0;
+    for other in others {
+        best = share(value, other, graph.relate_as(rule, value, other, day)).max(best);
+        if best >= WHOLE {
+            break;
+        }
+    }
+    best
 }
 
 fn share(a: &Value, b: &Value, related: Related) -> f64 {
     let by_relation = match related.relation {
-        Relation::Same => 1.0,
+        Relation::Same => WHOLE,
         Relation::Holds | Relation::HeldBy => HELD,
         Relation::Overlaps => MEETING,
         Relation::Apart | Relation::Unclear => return 0.0,

@@ -139,10 +139,9 @@ fn within_a_line(graph: &ClaimGraph, shown: String) -> String {
 pub(super) fn occasion(graph: &ClaimGraph, group: &Group, sketch: &Sketch) -> String {
     let mut parts: Vec<String> = Vec::new();
     for role in &group.occasion {
-        let mut values = closest(graph, sketch, role);
-        values.sort_by_key(|value| coarseness(graph, value));
         let several = if group.role(role).single { 1 } else { NAMED };
-        let shown: Vec<String> = values.into_iter().take(several).map(show_value).collect();
+        let values = closest(graph, sketch, role).take(several);
+        let shown: Vec<String> = values.map(show_value).collect();
         if !shown.is_empty() {
             parts.push(list(&shown));
         }
@@ -157,16 +156,21 @@ pub(super) fn occasion(graph: &ClaimGraph, group: &Group, sketch: &Sketch) -> St
     parts.join(", ")
 }
 
-/// The values of a role that hold no other.
-fn closest<'a>(graph: &ClaimGraph, sketch: &'a Sketch, role: &str) -> Vec<&'a Value> {
-    let holds_other = |value: &&Value| {
+/// The values of a role that hold no other, the finest first.
+fn closest<'a>(
+    graph: &'a ClaimGraph,
+    sketch: &'a Sketch,
+    role: &'a str,
+) -> impl Iterator<Item = &'a Value> {
+    let holds_other = move |value: &&Value| {
         let mut others = sketch.role(role);
         others.any(|other| graph.relate(value, other, sketch.day()).relation == Relation::Holds)
     };
-    sketch
-        .role(role)
-        .filter(|value| !is_vague(value) && !holds_other(value))
-        .collect()
+    let values = sketch.role(role).filter(|value| !is_vague(value));
+    let mut values: Vec<&Value> = values.collect();
+    values.sort_by_cached_key(|value| coarseness(graph, value));
+    // A title takes a few: no more are held against the others.
+    values.into_iter().filter(move |value| !holds_other(value))
 }
 
 /// "Now", "recently", "at night": a time that tells a reader no day.

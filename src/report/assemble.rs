@@ -147,9 +147,13 @@ fn source_row(source: &Source) -> SourceRow {
 /// Lines of page furniture; runs that meet are one.
 fn skipped(source: &Source) -> Vec<Lines> {
     let mut runs: Vec<Lines> = Vec::new();
-    let line = |at: usize| {
-        let before = source.text.get(..at).unwrap_or_default();
-        before.matches('\n').count() + 1
+    // Blocks stand in text order: lines are counted on from the last place asked for.
+    let (mut counted, mut lines) = (0, 1);
+    let mut line = |at: usize| {
+        let between = source.text.get(counted..at).unwrap_or_default();
+        lines += between.matches('\n').count();
+        counted = at.max(counted);
+        lines
     };
     let mut joins = false;
     for block in &source.blocks {

@@ -84,14 +84,19 @@ struct Sentences {
     kept: Vec<(usize, Vec<u64>)>,
     /// By shingle: which of `kept` have it.
     holders: BTreeMap<u64, Vec<usize>>,
+    /// By shingle: which of `kept` have it among their rarest.
+    rare: BTreeMap<u64, Vec<usize>>,
 }
 
 impl Sentences {
     /// Keeps the sentence of a claim, unless another source's sentence of the same wording is kept.
     fn is_new(&mut self, graph: &ClaimGraph, claim: usize) -> bool {
         let words = shingles(&graph.claim(claim).quote.text);
-        let near = words.iter().filter_map(|hash| self.holders.get(hash));
-        let near: BTreeSet<usize> = near.flatten().copied().collect();
+        let rarest = self.rarest(&words);
+        // A kept sentence that is no shorter shares one of these, and a shorter one shares one of its own rarest.
+        let longer = rarest.iter().filter_map(|hash| self.holders.get(hash));
+        let shorter = words.iter().filter_map(|hash| self.rare.get(hash));
+        let near: BTreeSet<usize> = longer.chain(shorter).flatten().copied().collect();
         let is_copy = near.into_iter().any(|at| {
             let (kept, theirs) = &self.kept[at];
             let other = &graph.source(*kept);
@@ -103,9 +108,22 @@ impl Sentences {
             for &hash in &words {
                 self.holders.entry(hash).or_default().push(self.kept.len());
             }
+            for hash in rarest {
+                self.rare.entry(hash).or_default().push(self.kept.len());
+            }
             self.kept.push((claim, words));
         }
         !is_copy
+    }
+
+    /// So many of the shingles which the fewest hold that a copy that is no shorter has one of them.
+    fn rarest(&self, words: &[u64]) -> Vec<u64> {
+        let least =
+            (1..=words.len()).find(|shared| *shared as f64 / words.len() as f64 >= COPIED_SENTENCE);
+        let mut rarest = words.to_vec();
+        rarest.sort_by_key(|hash| self.holders.get(hash).map_or(0, Vec::len));
+        rarest.truncate(words.len() + 1 - least.unwrap_or(1));
+        rarest
     }
 }
 

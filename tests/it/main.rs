@@ -16,6 +16,7 @@ mod dispatch;
 mod examples;
 mod files;
 mod formats;
+mod growth;
 mod incidents;
 mod inputs;
 mod keys;

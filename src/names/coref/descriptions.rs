@@ -69,12 +69,22 @@ impl Story<'_> {
         if let Some(holder) = self.named_holder(&title) {
             return self.link(draft, holder, LinkReason::Office, 0.9);
         }
-        let holders: Vec<usize> = (0..self.entities.len())
-            .filter(|&entity| {
-                self.entities[entity].kind == Kind::Person && !self.shares_clause(draft, entity)
-            })
-            .filter(|&entity| self.has_title(entity, &title))
-            .collect();
+        let beside = self.in_clause(draft);
+        let holds = |entity: usize| {
+            self.entities[entity].kind == Kind::Person
+                && !beside.contains(&entity)
+                && self.has_title(entity, &title)
+        };
+        // Of many, the nearest alone is asked for.
+        let mut holders: Vec<usize> = Vec::new();
+        for entity in self.holders(&title) {
+            if holders.len() > 1 {
+                break;
+            }
+            if !holders.contains(&entity) && holds(entity) {
+                holders.push(entity);
+            }
+        }
         let reason = if title.of.is_some() {
             LinkReason::Office
         } else {
@@ -89,7 +99,7 @@ impl Story<'_> {
             ),
             [] => self.link_holder(draft, &title),
             _ => {
-                if let Some(nearest) = self.one_near(draft, &holders) {
+                if let Some(nearest) = self.one_near(draft, holds) {
                     self.link(draft, nearest, reason, 0.5);
                 }
             }
@@ -104,30 +114,17 @@ impl Story<'_> {
             return None;
         }
         let noun = &self.document.tokens[it.head].lemma;
-        let described = |other: &usize| {
-            let that = &self.drafts[*other];
-            that.form == Form::Nominal && self.document.tokens[that.head].lemma == *noun
-        };
-        let known: BTreeSet<usize> = (0..draft)
-            .filter(described)
-            .filter_map(|at| self.entity(at))
-            .collect();
-        self.one_near(draft, &known.into_iter().collect::<Vec<_>>())
+        self.one_near(draft, |entity| self.index.is_described(noun, entity, draft))
     }
 
     /// The entity of the story whom the lists give as the holder of `title`, unless the text gives the office to another.
     fn named_holder(&self, title: &Title) -> Option<usize> {
         let id = self.listed_holder(title)?;
-        let told = self
-            .entities
-            .iter()
-            .any(|known| known.listed.as_deref() != Some(id) && known.titles.contains(title));
-        let named = || {
-            self.entities
-                .iter()
-                .position(|known| known.listed.as_deref() == Some(id))
-        };
-        if told { None } else { named() }
+        let told = self.holders(title).any(|entity| {
+            let known = &self.entities[entity];
+            known.listed.as_deref() != Some(id) && known.titles.contains(title)
+        });
+        if told { None } else { self.listed_entity(id) }
     }
 
     /// Links a description of an office to its listed holder, whom the story does not name.
@@ -136,10 +133,9 @@ impl Story<'_> {
             return;
         };
         let entity = self.introduce(draft);
-        let known = &mut self.entities[entity];
-        known.gender = self.gazetteer.entry(&id).and_then(|entry| entry.gender);
-        known.listed = Some(id);
-        known.titles.insert(title.clone());
+        self.entities[entity].gender = self.gazetteer.entry(&id).and_then(|entry| entry.gender);
+        self.list(entity, &id);
+        self.entitle(entity, title.clone());
         self.links[draft] = Some((
             entity,
             Link {
@@ -149,21 +145,18 @@ impl Story<'_> {
         ));
     }
 
-    /// The one of `entities` that was mentioned last, if it was near and no other was in the same sentence.
-    fn one_near(&self, draft: usize, entities: &[usize]) -> Option<usize> {
-        let here = self.sentence(draft);
-        let mut last: Vec<(usize, usize)> = entities
-            .iter()
-            .filter_map(|&entity| {
-                let mention = self.entities[entity]
-                    .mentions
-                    .iter()
-                    .copied()
-                    .filter(|&other| other < draft)
-                    .max()?;
-                Some((self.sentence(mention), entity))
-            })
-            .filter(|&(sentence, _)| here - sentence <= NEAR)
+    /// The one of the entities that `fit` which was mentioned last, if it was near and no other was in the same sentence.
+    fn one_near(&self, draft: usize, fit: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut near: BTreeMap<usize, usize> = BTreeMap::new();
+        for other in self.back(draft, NEAR) {
+            if let Some(entity) = self.entity(other) {
+                near.entry(entity).or_insert_with(|| self.sentence(other));
+            }
+        }
+        let mut last: Vec<(usize, usize)> = near
+            .into_iter()
+            .filter(|&(entity, _)| fit(entity))
+            .map(|(entity, sentence)| (sentence, entity))
             .collect();
         last.sort_unstable();
         match last[..] {
@@ -182,13 +175,17 @@ impl Story<'_> {
         })
     }
 
-    /// Whether `entity` is named in the same clause as another argument of the same verb: "Lavrov met the leader".
-    fn shares_clause(&self, draft: usize, entity: usize) -> bool {
+    /// Those who are named in the same clause as another argument of the same verb: "Lavrov met the leader".
+    fn in_clause(&self, draft: usize) -> BTreeSet<usize> {
         let verb = self.document.tokens[self.drafts[draft].head].head;
-        self.entities[entity].mentions.iter().any(|&other| {
-            let head = self.drafts[other].head;
-            self.document.tokens[head].head == verb && head != verb && other != draft
-        })
+        let arguments = self
+            .document
+            .children(verb)
+            .iter()
+            .filter(|&&head| head != verb);
+        let named = arguments.filter_map(|head| self.headed.get(head)).flatten();
+        let others = named.copied().filter(|&other| other != draft);
+        others.filter_map(|other| self.entity(other)).collect()
     }
 
     /// "the ministry", "the bank", "the forum": the last organisation or event whose name has that noun; "the Tern news
@@ -209,12 +206,11 @@ impl Story<'_> {
         if !definite || self.document.children_by(head, &modifiers).next().is_some() {
             return;
         }
-        let candidates: Vec<usize> = (0..self.entities.len())
-            .filter(|&entity| self.entities[entity].kind == kind && self.is_called(entity, &noun))
-            .collect();
-        if let Some(entity) = self.one_near(draft, &candidates) {
+        let is_it = |entity: usize| self.entities[entity].kind == kind;
+        let called = |entity: usize| is_it(entity) && self.is_called(entity, &noun);
+        if let Some(entity) = self.one_near(draft, called) {
             self.link(draft, entity, LinkReason::Description, 0.7);
-        } else if candidates.is_empty()
+        } else if !self.index.with_noun(&noun).iter().copied().any(called)
             && kind == Kind::Org
             && self.lexicon.names.company_noun.has(&noun)
             && let Some(entity) = self.company_before(draft)
@@ -315,18 +311,16 @@ impl Story<'_> {
         if country.is_some() || !self.lexicon.names.settlement_noun.has(&noun) {
             return;
         }
-        let places: Vec<usize> = (0..self.entities.len())
-            .filter(|&entity| self.entities[entity].kind == Kind::Place)
-            .filter(|&entity| {
-                self.lexicon.names.city_noun.has(&noun) || self.is_called(entity, &noun)
-            })
-            .collect();
+        let is_it = |entity: usize| {
+            self.entities[entity].kind == Kind::Place
+                && (self.lexicon.names.city_noun.has(&noun) || self.is_called(entity, &noun))
+        };
         let modified = self
             .document
             .children_by(head, &[Label::Amod, Label::Compound, Label::Prep])
             .next()
             .is_some();
-        if let Some(entity) = self.one_near(draft, &places).filter(|_| !modified) {
+        if let Some(entity) = self.one_near(draft, is_it).filter(|_| !modified) {
             self.link(draft, entity, LinkReason::Description, 0.6);
         }
     }
@@ -340,6 +334,9 @@ impl Story<'_> {
 
     /// Whether a name or description of `entity` has `noun` ("the bank" of "Tern Bank", "a local bank").
     fn is_called(&self, entity: usize, noun: &str) -> bool {
+        if self.index.with_noun(noun).binary_search(&entity).is_err() {
+            return false;
+        }
         let known = &self.entities[entity];
         let named = known.names.iter().any(|name| {
             name.to_lowercase()
@@ -367,13 +364,11 @@ impl Story<'_> {
         {
             return;
         }
-        let here = self.sentence(draft);
-        let near = |&other: &usize| other < draft && here - self.sentence(other) <= 1;
-        let named: Vec<usize> = (0..self.entities.len())
+        let near = self.back(draft, 1).filter_map(|other| self.entity(other));
+        let named: BTreeSet<usize> = near
             .filter(|&entity| self.entities[entity].kind == Kind::Country)
-            .filter(|&entity| self.entities[entity].mentions.iter().any(near))
             .collect();
-        if let [only] = named[..] {
+        if let (1, Some(&only)) = (named.len(), named.first()) {
             self.link(draft, only, LinkReason::Description, 0.6);
         }
     }
@@ -381,8 +376,11 @@ impl Story<'_> {
     fn introduce_described(&mut self, draft: usize) {
         let title = self.title_in(self.drafts[draft].tokens.clone());
         let entity = self.introduce(draft);
-        if self.drafts[draft].kind == Kind::Person && !self.is_kin(self.drafts[draft].head) {
-            self.entities[entity].titles.extend(title);
+        if self.drafts[draft].kind == Kind::Person
+            && !self.is_kin(self.drafts[draft].head)
+            && let Some(title) = title
+        {
+            self.entitle(entity, title);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Collectives: "the two leaders", "both sides", "the pair", "the three", "the Moreaus".
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Story;
 use crate::{
     names::{Form, Kind},
@@ -21,6 +23,14 @@ impl Story<'_> {
 
     /// "the Moreaus": those of the story whose family name it is, two at least. Before the names of things are linked.
     pub(super) fn link_families(&mut self) {
+        let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, entity) in self.entities.iter().enumerate() {
+            let last = entity.names.iter().filter_map(|name| name.rsplit_once(' '));
+            let surnames: BTreeSet<&str> = last.map(|(_, last)| last).collect();
+            for surname in surnames.into_iter().filter(|_| entity.kind == Kind::Person) {
+                families.entry(surname.to_owned()).or_default().push(at);
+            }
+        }
         for draft in self.of_form(Form::Name) {
             let it = &self.drafts[draft];
             let after_the = (it.tokens.start.checked_sub(1)).is_some_and(|at| {
@@ -37,15 +47,9 @@ impl Story<'_> {
                 continue;
             };
             let surnames = [stem, stem.strip_suffix('e').unwrap_or(stem)];
-            let family: Vec<usize> = (0..self.entities.len())
-                .filter(|&entity| self.entities[entity].kind == Kind::Person)
-                .filter(|&entity| {
-                    (self.entities[entity].names.iter()).any(|name| {
-                        name.rsplit_once(' ')
-                            .is_some_and(|(_, last)| surnames.contains(&last))
-                    })
-                })
-                .collect();
+            let family = surnames.iter().filter_map(|name| families.get(*name));
+            let family: BTreeSet<usize> = family.flatten().copied().collect();
+            let family: Vec<usize> = family.into_iter().collect();
             if family.len() > 1 {
                 self.drafts[draft].kind = Kind::Group;
                 self.members[draft] = family;
@@ -99,10 +103,11 @@ impl Story<'_> {
     fn last_named(&self, draft: usize, count: usize) -> Option<Vec<usize>> {
         let kinds = self.member_kinds(draft);
         let here = self.sentence(draft);
+        let near: Vec<usize> = self.back(draft, NEAR).collect();
         kinds.iter().find_map(|&kind| {
             let mut found: Vec<usize> = Vec::new();
             for back in 0..=NEAR.min(here) {
-                for other in 0..draft {
+                for &other in near.iter().rev() {
                     if self.sentence(other) + back != here
                         || self.drafts[other].tokens.contains(&self.drafts[draft].head)
                     {

@@ -1,5 +1,7 @@
 //! Capitals and seats of government that act for their country: "Moscow hoped", apart from "in Moscow".
 
+use std::collections::BTreeSet;
+
 use super::Story;
 use crate::{
     names::{
@@ -12,6 +14,7 @@ use crate::{
 impl Story<'_> {
     /// Marks the places that act, and links them to their countries.
     pub(super) fn link_metonyms(&mut self) {
+        let mut left = BTreeSet::new();
         for draft in self.of_form(Form::Name) {
             let Some(id) = self.seat_of(draft) else {
                 continue;
@@ -24,22 +27,37 @@ impl Story<'_> {
             if !acts {
                 continue;
             }
+            let country = self.listed_entity(&id);
             if let Some((entity, _)) = self.links[draft].take() {
-                self.entities[entity]
-                    .mentions
-                    .retain(|&other| other != draft);
+                if country == Some(entity) {
+                    self.drop_strangers(entity);
+                }
+                left.insert(entity);
             }
             self.metonym[draft] = true;
             self.drafts[draft].kind = Kind::Place;
-            match self
-                .entities
-                .iter()
-                .position(|known| known.listed.as_deref() == Some(id.as_str()))
-            {
+            match country {
                 Some(entity) => self.link(draft, entity, LinkReason::Alias, 0.8),
                 None => self.link_country(draft, &id),
             }
         }
+        for entity in left {
+            self.drop_strangers(entity);
+        }
+    }
+
+    /// Takes out of an entity's mentions those that are no longer linked to it.
+    fn drop_strangers(&mut self, entity: usize) {
+        let mut known = std::mem::take(&mut self.entities[entity].mentions);
+        known.retain(|&draft| self.entity(draft) == Some(entity));
+        let names = known.iter().copied();
+        let named: Vec<usize> = names
+            .filter(|&draft| self.drafts[draft].form == Form::Name)
+            .collect();
+        let full = named.iter().filter(|&&draft| self.is_full(draft)).count();
+        let it = &mut self.entities[entity];
+        it.in_order = named.is_sorted();
+        (it.mentions, it.named, it.full) = (known, named, full);
     }
 
     /// Whether the name is a city's: a city acts where the words say so, a seat of government wherever it is not "in" it.
@@ -87,11 +105,14 @@ impl Story<'_> {
     fn link_country(&mut self, draft: usize, id: &str) {
         let entity = self.introduce(draft);
         let name = self.gazetteer.entry(id).map(|entry| entry.name.clone());
+        self.list(entity, id);
         let known = &mut self.entities[entity];
-        known.listed = Some(id.to_owned());
         known.kind = Kind::Country;
         known.names.clear();
-        known.names.extend(name);
+        known.people.clear();
+        if let Some(name) = name {
+            self.call(entity, name);
+        }
     }
 
     /// The country whose government the name at `draft` can stand for.
@@ -112,9 +133,7 @@ impl Story<'_> {
     /// The entity of the country that the name at `draft` can stand for, if the story names that country.
     pub(super) fn government(&self, draft: usize) -> Option<usize> {
         let id = self.seat_of(draft)?;
-        self.entities
-            .iter()
-            .position(|known| known.listed.as_deref() == Some(id.as_str()))
+        self.listed_entity(&id)
     }
 
     fn acts(&self, draft: usize) -> bool {

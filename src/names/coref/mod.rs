@@ -8,9 +8,11 @@
 //! 5. `pronouns`: by gender, number, place in the sentence, who speaks (`quotes`), and what befalls whom (`fates`);
 //! 6. `groups`: "the two leaders", "both sides".
 
+mod bearers;
 mod descriptions;
 mod fates;
 mod groups;
+mod index;
 mod metonyms;
 mod people;
 mod places;
@@ -23,9 +25,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use self::index::Index;
 use super::{
     Body, Entity, Form, Gazetteer, Gender, Kind, Link, LinkReason, Mention, Names, capitalised,
-    draft::Draft, gazetteer,
+    draft::Draft,
+    gazetteer::{self, PersonName},
 };
 use crate::{lexicon::Lexicon, names, quotation::Quoted, text::Document};
 
@@ -62,6 +66,7 @@ pub(super) fn resolve(
         drafts,
         links,
         entities: Vec::new(),
+        index: Index::default(),
         name_at,
         nominal_at,
         headed,
@@ -96,6 +101,7 @@ struct Story<'a> {
     /// By draft: whether a place stands for its government.
     metonym: Vec<bool>,
     entities: Vec<Known>,
+    index: Index,
     /// By token: the name that it is part of.
     name_at: Vec<Option<usize>>,
     /// By token: the description that it heads.
@@ -113,6 +119,8 @@ struct Known {
     listed: Option<String>,
     /// Names seen, fullest first: words as written.
     names: Vec<String>,
+    /// The same as persons' names.
+    people: Vec<PersonName>,
     /// What it is called where no name is known.
     description: String,
     titles: BTreeSet<Title>,
@@ -121,6 +129,12 @@ struct Known {
     relative: bool,
     /// Drafts linked so far.
     mentions: Vec<usize>,
+    /// Those of them that are names.
+    named: Vec<usize>,
+    /// Whether these are in text order.
+    in_order: bool,
+    /// How many of these are full names.
+    full: usize,
 }
 
 /// What somebody is, and of which country or body.
@@ -167,27 +181,40 @@ impl Story<'_> {
         let entity = Known {
             kind: it.kind,
             listed: None,
-            names: if name {
-                vec![words.clone()]
-            } else {
-                Vec::new()
-            },
-            description: words,
+            names: Vec::new(),
+            people: Vec::new(),
+            description: words.clone(),
             titles: BTreeSet::new(),
             gender: it.gender,
             relative: false,
             mentions: Vec::new(),
+            named: Vec::new(),
+            in_order: true,
+            full: 0,
         };
         self.entities.push(entity);
         let at = self.entities.len() - 1;
+        if name {
+            self.call(at, words);
+        }
         self.link(draft, at, LinkReason::FirstMention, 1.0);
         at
     }
 
     fn link(&mut self, draft: usize, entity: usize, reason: LinkReason, strength: f32) {
         self.links[draft] = Some((entity, Link { reason, strength }));
+        let noun = &self.document.tokens[self.drafts[draft].head].lemma;
+        let form = self.drafts[draft].form;
+        self.index
+            .add_noun(noun, draft, form == Form::Nominal, entity);
+        let is_full = form == Form::Name && self.is_full(draft);
         let known = &mut self.entities[entity];
         known.mentions.push(draft);
+        if form == Form::Name {
+            known.in_order &= known.named.last().is_none_or(|&last| last < draft);
+            known.named.push(draft);
+            known.full += usize::from(is_full);
+        }
         known.gender = known.gender.or(self.drafts[draft]
             .gender
             .filter(|_| known.kind == Kind::Person));
@@ -196,11 +223,38 @@ impl Story<'_> {
             && self.drafts[draft].kind == known.kind
         {
             let words = self.words(draft).to_owned();
-            let known = &mut self.entities[entity];
-            if !known.names.contains(&words) {
-                known.names.push(words);
+            if !self.entities[entity].names.contains(&words) {
+                self.call(entity, words);
             }
         }
+    }
+
+    /// Gives an entity a name.
+    fn call(&mut self, entity: usize, name: String) {
+        let person = self.person_name(&name);
+        let words = self.without_end(&name);
+        self.index.add_name(&name, &person, &words, entity);
+        self.entities[entity].names.push(name);
+        self.entities[entity].people.push(person);
+    }
+
+    /// Says which of the lists' an entity is.
+    fn list(&mut self, entity: usize, id: &str) {
+        self.index.add_listed(id, entity);
+        self.entities[entity].listed = Some(id.to_owned());
+    }
+
+    /// The first entity that is this one of the lists.
+    fn listed_entity(&self, id: &str) -> Option<usize> {
+        self.index.listed(id).first().copied()
+    }
+
+    /// Drafts before `draft`, the last first, up to so many sentences back.
+    fn back(&self, draft: usize, sentences: usize) -> impl Iterator<Item = usize> {
+        let here = self.sentence(draft);
+        (0..draft)
+            .rev()
+            .take_while(move |&other| here <= self.sentence(other) + sentences)
     }
 
     /// Drafts of one form, in text order.
@@ -212,18 +266,16 @@ impl Story<'_> {
 
     /// Entities that some mention still stands for, renumbered by first mention.
     fn finish(self) -> Names {
+        let linked = self.links.iter().flatten().map(|&(entity, _)| entity);
         let mut order = Vec::new();
-        for (entity, _) in self.links.iter().flatten() {
-            if !order.contains(entity) {
-                order.push(*entity);
+        let mut number = vec![None; self.entities.len()];
+        for entity in linked.chain(self.members.iter().flatten().copied()) {
+            if number[entity].is_none() {
+                number[entity] = Some(order.len());
+                order.push(entity);
             }
         }
-        for &member in self.members.iter().flatten() {
-            if !order.contains(&member) {
-                order.push(member);
-            }
-        }
-        let renumber = |old: usize| order.iter().position(|&known| known == old);
+        let renumber = |old: usize| number[old];
         let mentions = (0..self.drafts.len())
             .map(|draft| self.mention(draft, &renumber))
             .collect();

@@ -1,6 +1,9 @@
 //! Names of persons: full forms first, then surnames, given names and initials.
 
-use super::Story;
+use super::{
+    Story,
+    bearers::{Bearers, Last},
+};
 use crate::names::{
     Form, Gender, Kind, LinkReason,
     gazetteer::{PersonName, Sense},
@@ -11,7 +14,7 @@ use crate::names::{
 const LEAD: f32 = 0.3;
 
 impl Story<'_> {
-    fn person_name(&self, name: &str) -> PersonName {
+    pub(super) fn person_name(&self, name: &str) -> PersonName {
         PersonName::read(&nickname::without(name), self.gazetteer)
     }
 
@@ -29,7 +32,7 @@ impl Story<'_> {
         }
     }
 
-    fn is_full(&self, draft: usize) -> bool {
+    pub(super) fn is_full(&self, draft: usize) -> bool {
         self.words(draft)
             .split([' ', '-', '\n'])
             .filter(|word| word.len() > 1)
@@ -51,23 +54,21 @@ impl Story<'_> {
     fn link_full_name(&mut self, draft: usize) {
         let name = self.person_name(self.words(draft));
         let gender = self.drafts[draft].gender;
-        let mut same = Vec::new();
-        for (at, entity) in self.entities.iter().enumerate() {
-            let agrees = entity.kind == Kind::Person
-                && genders_agree(entity.gender, gender)
-                && entity
-                    .names
-                    .iter()
-                    .any(|known| self.person_name(known).agrees(&name));
-            if agrees {
-                same.push(at);
-            }
-        }
+        let mut same: Vec<usize> = self
+            .index
+            .namesakes(&name)
+            .into_iter()
+            .filter(|&at| {
+                let entity = &self.entities[at];
+                entity.kind == Kind::Person
+                    && genders_agree(entity.gender, gender)
+                    && entity.people.iter().any(|known| known.agrees(&name))
+            })
+            .collect();
         // "M.D. Lind" is "Michael D. Lind" rather than "Margaret Lind".
         let has_middle = |entity: &usize| {
-            let mut names = self.entities[*entity].names.iter();
-            !name.middle.is_empty()
-                && names.any(|known| self.person_name(known).middle == name.middle)
+            let mut names = self.entities[*entity].people.iter();
+            !name.middle.is_empty() && names.any(|known| known.middle == name.middle)
         };
         if same.iter().any(has_middle) {
             same.retain(has_middle);
@@ -95,28 +96,40 @@ impl Story<'_> {
     /// The person whose name differs by its spelling alone, where no sentence has both: "Raphael Lind" and "Ralphael Lind".
     fn spelt_alike(&self, draft: usize, name: &PersonName) -> Option<usize> {
         let here = self.sentence(draft);
-        self.entities.iter().position(|entity| {
-            let beside = entity.mentions.iter().any(|&at| self.sentence(at) == here);
-            let alike = |known: &String| similar::is_spelling(&self.person_name(known), name);
+        self.index.spelt(name).into_iter().find(|&at| {
+            let entity = &self.entities[at];
+            // Names are linked in text order.
+            let beside = || {
+                let last = entity.mentions.last();
+                last.is_some_and(|&at| self.sentence(at) == here)
+            };
             entity.kind == Kind::Person
-                && !beside
                 && genders_agree(entity.gender, self.drafts[draft].gender)
-                && entity.names.iter().any(alike)
+                && entity
+                    .people
+                    .iter()
+                    .any(|known| similar::is_spelling(known, name))
+                && !beside()
         })
     }
 
     /// Links persons' names of one word, each to the one person in the story who can be meant.
     pub(super) fn link_short_forms(&mut self) {
+        let mut bearers = Bearers::new(self);
         for draft in self.of_form(Form::Name) {
             if self.drafts[draft].kind == Kind::Person && self.entity(draft).is_none() {
-                self.link_short_form(draft);
+                bearers.advance(self, draft);
+                self.link_short_form(draft, &bearers);
             }
         }
     }
 
-    fn link_short_form(&mut self, draft: usize) {
+    fn link_short_form(&mut self, draft: usize, bearers: &Bearers) {
         let key = self.words(draft).to_lowercase();
-        let mut scored: Vec<(f32, usize)> = (0..self.entities.len())
+        let has_title = self.title_in(self.drafts[draft].title.clone()).is_some();
+        let mut scored: Vec<(f32, usize)> = bearers
+            .of(&key, has_title)
+            .into_iter()
             .filter_map(|entity| Some((self.short_form_score(draft, &key, entity)?, entity)))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -153,11 +166,7 @@ impl Story<'_> {
         if known.kind != Kind::Person || !genders_agree(known.gender, it.gender) {
             return None;
         }
-        let names: Vec<PersonName> = known
-            .names
-            .iter()
-            .map(|name| self.person_name(name))
-            .collect();
+        let names = &known.people;
         let surname = names.iter().any(|name| name.surname == key);
         let given = names
             .iter()
@@ -165,26 +174,41 @@ impl Story<'_> {
         if !surname && !given {
             return None;
         }
-        let named: Vec<usize> = known
-            .mentions
-            .iter()
-            .copied()
-            .filter(|&other| self.drafts[other].form == Form::Name)
-            .collect();
-        let full = named.iter().filter(|&&other| self.is_full(other)).count();
-        let before = named.iter().rev().copied().find(|&other| other < draft);
         let mut score = if surname { 0.5 } else { 0.0 };
-        score += (full as f32 * 0.3).min(1.5);
+        score += (known.full as f32 * 0.3).min(1.5);
         score += self.title_score(draft, entity);
         score += if self.leads(entity) { 1.0 } else { 0.0 };
         score -= if known.relative { 0.9 } else { 0.0 };
-        match before {
-            None => score -= 0.5,
-            Some(other) if self.words(other).to_lowercase() == key => score += 0.9,
-            Some(other) if self.sentence(draft) - self.sentence(other) <= 1 => score += 0.5,
-            Some(_) => {}
+        match self.named_before(draft, key, entity) {
+            Last::Never => score -= 0.5,
+            Last::So => score += 0.9,
+            Last::Near => score += 0.5,
+            Last::Far => {}
         }
         Some(score)
+    }
+
+    /// How `entity` was last named before `draft`, of which `word` is the name.
+    pub(super) fn named_before(&self, draft: usize, word: &str, entity: usize) -> Last {
+        let known = &self.entities[entity];
+        let before = if known.in_order {
+            let next = known.named.partition_point(|&other| other < draft);
+            next.checked_sub(1).map(|last| known.named[last])
+        } else {
+            let mut named = known.named.iter().rev().copied();
+            named.find(|&other| other < draft)
+        };
+        match before {
+            None => Last::Never,
+            Some(other) if self.words(other).to_lowercase() == word => Last::So,
+            Some(other) if self.is_near(draft, other) => Last::Near,
+            Some(_) => Last::Far,
+        }
+    }
+
+    /// Whether `other` stands in the sentence of `draft`, or in the one before.
+    pub(super) fn is_near(&self, draft: usize, other: usize) -> bool {
+        self.sentence(draft) - self.sentence(other) <= 1
     }
 
     /// Whether the text or the lists call the person a country's leader on the day of publication.

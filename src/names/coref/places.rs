@@ -1,12 +1,37 @@
 //! Which of the places of one name: by the region or country written beside it, else by what the text names besides.
 
+use rustc_hash::FxHashMap;
+
 use super::Story;
 use crate::names::{
     Form, Kind,
     gazetteer::{Class, Entry, Sense},
 };
 
+/// The names of places in a text, and what is known of them so far.
+#[derive(Default)]
+pub(super) struct Places {
+    /// By the words in small letters: the names, in text order.
+    named: FxHashMap<String, Vec<usize>>,
+    /// By these and what the lists have for them.
+    known: FxHashMap<(String, Vec<usize>), Option<Listed>>,
+}
+
+impl Places {
+    pub(super) fn new(story: &Story<'_>) -> Self {
+        let mut places = Self::default();
+        for draft in story.of_form(Form::Name) {
+            if matches!(story.drafts[draft].kind, Kind::Place | Kind::Country) {
+                let words = story.words(draft).to_ascii_lowercase();
+                places.named.entry(words).or_default().push(draft);
+            }
+        }
+        places
+    }
+}
+
 /// What the lists make of the name of a place.
+#[derive(Clone)]
 pub(super) enum Listed {
     /// This entry.
     Entry(String),
@@ -16,11 +41,25 @@ pub(super) enum Listed {
 
 impl Story<'_> {
     /// The listed place that `draft` names; `None` where the lists have no place of its name.
-    pub(super) fn listed_place(&self, draft: usize) -> Option<Listed> {
+    pub(super) fn listed_place(&self, draft: usize, places: &mut Places) -> Option<Listed> {
+        let words = self.words(draft).to_ascii_lowercase();
+        let bearers = self.drafts[draft].hit.iter().flat_map(|hit| &hit.bearers);
+        let bearers = bearers.filter(|(_, sense)| *sense == Sense::Name);
+        let key = (words, bearers.map(|&(entry, _)| entry).collect());
+        if let Some(known) = places.known.get(&key) {
+            return known.clone();
+        }
+        let same = places.named.get(&key.0).map_or(&[][..], Vec::as_slice);
+        let found = self.found_place(draft, same);
+        places.known.insert(key, found.clone());
+        found
+    }
+
+    /// The same, of which `same` are the names of places with its words.
+    fn found_place(&self, draft: usize, same: &[usize]) -> Option<Listed> {
         let bearers = self.places(draft);
         let first = bearers.first()?;
-        let same: Vec<usize> = self.same_place_names(draft);
-        for &other in &same {
+        for &other in same {
             if let Some(entry) = self.told_beside(other, &bearers) {
                 return Some(Listed::Entry(entry.id.clone()));
             }
@@ -44,16 +83,6 @@ impl Story<'_> {
             .filter(|&&(_, sense)| sense == Sense::Name)
             .filter_map(|&(entry, _)| self.gazetteer.at(entry))
             .filter(|entry| matches!(entry.kind, Kind::Place | Kind::Country))
-            .collect()
-    }
-
-    /// `draft` and the other names of places with its words.
-    fn same_place_names(&self, draft: usize) -> Vec<usize> {
-        let words = self.words(draft);
-        self.of_form(Form::Name)
-            .into_iter()
-            .filter(|&other| matches!(self.drafts[other].kind, Kind::Place | Kind::Country))
-            .filter(|&other| self.words(other).eq_ignore_ascii_case(words))
             .collect()
     }
 

@@ -88,9 +88,7 @@ impl Story<'_> {
     /// By entity: its mentions in the pronoun's sentence and in those near before it.
     fn mentioned_near(&self, draft: usize) -> BTreeMap<usize, Vec<usize>> {
         let here = self.sentence(draft);
-        let before = (0..draft)
-            .rev()
-            .take_while(|&other| here <= self.sentence(other) + NEAR);
+        let before = self.back(draft, NEAR);
         let behind =
             (draft + 1..self.drafts.len()).take_while(|&other| self.sentence(other) <= here);
         let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -443,9 +441,9 @@ impl Story<'_> {
     fn several_before(&self, draft: usize) -> Option<usize> {
         let here = self.sentence(draft);
         let before = here.checked_sub(1)?;
-        let others = self.drafts[..draft].iter().any(|other| {
-            let there = self.document.sentence_of(other.head);
-            (there == here || there == before) && other.plural && other.form != Form::Pronoun
+        let others = self.back(draft, 1).any(|other| {
+            let other = &self.drafts[other];
+            other.plural && other.form != Form::Pronoun
         });
         let tokens = self.document.sentences.get(before)?.tokens.clone();
         let mut subjects = tokens.filter(|&at| {

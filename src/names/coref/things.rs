@@ -1,6 +1,9 @@
 //! Names of countries, places, organisations and the rest: by the lists, by the same words, by initials, by a shorter form.
 
-use super::{Story, places::Listed};
+use super::{
+    Story,
+    places::{Listed, Places},
+};
 use crate::names::{
     Form, Kind, LinkReason,
     gazetteer::{Class, Sense},
@@ -10,22 +13,22 @@ use crate::names::{
 impl Story<'_> {
     /// Links every name that is no person's.
     pub(super) fn link_things(&mut self) {
+        let mut places = Places::new(self);
         for draft in self.of_form(Form::Name) {
             if self.drafts[draft].kind != Kind::Person && self.members[draft].is_empty() {
-                self.link_thing(draft);
+                self.link_thing(draft, &mut places);
             }
         }
     }
 
-    fn link_thing(&mut self, draft: usize) {
-        if let Some(id) = self.listed_thing(draft) {
+    fn link_thing(&mut self, draft: usize, places: &mut Places) {
+        if let Some(id) = self.listed_thing(draft, places) {
             return self.link_listed(draft, &id);
         }
         let kind = self.drafts[draft].kind;
         let key = self.words(draft).to_lowercase();
-        let same = self.first_entity(kind, |names| {
-            names.iter().any(|name| name.to_lowercase() == key)
-        });
+        let named = self.index.named(&key).iter().copied();
+        let same = { named }.find(|&at| self.entities[at].kind == kind);
         if let Some(entity) = same {
             return self.link(draft, entity, LinkReason::SameName, 1.0);
         }
@@ -38,10 +41,10 @@ impl Story<'_> {
     }
 
     /// The listed bearer that fits the kind: an adjective stands for its country, a people for itself.
-    fn listed_thing(&self, draft: usize) -> Option<String> {
+    fn listed_thing(&self, draft: usize, places: &mut Places) -> Option<String> {
         let it = &self.drafts[draft];
         if matches!(it.kind, Kind::Place | Kind::Country)
-            && let Some(place) = self.listed_place(draft)
+            && let Some(place) = self.listed_place(draft, places)
         {
             return match place {
                 Listed::Entry(id) => Some(id),
@@ -70,37 +73,27 @@ impl Story<'_> {
 
     /// Links `draft` to the entity with this id, new or known.
     pub(super) fn link_listed(&mut self, draft: usize, id: &str) {
-        let known = self
-            .entities
-            .iter()
-            .position(|entity| entity.listed.as_deref() == Some(id));
-        if let Some(entity) = known {
+        if let Some(entity) = self.listed_entity(id) {
             return self.link(draft, entity, LinkReason::Alias, 1.0);
         }
         let entity = self.introduce(draft);
-        self.entities[entity].listed = Some(id.to_owned());
+        self.list(entity, id);
         if let Some(entry) = self.gazetteer.entry(id) {
             self.entities[entity].kind = entry.kind;
             self.entities[entity].gender = entry.gender.or(self.entities[entity].gender);
         }
     }
 
-    fn first_entity(&self, kind: Kind, fits: impl Fn(&[String]) -> bool) -> Option<usize> {
-        self.entities
-            .iter()
-            .position(|entity| entity.kind == kind && fits(&entity.names))
-    }
-
     /// The one organisation whose name is `draft`'s words and more, or has them as its initials; or whose name they lengthen.
     fn longer_org(&self, draft: usize) -> Option<(usize, LinkReason)> {
         let words = self.words(draft);
         let mut found = None;
-        for (at, entity) in self
-            .entities
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| entity.kind == Kind::Org)
-        {
+        let candidates = self.index.longer(words, &self.without_end(words));
+        for at in candidates {
+            let entity = &self.entities[at];
+            if entity.kind != Kind::Org {
+                continue;
+            }
             let reason = entity
                 .names
                 .iter()
@@ -136,7 +129,7 @@ impl Story<'_> {
     }
 
     /// The words of an organisation's name without "Inc", "Group" and the like at its end.
-    fn without_end<'t>(&self, name: &'t str) -> Vec<&'t str> {
+    pub(super) fn without_end<'t>(&self, name: &'t str) -> Vec<&'t str> {
         let mut words: Vec<&str> = name.split_whitespace().collect();
         while words.len() > 1
             && words

@@ -8,6 +8,9 @@ use crate::{
     text::{Label, Tag},
 };
 
+/// Marks, apart from any word, of the titles of doers and of leaders.
+const SUSPECT: &str = "?";
+const LEADER: &str = "!";
 /// As many words a title has at most.
 const LONGEST: usize = 6;
 
@@ -35,8 +38,34 @@ impl Story<'_> {
 
     fn give_title(&mut self, draft: usize, title: Title) {
         if let Some(entity) = self.entity(draft) {
-            self.entities[entity].titles.insert(title);
+            self.entitle(entity, title);
         }
+    }
+
+    /// Says what an entity is.
+    pub(super) fn entitle(&mut self, entity: usize, title: Title) {
+        for word in self.office_words(&title.words) {
+            self.index.add_office(&word, title.of, entity);
+        }
+        self.entities[entity].titles.insert(title);
+    }
+
+    /// Words of which two titles that can be one office share one: the last, and what crimes and countries have.
+    fn office_words(&self, words: &str) -> Vec<String> {
+        let last = words.rsplit(' ').next().unwrap_or(words);
+        let mut all = vec![last.to_owned()];
+        all.extend(self.is_suspect(words).then(|| SUSPECT.to_owned()));
+        all.extend(self.is_leader_title(words).then(|| LEADER.to_owned()));
+        all
+    }
+
+    /// Everybody who can have `title`, and others: most come more than once.
+    pub(super) fn holders(&self, title: &Title) -> impl Iterator<Item = usize> {
+        let listed = self.listed_holder(title);
+        let listed = listed.map_or(&[][..], |id| self.index.listed(id));
+        let words = self.office_words(&title.words).into_iter();
+        let told = words.flat_map(|word| self.index.holders(&word, title.of));
+        told.chain(listed.iter().copied())
     }
 
     fn give_apposed_title(&mut self, draft: usize, nominal: usize) {

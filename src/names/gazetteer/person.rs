@@ -114,7 +114,7 @@ impl PersonName {
     }
 
     /// Where the given names may be read from: an initial before a given name is often left out, "W. Mark Felt".
-    fn starts(&self) -> std::ops::RangeInclusive<usize> {
+    pub(in crate::names) fn starts(&self) -> std::ops::RangeInclusive<usize> {
         let led = self.given.len() > 1 && is_initial(&self.given[0]);
         0..=usize::from(led)
     }

@@ -18,10 +18,10 @@ pub use self::spelling::without_accents;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) use self::spelling::{initials, is_spelling};
+pub(super) use self::spelling::{SHORT, initials, is_spelling, skeleton};
 use self::{
     net::Net,
-    spelling::{fold, relation, skeleton},
+    spelling::{fold, relation},
 };
 use super::{
     Entity, Gazetteer, Gender, Kind, Title,

@@ -10,7 +10,7 @@ use crate::names::{
 /// (Jaro-Winkler, 0 to 1): a guard that favours a shared beginning, where romanisations differ least.
 const ALIKE: f64 = 0.93;
 /// Shorter name parts are compared letter by letter: "Il" is not "Un".
-const SHORT: usize = 5;
+pub(in crate::names) const SHORT: usize = 5;
 
 /// How two full names of one family name can be one person's; `None` if they are two.
 pub(super) fn relation(one: &PersonName, other: &PersonName) -> Option<(JoinReason, f32)> {
@@ -52,7 +52,7 @@ fn spelt_alike(one: &str, other: &str) -> bool {
 }
 
 /// A name part as romanisations agree on it: "Sergey" and "Sergei", "Dmitry" and "Dmitriy", "Mohammed" and "Muhammad" apart.
-pub(super) fn skeleton(part: &str) -> String {
+pub(in crate::names) fn skeleton(part: &str) -> String {
     let mut skeleton = String::with_capacity(part.len());
     for c in part.chars().filter(|c| c.is_alphanumeric()) {
         let c = match c {

@@ -59,22 +59,22 @@ struct Tree<'a> {
 /// A tree for each source that names where it has something from.
 pub(in crate::report) fn trees(report: &Report) -> Vec<Line> {
     let mut lines = Vec::new();
+    let rows = by_source(report.lineage.iter().map(|row| (row.from.as_str(), row)));
+    let claims = by_source(
+        report
+            .claims
+            .iter()
+            .map(|claim| (claim.source.as_str(), claim)),
+    );
     for source in &report.sources {
         let mut tree = Tree::default();
-        for row in report
-            .lineage
-            .iter()
-            .filter(|row| row.from == source.id && row.cue.is_empty())
-        {
+        let credits = rows.get(source.id.as_str()).into_iter().flatten();
+        for row in credits.filter(|row| row.cue.is_empty()) {
             if row.kind == LineageKind::Credit {
                 tree.from.entry(&row.to).or_default(); // the wire that the outlet prints
             }
         }
-        for claim in report
-            .claims
-            .iter()
-            .filter(|claim| claim.source == source.id)
-        {
+        for claim in claims.get(source.id.as_str()).into_iter().flatten() {
             let mut at = &mut tree;
             for link in &claim.attribution {
                 if link.entity.is_none() && is_pronoun(&link.speaker) {
@@ -99,6 +99,15 @@ pub(in crate::report) fn trees(report: &Report) -> Vec<Line> {
         write(&tree, 1, &source.id, &mut lines);
     }
     lines
+}
+
+/// What belongs to each source, in the order in which it came.
+fn by_source<'a, T>(all: impl Iterator<Item = (&'a str, T)>) -> BTreeMap<&'a str, Vec<T>> {
+    let mut by_source: BTreeMap<&str, Vec<T>> = BTreeMap::new();
+    for (source, one) in all {
+        by_source.entry(source).or_default().push(one);
+    }
+    by_source
 }
 
 fn write(tree: &Tree<'_>, depth: usize, source: &str, out: &mut Vec<Line>) {
