@@ -17,6 +17,7 @@ mod figures;
 mod fold;
 mod items;
 mod names;
+mod owners;
 mod quotes;
 mod settle;
 mod slots;

@@ -319,17 +319,13 @@ impl<'a> Tree<'a> {
             .find(|&verb| self.is(verb, "light") || self.is(verb, "occur"))
     }
 
-    /// "The death *was* still *under investigation* on Friday", "was a blow": how things stood, not when they took place.
+    /// "The death *was* still *under investigation* on Friday": in which state it was, not when it took place.
     fn tells_state(self, verb: usize) -> bool {
         let copula = &self.analysis.lexicon.grammar.copula;
-        let objects = self
+        let mut objects = self
             .down(verb, LabelSet::of(&[Label::Prep]))
             .flat_map(|at| self.down(at, LabelSet::of(&[Label::Pobj])));
-        copula.has(&self.document.tokens[verb].lemma)
-            && (self
-                .down(verb, LabelSet::of(&[Label::Acomp, Label::Attr]))
-                .any(|at| self.analysis.timex_at(at).is_none())
-                || objects.into_iter().any(|at| self.is_event(at)))
+        copula.has(&self.document.tokens[verb].lemma) && objects.any(|at| self.is_event(at))
     }
 
     /// Whether a relative clause or participle has `noun` as its subject or object, not as its place. One that only control gives is

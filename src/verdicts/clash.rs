@@ -43,8 +43,6 @@ enum Instead {
     Unrealised,
     /// One figure is only counted from those whom a text speaks of.
     Counted,
-    /// The higher figure may count in those whom the other source counts apart.
-    CountedIn,
     /// The lower figure counts one sort of people.
     OneSort,
     /// One share is that of a place, the other names none.
@@ -63,7 +61,6 @@ impl Instead {
             Self::Near => NEAR,
             Self::Unrealised => "not-told-as-done",
             Self::Counted => "counted-by-name",
-            Self::CountedIn => "counted-in",
             Self::OneSort => "counts-some",
             Self::OneArea => "share-of-a-place",
             Self::Stage => "later-stage",
@@ -83,9 +80,6 @@ impl Instead {
             Self::Unrealised => "one side is feared, planned or expected, not told as done",
             Self::Counted => {
                 "one side is no figure of its source, but counted from those whom it speaks of"
-            }
-            Self::CountedIn => {
-                "the higher figure may count in those whom the other source counts apart"
             }
             Self::OneSort => "the lower figure counts one sort of people, not all",
             Self::OneArea => "one share is told of a place, and the other of none",
@@ -127,9 +121,7 @@ impl Clash {
             Some(Instead::Unrealised)
         } else if a.is_counted() || b.is_counted() {
             Some(Instead::Counted)
-        } else if amounts && counts_in(scope, a, b) {
-            Some(Instead::CountedIn)
-        } else if amounts && counts_some(a, b) {
+        } else if amounts && (counts_some(a, b) || counts_in(scope, a, b)) {
             Some(Instead::OneSort)
         } else if is_of_one_area(graph, a, b) {
             Some(Instead::OneArea)
@@ -269,11 +261,7 @@ fn counts_in(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
     let role = lower.tellings.first().map(|it| it.role.name.as_str());
     let roles = role.map_or(&[][..], |role| &scope.group.role(role).counts_in);
     let sources = lower.sources(graph);
-    let claims = scope
-        .event
-        .claims()
-        .into_iter()
-        .filter_map(|id| graph.index(id));
+    let claims = scope.event.claims().filter_map(|id| graph.index(id));
     !roles.is_empty()
         && claims
             .filter(|claim| sources.contains(&graph.source(*claim)))

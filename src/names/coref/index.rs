@@ -345,9 +345,12 @@ mod tests {
     #[test]
     fn as_few_are_asked_of_many_as_of_few() {
         for one_given in [true, false] {
-            let of = |n: usize| match one_given {
-                true => person("ana", &name(n)),
-                false => person(&name(n), "lind"),
+            let of = |n: usize| {
+                if one_given {
+                    person("ana", &name(n))
+                } else {
+                    person(&name(n), "lind")
+                }
             };
             let people: Vec<PersonName> = (0..4_000).map(of).collect();
             let index = index(&people);

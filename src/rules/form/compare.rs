@@ -145,6 +145,8 @@ struct Role {
     given: Option<OneOrMore<String>>,
     /// Roles that make an act one: where two claims agree in one of them, two names for this role exclude each other.
     rival: Option<OneOrMore<String>>,
+    /// Roles of which one source may count those in whom another counts apart: of four hurt one died later.
+    counts_in: Option<OneOrMore<String>>,
     /// Looser values that hold a stricter one.
     refines: Option<OneOrMore<Refines>>,
     /// Days ("P1D") between times that are still one, or a share of the larger figure ("5%").
