@@ -206,7 +206,11 @@ fn filled(size: usize, part: impl Fn(usize) -> String) -> String {
 
 /// The `n`-th of a list of people; with words between, without which it is no English.
 fn listed(n: usize, who: usize) -> String {
-    let next = if n.is_multiple_of(4) { " and the " } else { ", " };
+    let next = if n.is_multiple_of(4) {
+        " and the "
+    } else {
+        ", "
+    };
     format!("{}{next}", person(who))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Ground, Relation, Row,
     items::{Item, both},
-    owners::Named,
+    owners::Owners,
     settle::{Link, Partners, settle},
     story::{Likeness, Story},
 };
@@ -39,13 +39,13 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
         *counts.entry(key(item)).or_default() += 1;
     }
     let once = |item: &Item<'_>| counts.get(&key(item)) == Some(&1);
-    let named = Named::new(story);
+    let owners = Owners::new(story);
     let mut links = Vec::new();
     for (n, a) in items.iter().enumerate() {
         for b in &items[n + 1..] {
             if a.source != b.source {
                 let alone = once(a) && once(b);
-                links.extend(link(story, &named, a, b, alone));
+                links.extend(link(story, &owners, a, b, alone));
             }
         }
     }
@@ -170,7 +170,13 @@ fn is_counted_otherwise(a: &Figure, b: &Figure) -> bool {
         || (a.otherwise.zip(b.otherwise)).is_some_and(|(x, y)| close(x, y))
 }
 
-fn link(story: &Story<'_>, named: &Named, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Link> {
+fn link(
+    story: &Story<'_>,
+    owners: &Owners,
+    a: &Item<'_>,
+    b: &Item<'_>,
+    alone: bool,
+) -> Option<Link> {
     let (x, y) = (figure(a)?, figure(b)?);
     if x.unit != y.unit {
         return None;
@@ -206,7 +212,7 @@ fn link(story: &Story<'_>, named: &Named, a: &Item<'_>, b: &Item<'_>, alone: boo
     }
     .filter(|link| {
         let differs = matches!(link.relation, Relation::Different | Relation::Overlap);
-        !differs || !named.are_of_others(story, a, b)
+        !differs || !owners.are_others(story, a, b)
     })
     .map(|link| link.of(&of))
 }

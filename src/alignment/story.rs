@@ -202,14 +202,6 @@ impl<'a> Story<'a> {
         sentences[item.predicate.sentence as usize].clone()
     }
 
-    /// Every word of a teller, sorted.
-    pub(super) fn all_words(&self, teller: usize) -> Bag {
-        let mut all: Bag = self.sources[teller].sentences.concat();
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
     /// The words of the clause of a predicate, sorted.
     pub(super) fn words_of(&self, teller: usize, predicate: usize) -> &[WordId] {
         &self.sources[teller].clauses[predicate]

@@ -26,7 +26,10 @@ static TOOLS: LazyLock<Tools> =
     LazyLock::new(|| Tools::new(Vec::new()).expect("the tools that ship"));
 
 /// The seconds that a processor worked for this thread, whatever else the machine does; `None` where the system does not tell.
-#[expect(clippy::disallowed_methods, reason = "the clock of a thread is no source")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the clock of a thread is no source"
+)]
 fn worked() -> Option<f64> {
     let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     let nanos: f64 = told.split_whitespace().next()?.parse().ok()?;
