@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Ground, Relation, Row, details,
+    Ground, Relation, Row,
     items::Item,
     settle::{Link, Partners, settle},
     slots,
@@ -24,7 +24,6 @@ const HELD_AGAINST: usize = 64;
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let links = links(story);
     let mut rows = slots::rows(story, &links);
-    rows.extend(details::rows(story, &links));
     rows.extend(settle(story, links, Partners::One));
     rows
 }

@@ -335,13 +335,10 @@ fn apart(
         let measured = shared.iter().any(|head| story.entry(*head).is_measure());
         let placed = x.unit == "m" && !both(&a.anchor, &b.anchor).is_empty();
         // People are counted all over a story: that one number is of the other's act is told by the act.
-        let one_act = like.predicate >= 0.7 || !x.unit.is_empty();
         let counts_people = are_persons(story, a) || are_persons(story, b);
-        let holds = (score > CLOSE && (one_act || !counts_people))
-            || (score > 3.2
-                && (one_act || !counts_people)
-                && (like.predicate >= 0.9 || close >= 2))
-            || (score > 2.4 && (measured || placed));
+        let one_act = like.predicate >= 0.7 || !x.unit.is_empty() || !counts_people;
+        let is_close = score > CLOSE || (score > 3.2 && (like.predicate >= 0.9 || close >= 2));
+        let holds = (is_close && one_act) || (score > 2.4 && (measured || placed));
         return holds
             .then(|| Link::new(score - 2.0, a, b, Relation::Different).on(Ground::OtherFigure));
     }

@@ -4,14 +4,13 @@
 //! stands. Every mention looks for its one best partner in each other source; how much likeness a pair needs hangs on what it would say:
 //! more for a difference than for an agreement. Steps:
 //! 1. `items`: mentions in the words of the story; `story`: words weighed by how rare they are there, the likeness of two questions;
-//! 2. a file a sort: how two values stand to each other; `slots`: another place or doer of one act, `details`: another thing behind one preposition;
+//! 2. a file a sort: how two values stand to each other; `slots`: another place or doer of one act;
 //! 3. `settle`: links best first, partners joined to rows; `fold`: rows within the sentences of a statement's row.
 //!
 //! `explain` tells of two sources why their values were laid side by side, or were not.
 
 mod acts;
 mod dates;
-mod details;
 mod explain;
 mod figures;
 mod fold;
@@ -142,7 +141,6 @@ pub enum Ground {
     PlannedAct,
     OtherPlace,
     OtherPerson,
-    OtherDetail,
 }
 
 impl Sort {
@@ -185,7 +183,6 @@ impl Ground {
             Self::PlannedAct => "planned-act",
             Self::OtherPlace => "other-place",
             Self::OtherPerson => "other-person",
-            Self::OtherDetail => "other-detail",
         }
     }
 }

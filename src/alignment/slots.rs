@@ -54,21 +54,18 @@ fn name<'a>(item: &Item<'a>) -> Option<&'a Name> {
 }
 
 /// Whether two acts are told as done, by one verb, with an object or a subject in common.
-pub(super) fn is_one_deed(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+fn is_one_deed(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
     let is_done = |item: &Item<'_>| item.predicate.is_done && !item.predicate.is_negated;
     let alike = a.verb == b.verb || degree(story.near(a.verb, b.verb, Part::Verb)) >= 0.9;
-    let meets = |function| meets(story, a, b, function);
-    is_done(a) && is_done(b) && alike && (meets(Function::Subject) || meets(Function::Object))
-}
-
-/// Whether two acts have somebody or something in common in one part.
-pub(super) fn meets(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, function: Function) -> bool {
-    let (mine, theirs) = (core(a, function), core(b, function));
-    mine.iter().any(|(word, _)| {
-        theirs.iter().any(|(other, _)| {
-            word == other || story.near(*word, *other, Part::Noun) >= Nearness::Synonyms
+    let meets = |function: Function| {
+        let (mine, theirs) = (core(a, function), core(b, function));
+        mine.iter().any(|(word, _)| {
+            theirs.iter().any(|(other, _)| {
+                word == other || story.near(*word, *other, Part::Noun) >= Nearness::Synonyms
+            })
         })
-    })
+    };
+    is_done(a) && is_done(b) && alike && (meets(Function::Subject) || meets(Function::Object))
 }
 
 /// The things that fill one part of an act, with where they stand.

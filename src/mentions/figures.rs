@@ -8,7 +8,7 @@ use super::{
     vocabulary::Kind,
 };
 use crate::{
-    quantity::{Amount, Quantity, Unit},
+    quantity::{Amount, Quantity, Unit, counts_children},
     text::{EntityType, Label, Pos, Tag},
     time::{Length, TimexKind},
 };
@@ -71,9 +71,8 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         return;
     };
     let number = quantity.number;
-    let is_family = counts_family(reader, number);
     let unit = match &quantity.value.unit {
-        _ if is_family => "of".to_owned(),
+        _ if counts_children(reader.document, number) => "of".to_owned(),
         Unit::Person | Unit::Count(_) | Unit::None => String::new(),
         Unit::Age => "age".to_owned(),
         unit => unit.to_string(),
@@ -130,19 +129,6 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         quantity.tokens.clone()
     };
     reader.add(shown, None, Value::Figure(figure), true);
-}
-
-/// "father of *five*": a number that counts whom the noun before leaves out.
-fn counts_family(reader: &mut Reader<'_>, number: usize) -> bool {
-    let of = reader
-        .document
-        .head(number)
-        .filter(|_| reader.token(number).label == Label::Pobj);
-    let noun = of.and_then(|of| reader.document.head(of));
-    noun.is_some_and(|noun| {
-        let lemma = reader.lemmas[noun];
-        matches!(reader.token(noun).tag, Tag::Nn | Tag::Nnp) && reader.entry(lemma).is_person()
-    })
 }
 
 /// "555-0114": digits that name something, as a telephone number does.

@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use lexicon::fault;
 pub use read::find;
 pub use record::{Record, marked};
+pub(crate) use unit::counts_children;
 
 use crate::span::Span;
 

@@ -72,14 +72,15 @@ fn money(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
 fn feet_and_inches(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
     const FOOT: f64 = 0.3048;
     const INCH: f64 = 0.0254;
-    const PRIMES: &[&str] = &["'", "’", "′", "\"", "”", "″"];
+    const FEET: &[&str] = &["'", "’", "′"];
+    const INCHES: &[&str] = &["\"", "”", "″"];
     let p = reader.p;
     let end = figure.pieces.end;
     let is = |at: usize, length: f64| {
         let measure = LEXICON.measures.read(p, p.skip(at, "-"));
         measure.filter(|(measure, _)| measure.1.to_bits() == length.to_bits())
     };
-    let (inches_at, is_joined) = if PRIMES.contains(&p.word(end)) && p.is_glued_before(end) {
+    let (inches_at, is_joined) = if FEET.contains(&p.word(end)) && p.is_glued_before(end) {
         (end + 1, p.is_glued(end))
     } else {
         let (_, unit_end) = is(end, FOOT)?;
@@ -91,7 +92,7 @@ fn feet_and_inches(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
         .digits(inches_at)
         .filter(|inches| (0..12).contains(inches))?;
     let last = inches_at + 1;
-    let is_closed = PRIMES.contains(&p.word(last)) && p.is_glued_before(last);
+    let is_closed = INCHES.contains(&p.word(last)) && p.is_glued_before(last);
     let unit_end = is(last, INCH).map_or(last + usize::from(is_closed), |(_, end)| end);
     is_joined.then(|| Measured {
         unit: Unit::Length,
@@ -231,13 +232,17 @@ fn counted(reader: &Reader<'_>, figure: &Figure) -> Option<Measured> {
 }
 
 /// "leaves a mother of *2* dead": how many she has, not how many died.
-fn counts_children(document: &Document, number: usize) -> bool {
+pub(crate) fn counts_children(document: &Document, number: usize) -> bool {
     let of = document
         .head(number)
         .filter(|&at| document.tokens[at].lemma == "of");
     let parent = of.and_then(|of| document.head(of));
     document.tokens[number].label == Label::Pobj
-        && parent.is_some_and(|at| LEXICON.persons.contains(&document.tokens[at].lemma))
+        && parent.is_some_and(|at| {
+            LEXICON
+                .persons
+                .contains(&document.tokens[at].lemma.to_lowercase())
+        })
 }
 
 /// Whether the number belongs to a name: "Flight 370", "Article 5", "Chapter 11".

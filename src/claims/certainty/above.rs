@@ -435,9 +435,8 @@ impl Walk<'_> {
 
     /// "an *accidental* shooting".
     fn has_nature(&self, noun: usize) -> bool {
-        let nature = &self.lexicon.claims.nature_word;
         let mut words = self.document.children_by(noun, &[Label::Amod]);
-        words.any(|at| nature.has(&self.document.tokens[at].lemma.to_lowercase()))
+        words.any(|at| super::tells_nature(self.document, self.lexicon, at))
     }
 
     /// "an *easy* decision", "the *first* visit".

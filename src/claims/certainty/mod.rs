@@ -146,8 +146,7 @@ pub fn of_nature(
     token: usize,
     reading: Reading,
 ) -> Option<Reading> {
-    let lemma = document.tokens[token].lemma.to_lowercase();
-    if !lexicon.claims.nature_word.has(&lemma) {
+    if !tells_nature(document, lexicon, token) {
         return Some(reading);
     }
     let unsure = matches!(reading.certainty, Certainty::Probable | Certainty::Possible);
@@ -160,6 +159,12 @@ pub fn of_nature(
         certainty,
         ..reading
     })
+}
+
+/// Whether a word tells what an event was: "arson", "accidental".
+fn tells_nature(document: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let lemma = document.tokens[token].lemma.to_lowercase();
+    lexicon.claims.nature_word.has(&lemma)
 }
 
 /// Whether the text says flatly that what `token` tells will be: "the bank *will* close", under nothing that makes it unsure.

@@ -87,12 +87,11 @@ impl Walk<'_> {
 
     /// "an *apparent* accidental shooting", "*attempted* murder charges": a modifier of the word behind it, not of the noun.
     fn is_of_nature(&self, modifier: usize) -> bool {
-        let next = self.document.tokens.get(modifier + 1);
-        next.is_some_and(|next| {
-            let is_beside = next.head == self.document.tokens[modifier].head
-                && matches!(next.label, Label::Amod | Label::Compound);
-            let nature = &self.lexicon.claims.nature_word;
-            is_beside && nature.has(&next.lemma.to_lowercase())
+        let next = modifier + 1;
+        self.document.tokens.get(next).is_some_and(|word| {
+            word.head == self.document.tokens[modifier].head
+                && matches!(word.label, Label::Amod | Label::Compound)
+                && super::tells_nature(self.document, self.lexicon, next)
         })
     }
 
