@@ -9,7 +9,7 @@ A line a lemma, sorted by bytes, fields parted by tabs, each with its letter and
     f       what a noun's first senses are: P a person, A an act or event, O who runs something, M a measure, L a place,
             I nothing that can be touched
     !       opposites of any sense
-Left out: names, words of several parts, nouns of no use in news (plants, animals, chemistry) that SemCor never tags, senses that only
+Left out: names, words of several parts but verbs of two ("call back"), nouns of no use in news (plants, animals, chemistry) that SemCor never tags, senses that only
 one lemma has.
 """
 
@@ -68,7 +68,7 @@ def opposites(synsets, senses, lemma):
     found = set()
     for sense in senses:
         synset = synsets[sense]
-        words = [word.lower() for word in synset.words]
+        words = [word.lower().replace("_", " ") for word in synset.words]
         for symbol, to, mine, theirs in synset.pointers:
             if symbol == "!" and (mine == 0 or words[mine - 1] == lemma):
                 found.add(synsets[to].words[theirs - 1].lower())
@@ -125,14 +125,15 @@ def main():
     synsets, index = read(folder)
     kept = {}
     for (pos, lemma), (senses, tagged) in index.items():
-        if not re.fullmatch(r"[a-z]+(-[a-z]+)*", lemma) or len(lemma) < 2:
+        phrasal = pos == "v" and re.fullmatch(r"[a-z]+_[a-z]+", lemma)
+        if not (phrasal or re.fullmatch(r"[a-z]+(-[a-z]+)*", lemma)) or len(lemma) < 2:
             continue
         # Data files keep capitals: what is only ever a name there is no common word.
         if all(lemma not in synsets[sense].words for sense in senses):
             continue
         if pos == "n" and not tagged and not ALWAYS & {synsets[sense].file for sense in senses[:2]}:
             continue
-        kept[pos, lemma] = senses[:SENSES]
+        kept[pos, lemma.replace("_", " ")] = senses[:SENSES]
     uses = Counter()
     for (pos, _), senses in kept.items():
         uses.update(senses)
