@@ -35,6 +35,8 @@ const KINDS: [Kind; 8] = [
 const ELSEWHERE: f32 = 0.4;
 /// How much it counts that a name of one word, in no list, is the surname of somebody in the text.
 const SURNAME: f32 = 6.0;
+/// How much it counts that a longer name ends with what is somebody's name elsewhere in the text: "Halden Reed", of "Mr. Reed".
+const FULL_NAME: f32 = 2.0;
 /// As many tokens of a dateline stand at most between its town and its dash.
 const DATELINE: usize = 12;
 
@@ -96,6 +98,7 @@ pub(super) fn kinds(
     }
     let surnames = judge.surnames(spots, &own);
     let bodies = judge.bodies(spots);
+    let bearers = judge.bearers(spots, &own);
     spots
         .iter()
         .zip(&own)
@@ -113,6 +116,11 @@ pub(super) fn kinds(
                 let unlisted =
                     spot.hit.is_none() && !judge.is_where(spot) && votes.best() != Kind::Org;
                 total.add(Kind::Person, if unlisted { SURNAME } else { 2.0 });
+            }
+            let may_be_full =
+                spot.tokens.len() == 2 && spot.hit.is_none() && votes.best() == Kind::Place;
+            if may_be_full && bearers.contains(&judge.word(spot.tokens.end - 1).to_lowercase()) {
+                total.add(Kind::Person, FULL_NAME);
             }
             total.best()
         })
@@ -163,6 +171,14 @@ impl Judge<'_> {
             }
         }
         surnames
+    }
+
+    /// Names of one word, in no list, that are surely a person's: "Reed" of "Mr. Reed".
+    fn bearers(&self, spots: &[NameSpan], votes: &[Votes]) -> BTreeSet<String> {
+        let single = spots.iter().zip(votes).filter(|(spot, votes)| {
+            spot.tokens.len() == 1 && spot.hit.is_none() && votes.best() == Kind::Person
+        });
+        single.map(|(spot, _)| self.key(spot)).collect()
     }
 
     /// First words of the names that "Corp" and the like close: "Halden" of "Halden Group".

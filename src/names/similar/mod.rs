@@ -28,6 +28,9 @@ use super::{
     gazetteer::{PersonName, slug},
 };
 
+/// Letters of a surname that a slip leaves as they are.
+const OPENING: usize = 3;
+
 /// The entities of several sources, joined.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Unified {
@@ -246,6 +249,17 @@ impl<'a> Net<'a> {
         let surname = |node: &Node<'a>| node.is_full().then(|| skeleton(&node.person.surname));
         for block in self.blocks(surname).values() {
             // Who bears one name and is joined already is asked once.
+            let asked = self.first_of_each(block, |node| node.key.as_str());
+            self.join_cliques(&asked, |one, other| relation(&one.person, &other.person));
+        }
+        // A slip within the surname leaves the given name and how the surname begins.
+        let slip = |node: &Node<'a>| {
+            let given = node.person.given.first()?;
+            let sound = skeleton(&node.person.surname);
+            let opening: String = sound.chars().take(OPENING).collect();
+            Some((given.clone(), opening))
+        };
+        for block in self.blocks(slip).values() {
             let asked = self.first_of_each(block, |node| node.key.as_str());
             self.join_cliques(&asked, |one, other| relation(&one.person, &other.person));
         }
