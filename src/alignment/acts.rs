@@ -5,18 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Ground, Relation, Row,
     items::Item,
+    names::are_two,
+    parties::Parties,
     settle::{Link, Partners, settle},
     slots,
     story::{Story, degree},
 };
 use crate::{
-    mentions::{Act, Argument, Function, NameKind, Value, WordId},
+    mentions::{Act, Function, NO_WORD, NameKind, Value, WordId},
     span::Span,
     thesaurus::{Nearness, Part},
 };
 
 /// What two acts have to share in all.
 const ENOUGH: f64 = 3.6;
+/// Likeness of two questions that leaves no doubt that they are one.
+const CLOSE: f64 = 5.2;
 /// Acts of one verb in other sources that one is held against.
 const HELD_AGAINST: usize = 64;
 
@@ -30,16 +34,18 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
 
 fn links(story: &Story<'_>) -> Vec<Link> {
     let items = story.of(|value| matches!(value, Value::Act(_)));
-    let mut by_verb: BTreeMap<WordId, Vec<&Item<'_>>> = BTreeMap::new();
+    let mut by_verb: BTreeMap<(WordId, WordId), Vec<&Item<'_>>> = BTreeMap::new();
     for item in items {
-        by_verb.entry(item.verb).or_default().push(item);
+        let kind = (item.focus, item.fate);
+        by_verb.entry(kind).or_default().push(item);
     }
-    let (counts, people) = (counts(story), people(story));
-    let verbs: Vec<WordId> = by_verb.keys().copied().collect();
+    let (parties, people) = (Parties::new(story), people(story));
+    let kinds: Vec<(WordId, WordId)> = by_verb.keys().copied().collect();
     let mut links = Vec::new();
-    for (n, x) in verbs.iter().enumerate() {
-        for y in &verbs[n..] {
-            if story.near(*x, *y, Part::Verb) < Nearness::Broader {
+    for (n, x) in kinds.iter().enumerate() {
+        for y in &kinds[n..] {
+            let one_fate = x.1 == y.1 && x.1 != NO_WORD;
+            if !one_fate && story.near(x.0, y.0, Part::Verb) < Nearness::Broader {
                 continue;
             }
             let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -47,29 +53,13 @@ fn links(story: &Story<'_>) -> Vec<Link> {
                 let others = by_verb[y].iter().filter(|b| b.source != a.source);
                 for b in others.take(HELD_AGAINST) {
                     if seen.insert((a.at.min(b.at), a.at.max(b.at))) {
-                        links.extend(link(story, (&counts, &people), a, b));
+                        links.extend(link(story, (&parties, &people), a, b));
                     }
                 }
             }
         }
     }
     links
-}
-
-/// By teller, predicate and noun: how many of it are told.
-type Counts = BTreeMap<(usize, u32, WordId), (u64, u64)>;
-
-fn counts(story: &Story<'_>) -> Counts {
-    let mut counts = Counts::new();
-    for item in &story.items {
-        if let Value::Figure(figure) = &item.mention.value {
-            let told = (figure.min.to_bits(), figure.max.to_bits());
-            for head in &item.value {
-                counts.insert((item.teller, item.mention.predicate, *head), told);
-            }
-        }
-    }
-    counts
 }
 
 fn act<'a>(item: &Item<'a>) -> Option<&'a Act> {
@@ -79,17 +69,9 @@ fn act<'a>(item: &Item<'a>) -> Option<&'a Act> {
     }
 }
 
-/// The part of an argument, obliques all alike.
-fn part(function: Function) -> Function {
-    match function {
-        Function::Oblique(_) => Function::Oblique(0),
-        other => other,
-    }
-}
-
 fn link(
     story: &Story<'_>,
-    (counts, people): (&Counts, &People<'_, '_>),
+    (parties, people): (&Parties, &People<'_, '_>),
     a: &Item<'_>,
     b: &Item<'_>,
 ) -> Option<Link> {
@@ -102,58 +84,40 @@ fn link(
     }
     let alike = if a.focus == b.focus {
         1.0
-    } else if a.verb == b.verb {
+    } else if a.verb == b.verb || (a.fate == b.fate && a.fate != NO_WORD) {
         0.9
     } else {
-        degree(story.near(a.verb, b.verb, Part::Verb))
+        degree(story.near(a.focus, b.focus, Part::Verb))
     };
-    let told = |item: &Item<'_>, act: &'_ Act| -> Vec<(Function, WordId)> {
-        let arguments = act.arguments.iter().zip(&item.value);
-        arguments
-            .map(|(argument, word)| (part(argument.function), *word))
-            .collect()
-    };
-    let (mine, theirs) = (told(a, x), told(b, y));
-    let words =
-        |told: &[(Function, WordId)]| told.iter().map(|(_, word)| *word).collect::<BTreeSet<_>>();
-    let shared: Vec<WordId> = words(&mine)
-        .intersection(&words(&theirs))
-        .copied()
-        .collect();
-    let roles = mine.iter().filter(|role| theirs.contains(role)).count();
-    let is_thing = |argument: &Argument, word: &WordId| argument.is_thing && shared.contains(word);
-    if !x
-        .arguments
-        .iter()
-        .zip(&a.value)
-        .any(|(argument, word)| is_thing(argument, word))
-    {
-        return None;
-    }
-    if alike < 0.9 && (shared.len() < 2 || roles < 2) {
-        return None;
-    }
-    if is_other_thing(story, (x, a), (y, b)) || are_other_people(people, (x, a), (y, b)) {
+    let shared = parties.shared(story, (a, x), (b, y));
+    if !shared.has_thing {
         return None;
     }
     let like = story.like(a, b);
-    let weight = story.weight(&shared);
+    if alike < 0.9 && (shared.mine.len() < 2 || shared.roles < 2) && like.score <= CLOSE {
+        return None;
+    }
+    if is_other_thing(story, (x, a), (y, b)) || are_other_people(story, people, (x, a), (y, b)) {
+        return None;
+    }
+    let weight = shared.weight;
     #[expect(clippy::cast_precision_loss, reason = "an act has a few arguments")]
-    let score = like.score + 0.5 * weight + 0.5 * roles as f64 + alike;
-    let sentence = story.shared(&story.sentence(a), &story.sentence(b));
+    let score = like.score + 0.5 * weight + 0.5 * shared.roles as f64 + alike;
+    // Two words for one act are as rare as the commoner of them.
+    let verbs = if a.verb == b.verb {
+        0.0
+    } else {
+        alike * story.rarity(a.verb).min(story.rarity(b.verb))
+    };
+    let score = score + 0.35 * verbs;
+    let sentence = story.shared(&story.sentence(a), &story.sentence(b)) + verbs;
     if score <= ENOUGH || weight + 0.35 * sentence < ENOUGH {
         return None;
     }
-    let both_sides = [Function::Subject, Function::Object]
-        .iter()
-        .all(|function| {
-            mine.iter()
-                .any(|role| role.0 == *function && theirs.contains(role))
-        });
     let is_planned = a.predicate.is_planned != b.predicate.is_planned;
     if a.predicate.is_negated == b.predicate.is_negated && is_planned {
         let is_done = a.predicate.is_done || b.predicate.is_done;
-        return (a.verb == b.verb && both_sides && is_done)
+        return (a.verb == b.verb && shared.has_both_sides && is_done)
             .then(|| Link::new(score, a, b, Relation::Overlap).on(Ground::PlannedAct));
     }
     // "Lind visited Oster in May", "Ruiz visited Oster on 7 October": two visits.
@@ -162,25 +126,22 @@ fn link(
     }
     if a.predicate.is_negated == b.predicate.is_negated {
         // "Three or four people" and "four people" are not the same, whatever they did.
-        let count = |item: &Item<'_>, word: WordId| {
-            counts.get(&(item.teller, item.mention.predicate, word))
-        };
-        let alike: Vec<WordId> = shared
+        let pairs = shared
+            .mine
             .iter()
             .copied()
-            .filter(|word| match (count(a, *word), count(b, *word)) {
-                (Some(one), Some(other)) => one == other,
-                _ => true,
-            })
-            .collect();
+            .zip(shared.theirs.iter().copied());
+        let (mine, theirs): (Vec<WordId>, Vec<WordId>) = pairs
+            .filter(|(one, other)| parties.is_one_number((a, *one), (b, *other)))
+            .unzip();
         let mut link = Link::new(score, a, b, Relation::Same);
-        link.beside = beside(story, a, x, &alike)
+        link.beside = beside(story, a, x, &mine)
             .into_iter()
-            .chain(beside(story, b, y, &alike))
+            .chain(beside(story, b, y, &theirs))
             .collect();
         return Some(link);
     }
-    (a.verb == b.verb && both_sides && !is_planned)
+    (a.verb == b.verb && shared.has_both_sides && !is_planned)
         .then(|| Link::new(score, a, b, Relation::Different).on(Ground::NegatedAct))
 }
 
@@ -217,24 +178,33 @@ fn people<'s, 'a>(story: &'s Story<'a>) -> People<'s, 'a> {
     people
 }
 
-/// Whether both name whom it befell, and no name of the one is one of the other: "placed Ruiz on the list", "placed Lind on the list".
-fn are_other_people(people: &People<'_, '_>, a: (&Act, &Item<'_>), b: (&Act, &Item<'_>)) -> bool {
-    let named = |(act, item): (&Act, &Item<'_>)| -> BTreeSet<WordId> {
+/// Whether both name whom it befell, and nobody whom the one names is named by the other: "placed Ruiz on the list", "placed Lind on the list".
+fn are_other_people(
+    story: &Story<'_>,
+    people: &People<'_, '_>,
+    a: (&Act, &Item<'_>),
+    b: (&Act, &Item<'_>),
+) -> bool {
+    let named = |(act, item): (&Act, &Item<'_>)| -> Vec<Vec<WordId>> {
         let objects = act
             .arguments
             .iter()
             .filter(|it| it.function == Function::Object);
         let spans: Vec<Span> = objects.map(|it| it.span).collect();
         let names = people.get(&(item.teller, item.mention.predicate));
-        let names = names.into_iter().flatten();
-        let befallen =
-            names.filter(|name| spans.iter().any(|span| name.mention.span.contains(*span)));
-        befallen
-            .flat_map(|name| name.value.iter().copied())
-            .collect()
+        let befallen = names
+            .into_iter()
+            .flatten()
+            .filter(|name| spans.iter().any(|span| name.mention.span.contains(*span)));
+        befallen.map(|name| name.value.clone()).collect()
     };
     let (mine, theirs) = (named(a), named(b));
-    !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
+    let is_other = |x: &Vec<WordId>, y: &Vec<WordId>| {
+        x.iter().all(|word| !y.contains(word)) || are_two(story, x, y)
+    };
+    !mine.is_empty()
+        && !theirs.is_empty()
+        && mine.iter().all(|x| theirs.iter().all(|y| is_other(x, y)))
 }
 
 /// Where the shared arguments of an act stand.

@@ -1,5 +1,7 @@
 //! Dates: days, longer stretches and times of day, part by part.
 
+use std::collections::BTreeMap;
+
 use super::{
     Ground, Relation, Row,
     items::{Item, both},
@@ -8,14 +10,28 @@ use super::{
 };
 use crate::mentions::{Date, NO_WORD, Value};
 
+/// What the questions share of one exact day or minute that each source tells once.
+const TELLING: f64 = 0.5;
+/// The same of one year or month.
+const TOLD_ONCE: f64 = 1.0;
+
 /// What agrees and what differs among the dates of a story.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Date(_)));
+    let mut counts: BTreeMap<(usize, Date), usize> = BTreeMap::new();
+    for item in &items {
+        if let Some(date) = date(item) {
+            *counts.entry((item.source, *date)).or_default() += 1;
+        }
+    }
+    let once =
+        |item: &Item<'_>| date(item).and_then(|date| counts.get(&(item.source, *date))) == Some(&1);
     let mut links = Vec::new();
     for (n, a) in items.iter().enumerate() {
         for b in &items[n + 1..] {
             if a.source != b.source {
-                links.extend(link(story, a, b));
+                let alone = once(a) && once(b);
+                links.extend(link(story, a, b, alone));
             }
         }
     }
@@ -106,7 +122,14 @@ fn is_near_miss(a: &Date, b: &Date) -> bool {
     told && one_month && apart == Some(1)
 }
 
-fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+/// Whether two dates that each source tells once are so exact that they hardly agree by chance: a day of the month, a minute; a year says less.
+fn is_telling(a: &Date, b: &Date) -> bool {
+    let is_minute = |date: &Date| date.minutes.is_some_and(|(from, to)| to <= from + 1);
+    let is_day = |date: &Date| date.day.is_some() && date.is_absolute;
+    (is_day(a) && is_day(b)) || (is_minute(a) && is_minute(b))
+}
+
+fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Link> {
     let (x, y) = (date(a)?, date(b)?);
     let fit = fit(x, y)?;
     let like = story.like(a, b);
@@ -116,7 +139,12 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     match fit {
         Fit::Same => {
             let exact = x.day.is_some() && y.day.is_some() && x.is_absolute;
-            (like.score > 1.8 && (tied || like.score > 3.5 || exact))
+            let needed = match alone {
+                true if is_telling(x, y) => TELLING,
+                true if x == y && x.is_absolute => TOLD_ONCE,
+                _ => f64::INFINITY,
+            };
+            (like.score > needed || (like.score > 1.8 && (tied || like.score > 3.5 || exact)))
                 .then(|| Link::new(like.score + 1.0, a, b, Relation::Same))
         }
         Fit::Near => (like.score > 2.2)

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::{
     Ground, Relation, Row,
     items::{Item, both},
+    measures::Measures,
     owners::Owners,
     settle::{Link, Partners, settle},
     story::{Likeness, Story},
 };
 use crate::{
-    mentions::{Figure, NO_WORD, Value},
+    mentions::{Figure, NO_WORD, Value, WordId},
     thesaurus::{Nearness, Part},
 };
 
@@ -26,12 +27,16 @@ const TOUCH: f64 = 0.005;
 const SMALL: f64 = 13.0;
 /// Fewer than this are not "several".
 const FEW: f64 = 3.0;
+/// How alike the predicates are of two figures that count people of whom one thing became.
+const FATE: f64 = 0.95;
+/// What two such figures that differ need beside it.
+const BESIDE_FATE: f64 = 1.5;
 /// Likeness of two questions that leaves no doubt that they are one.
 const CLOSE: f64 = 5.2;
 /// One number so many times the other is of another thing.
 const RATIO: f64 = 5.0;
 
-/// What agrees and what differs among the figures and codes of a story.
+/// What agrees and what differs among the figures of a story.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Figure(_)));
     let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
@@ -40,12 +45,14 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     }
     let once = |item: &Item<'_>| counts.get(&key(item)) == Some(&1);
     let owners = Owners::new(story);
+    let measures = Measures::new(&items);
     let mut links = Vec::new();
     for (n, a) in items.iter().enumerate() {
         for b in &items[n + 1..] {
             if a.source != b.source {
                 let alone = once(a) && once(b);
                 links.extend(link(story, &owners, a, b, alone));
+                links.extend(measures.link(story, &owners, a, b));
             }
         }
     }
@@ -53,9 +60,7 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
         link.relation != Relation::Different
             || !is_told_too(story, &items, &story.items[link.a], &story.items[link.b])
     });
-    let mut rows = settle(story, links, Partners::One);
-    rows.extend(codes(story));
-    rows
+    settle(story, links, Partners::One)
 }
 
 /// Whether the source of one of two figures has the other one too, of the same thing: then they speak of two things.
@@ -160,6 +165,11 @@ fn is_score(story: &Story<'_>, item: &Item<'_>) -> bool {
                 || before.strip_suffix(dash).is_some_and(closes)))
 }
 
+/// How many times the greater of two figures is the lesser.
+pub(super) fn ratio(a: &Figure, b: &Figure) -> f64 {
+    a.max.max(b.max) / a.min.min(b.min).max(1e-9)
+}
+
 /// Whether two tolls are one, the attacker counted in the one and left out of the other.
 fn is_counted_otherwise(a: &Figure, b: &Figure) -> bool {
     let is = |figure: &Figure, number: Option<f64>| {
@@ -188,6 +198,11 @@ fn link(
     if fit == Fit::Apart && is_counted_otherwise(x, y) {
         return None;
     }
+    let one_fate = one_fate(story, a, b);
+    // "18 dead", "18 missing"
+    if one_fate == Some(false) {
+        return None;
+    }
     let heads_meet = heads_meet(story, a, b);
     // "20-13" is a score, "2-14" a record: neither is a number between the two.
     if is_score(story, a) != is_score(story, b) && !heads_meet {
@@ -203,7 +218,12 @@ fn link(
             return None;
         }
     }
-    let like = story.like(a, b);
+    let mut like = story.like(a, b);
+    let is_one_group = fit == Fit::Same || may_be_one_group(story, a, b);
+    if one_fate.is_some() && is_one_group && like.predicate < FATE {
+        like.score += FATE - like.predicate;
+        like.predicate = FATE;
+    }
     let of = shared_head(story, a, b);
     match fit {
         Fit::Same => same(story, a, b, like, heads_meet, alone),
@@ -239,7 +259,8 @@ fn same(
             .iter()
             .chain(&b.value)
             .all(|head| story.vocabulary.is_people(story.word(*head)));
-    if counts_people && like.predicate < 0.7 && both(&a.near, &b.near).len() < 2 {
+    let is_telling = alone && x.min + 0.5 > x.max && x.max > SMALL && x.max % 10.0 != 0.0;
+    if counts_people && !is_telling && like.predicate < 0.7 && both(&a.near, &b.near).len() < 2 {
         return None;
     }
     let rare = alone && x.max > 12.0;
@@ -264,6 +285,11 @@ fn near(
     }
     let rounded = is_rounding(x.max, y.max);
     let needed = if is_money(x) && rounded { 2.4 } else { 3.0 };
+    let needed = if one_fate(story, a, b).is_some() {
+        BESIDE_FATE
+    } else {
+        needed
+    };
     if like.score + if heads_meet { 1.2 } else { 0.0 } <= needed {
         return None;
     }
@@ -296,6 +322,10 @@ fn apart(
     let (x, y) = (figure(a)?, figure(b)?);
     let (greatest, least) = (x.max.max(y.max), x.min.min(y.min));
     let score = like.score;
+    // "Four hostages freed", "three prisoners freed"
+    if one_fate(story, a, b).is_some() && !may_be_one_group(story, a, b) {
+        return None;
+    }
     // The eighth day and the seventh: one of the two has miscounted. Other ordinals are of other things.
     if x.unit == "th" && !(heads_meet && (x.min - y.min).abs() < 1.5 && score > CLOSE) {
         return None;
@@ -338,9 +368,18 @@ fn apart(
         let counts_people = are_persons(story, a) || are_persons(story, b);
         let one_act = like.predicate >= 0.7 || !x.unit.is_empty() || !counts_people;
         let is_close = score > CLOSE || (score > 3.2 && (like.predicate >= 0.9 || close >= 2));
-        let holds = (is_close && one_act) || (score > 2.4 && (measured || placed));
-        return holds
-            .then(|| Link::new(score - 2.0, a, b, Relation::Different).on(Ground::OtherFigure));
+        let holds = (is_close && one_act)
+            || (score > 2.4 && (measured || placed))
+            || (score > BESIDE_FATE
+                && one_fate(story, a, b).is_some()
+                && may_be_one_group(story, a, b));
+        // What became of people may have been told at two moments.
+        let relation = if one_fate(story, a, b).is_some() {
+            Relation::Overlap
+        } else {
+            Relation::Different
+        };
+        return holds.then(|| Link::new(score - 2.0, a, b, relation).on(Ground::OtherFigure));
     }
     let unheaded = a.value.is_empty() || b.value.is_empty();
     let money = is_money(x);
@@ -386,7 +425,7 @@ fn vague(
 
 /// Whether two figures that are not the same belong to two acts: of other days, the one meant and the other done, one denied; the
 /// score at two moments.
-fn is_of_two(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+pub(super) fn is_of_two(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
     story.other_time(a, b)
         || story.other_day(a, b)
         || a.predicate.is_planned != b.predicate.is_planned
@@ -403,11 +442,10 @@ fn are_told_otherwise(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, like: Liken
 
 /// Whether two figures count the same thing, as far as their nouns tell.
 fn heads_meet(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
-    let meets = a.value.iter().any(|x| {
-        b.value
-            .iter()
-            .any(|y| story.near(*x, *y, Part::Noun) >= Nearness::Broader)
-    });
+    if one_fate(story, a, b) == Some(true) {
+        return true;
+    }
+    let meets = nouns_meet(story, a, b);
     if meets {
         return true;
     }
@@ -415,6 +453,42 @@ fn heads_meet(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
         && are_persons(story, b)
         && story.same_predicate(a, b) >= 0.9
         && !are_opposites(story, a, b)
+}
+
+fn nouns_meet(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+    let counts_anybody = |item: &Item<'_>| {
+        let mut heads = item.value.iter();
+        heads.any(|head| story.vocabulary.is_people(story.word(*head)))
+    };
+    counts_anybody(a) && counts_anybody(b)
+        || a.value.iter().any(|x| {
+            b.value
+                .iter()
+                .any(|y| story.near(*x, *y, Part::Noun) >= Nearness::Broader)
+        })
+}
+
+/// Whether two figures count people of whom one thing became, "18 missing" and "18 people unaccounted for"; `None` where one of them does not tell what.
+fn one_fate(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
+    let (x, y) = (figure(a)?.fate?, figure(b)?.fate?);
+    let is_fate = |head: &WordId| story.vocabulary.fate(story.word(*head)).is_some();
+    let counts_people = |item: &Item<'_>| {
+        item.value.is_empty() || are_persons(story, item) || item.value.iter().any(is_fate)
+    };
+    let fates = (story.of_teller(a.teller, x), story.of_teller(b.teller, y));
+    (counts_people(a) && counts_people(b)).then_some(fates.0 == fates.1)
+}
+
+/// Whether two figures may count one group: one noun, or one of them has none, or only a word for people.
+fn may_be_one_group(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+    let is_anybody = |item: &Item<'_>| {
+        let is_open = |head: &WordId| {
+            let word = story.word(*head);
+            story.vocabulary.is_people(word) || story.vocabulary.fate(word).is_some()
+        };
+        item.value.iter().all(is_open)
+    };
+    is_anybody(a) || is_anybody(b) || nouns_meet(story, a, b)
 }
 
 /// Whether what they count excludes each other: men and women.
@@ -450,35 +524,4 @@ fn is_rounding(a: f64, b: f64) -> bool {
         })
     };
     rounds(a, b) || rounds(b, a)
-}
-
-/// Telephone numbers and the like: the same, or with one digit changed.
-fn codes(story: &Story<'_>) -> Vec<Row> {
-    let items = story.of(|value| matches!(value, Value::Code(_)));
-    let code = |item: &Item<'_>| match &item.mention.value {
-        Value::Code(code) => code.clone(),
-        _ => String::new(),
-    };
-    let mut links = Vec::new();
-    for (n, a) in items.iter().enumerate() {
-        for b in &items[n + 1..] {
-            let (x, y) = (code(a), code(b));
-            let alike = strsim::normalized_levenshtein(&x, &y);
-            if a.source == b.source || alike < 0.8 {
-                continue;
-            }
-            let relation = if x == y {
-                Relation::Same
-            } else {
-                Relation::Different
-            };
-            let ground = if x == y {
-                Ground::Same
-            } else {
-                Ground::OtherDigits
-            };
-            links.push(Link::new(9.0 * alike, a, b, relation).on(ground));
-        }
-    }
-    settle(story, links, Partners::Many)
 }

@@ -48,6 +48,8 @@ pub(super) struct Item<'a> {
     pub(super) modifiers: Bag,
     /// Of a title its main noun.
     pub(super) head: WordId,
+    /// What became of whom an act befell, as a word; [`NO_WORD`] where it tells nothing of the sort.
+    pub(super) fate: WordId,
 }
 
 impl Source {
@@ -147,6 +149,10 @@ pub(super) fn item<'a>(
         Value::Title(title) => (bag(title.modifiers.iter().map(story)), story(&title.head)),
         _ => (Vec::new(), NO_WORD),
     };
+    let fate = match &mention.value {
+        Value::Act(act) => act.fate.as_ref().map_or(NO_WORD, story),
+        _ => NO_WORD,
+    };
     let mut own = words(mention.tokens.clone());
     if let Value::Name(_) = mention.value {
         own = bag(own.into_iter().chain(value.iter().copied()));
@@ -179,6 +185,7 @@ pub(super) fn item<'a>(
         value,
         modifiers,
         head,
+        fate,
     }
 }
 

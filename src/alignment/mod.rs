@@ -10,13 +10,16 @@
 //! `explain` tells of two sources why their values were laid side by side, or were not.
 
 mod acts;
+mod codes;
 mod dates;
 mod explain;
 mod figures;
 mod fold;
 mod items;
+mod measures;
 mod names;
 mod owners;
+mod parties;
 mod quotes;
 mod settle;
 mod slots;
@@ -205,6 +208,7 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     }
     let story = Story::new(tellers, vocabulary);
     let mut rows = figures::rows(&story);
+    rows.extend(codes::rows(&story));
     rows.extend(dates::rows(&story));
     rows.extend(names::rows(&story));
     rows.extend(spelling::rows(&story));

@@ -103,9 +103,13 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         return None;
     }
     let like = story.like(a, b);
+    let whole = several && a.value == b.value;
+    let exact = if a.value == b.value { 0.5 } else { 0.0 };
+    if is_own(story, a, b) {
+        return Some(Link::new(like.score + exact, a, b, Relation::Same));
+    }
     let arguments = story.shared(&story.arguments(a), &story.arguments(b));
     let near = story.shared(&a.near, &b.near);
-    let whole = several && a.value == b.value;
     let tie = arguments
         + if like.predicate >= 0.9 { 2.0 } else { 0.0 }
         + 0.5 * near
@@ -118,10 +122,29 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     // A name that stands everywhere says little by itself.
     let often = a.value.len() == 1 && a.value.last().is_some_and(|word| story.rarity(*word) < 2.0);
     let enough = !often || (like.predicate >= 0.7 && arguments > 1.0) || near > 6.0;
-    (like.score > 2.0 && tie >= 2.0 && enough).then(|| {
-        let exact = if a.value == b.value { 0.5 } else { 0.0 };
-        Link::new(like.score + exact, a, b, Relation::Same)
-    })
+    (like.score > 2.0 && tie >= 2.0 && enough)
+        .then(|| Link::new(like.score + exact, a, b, Relation::Same))
+}
+
+/// Whether two names name somebody or something of this story, whatever is told of it: a person by given name and surname, a firm, ship or germ that
+/// no list and no dictionary has. What every reader knows is nothing to tick off by itself.
+fn is_own(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+    let (Some(x), Some(y)) = (name(a), name(b)) else {
+        return false;
+    };
+    let is_person = |name: &Name| name.kind == NameKind::Person;
+    if is_person(x) || is_person(y) {
+        return x.kind == y.kind && a.value.len() > 1 && a.value == b.value;
+    }
+    let is_thing = |name: &Name| matches!(name.kind, NameKind::Org | NameKind::Other);
+    let is_coined = |item: &Item<'_>| item.value.iter().any(|word| !story.is_known(*word));
+    let (short, long) = if a.value.len() <= b.value.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let begins = long.value.starts_with(&short.value);
+    is_thing(x) && is_thing(y) && !x.is_listed && !y.is_listed && begins && is_coined(short)
 }
 
 /// Whether two given names may be one: the same, an initial, a short form, or a slip of each other.
@@ -132,6 +155,19 @@ fn may_be_one(a: &str, b: &str) -> bool {
     begins(letters)
         || (letters > 2 && begins(3))
         || (letters > 3 && strsim::osa_distance(a, b) == 1)
+}
+
+/// Whether two names of one surname are two persons': each has a word that can be none of the other's, "John A. Brandt" and "John B. Brandt".
+pub(super) fn are_two(story: &Story<'_>, a: &[WordId], b: &[WordId]) -> bool {
+    let (Some((surname, given)), Some((other_surname, others))) = (a.split_last(), b.split_last())
+    else {
+        return false;
+    };
+    let has_own = |x: &[WordId], y: &[WordId]| {
+        let mut words = x.iter().map(|word| story.word(*word));
+        words.any(|word| y.iter().all(|other| !may_be_one(word, story.word(*other))))
+    };
+    surname == other_surname && has_own(given, others) && has_own(others, given)
 }
 
 /// Words that two names share.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ground, Relation, Row,
-    items::Item,
+    items::{Item, both},
     settle::{Link, Partners, settle},
     story::Story,
 };
@@ -18,6 +18,13 @@ const GAP: usize = 4;
 /// Words of a run by which quotations find each other.
 const KEY: usize = 3;
 
+/// Marks of what a quotation leaves out.
+const CUTS: [&str; 2] = ["…", "..."];
+/// A word rarer than this is looked up to find what one speaker said in other words.
+const RARE: f64 = 1.5;
+/// What two quotations of one speaker in other words share, by rarity.
+const REPHRASED: f64 = 5.0;
+
 /// What agrees and what differs among the quoted words of a story.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Quote(_)));
@@ -30,8 +37,19 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
             blocks.entry(&item.value).or_default().push(item);
         }
     }
+    // What one speaker said in other words shares no run.
+    let mut said: BTreeMap<(WordId, WordId), Vec<&Item<'_>>> = BTreeMap::new();
+    for item in &items {
+        let speaker = story.speaker(item.teller, item.predicate);
+        if speaker != NO_WORD {
+            let rare = item.own.iter().filter(|word| story.rarity(**word) > RARE);
+            for word in rare {
+                said.entry((speaker, *word)).or_default().push(item);
+            }
+        }
+    }
     let mut pairs = BTreeSet::new();
-    for block in blocks.values() {
+    for block in blocks.values().chain(said.values()) {
         for (n, a) in block.iter().enumerate() {
             for b in &block[n + 1..] {
                 if a.source != b.source {
@@ -75,7 +93,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     let (shared_, shorter_) = (shared as f64, shorter as f64);
     let share = shared_ / shorter_;
     if shared < 4 || share < 0.4 || longest < 3 || (longest < 5 && share < 0.7) {
-        return None;
+        return rephrased(story, a, b);
     }
     // "There's a lot of anger", "there's a lot of crime": what they tell of is not the same.
     let tells = |words: &[WordId]| {
@@ -97,7 +115,8 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         let (run, next) = (pair[0], pair[1]);
         run.0 + run.2 < next.0 || run.1 + run.2 < next.1
     });
-    let changed = within || has_other_ends(&chain, x.len(), y.len());
+    let one_sentence = is_one_sentence(story, a) && is_one_sentence(story, b);
+    let changed = within || has_other_ends(&chain, x.len(), y.len(), one_sentence);
     let score = 10.0 * share + shared_;
     if others && share > 0.6 {
         Some(Link::new(score, a, b, Relation::Different).on(Ground::OtherSpeaker))
@@ -108,9 +127,34 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     }
 }
 
-/// Whether a few words before or behind all that two quotations share are others: what one of them leaves out is no change.
-fn has_other_ends(chain: &[Run], mine: usize, theirs: usize) -> bool {
-    let is_other = |x: usize, y: usize| (1..=GAP).contains(&x.min(y));
+/// What a speaker said is quoted in other words: nearly all that tells something is the same.
+fn rephrased(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+    let speakers = [a, b].map(|item| story.speaker(item.teller, item.predicate));
+    let shared = both(&a.own, &b.own);
+    let least = a.own.len().min(b.own.len());
+    let is_one = speakers[0] == speakers[1]
+        && speakers[0] != NO_WORD
+        && shared.len() >= 2
+        && 3 * shared.len() >= 2 * least
+        && 2 * shared.len() >= a.own.len().max(b.own.len())
+        && story.weight(&shared) > REPHRASED;
+    let score = story.weight(&shared);
+    is_one.then(|| Link::new(score, a, b, Relation::Different).on(Ground::Wording))
+}
+
+/// Whether a quotation lies within one sentence, and no mark says that words are left out.
+fn is_one_sentence(story: &Story<'_>, item: &Item<'_>) -> bool {
+    let sentence = story.sentence_of(item);
+    let tokens = &item.mention.tokens;
+    let is_cut = CUTS.iter().any(|cut| item.text.contains(cut));
+    sentence.start <= tokens.start && tokens.end <= sentence.end && !is_cut
+}
+
+/// Whether words before or behind all that two quotations share are others: what one of them leaves out is no change, and two who quote several
+/// sentences may each leave out others.
+fn has_other_ends(chain: &[Run], mine: usize, theirs: usize, one_sentence: bool) -> bool {
+    let most = if one_sentence { usize::MAX } else { GAP };
+    let is_other = |x: usize, y: usize| (1..=most).contains(&x.min(y));
     let first = chain.first().is_some_and(|run| is_other(run.0, run.1));
     let last = chain.last().map(|run| (run.0 + run.2, run.1 + run.2));
     first || last.is_some_and(|(x, y)| is_other(mine - x, theirs - y))

@@ -129,8 +129,8 @@ fn is_one(
     {
         return false;
     }
-    if is_known(story, x)
-        && is_known(story, y)
+    if story.is_known(x)
+        && story.is_known(y)
         && !(b.starts_with(a.split_at(floor(a)).0) && together)
     {
         return false;
@@ -155,7 +155,7 @@ fn is_one(
     {
         return false;
     }
-    let common = |word: WordId, other: WordId| !is_known(story, word) && story.is_noun(other);
+    let common = |word: WordId, other: WordId| !story.is_known(word) && story.is_noun(other);
     if a.chars().count() < 5 && (common(x, y) || common(y, x)) {
         return false;
     }
@@ -200,12 +200,6 @@ fn around(story: &Story<'_>, one: &Form<'_, '_>, other: &Form<'_, '_>) -> f64 {
 /// The bytes of a word without its last letter.
 fn floor(word: &str) -> usize {
     word.char_indices().next_back().map_or(0, |(at, _)| at)
-}
-
-fn is_known(story: &Story<'_>, word: WordId) -> bool {
-    let text = story.word(word);
-    let stem = text.strip_suffix('s').unwrap_or(text);
-    story.entry(word).is_known() || crate::thesaurus::Entry::of(stem).is_known()
 }
 
 /// What two forms have behind all letters of the shorter but its last: that letter, and the longer's rest.

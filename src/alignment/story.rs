@@ -137,6 +137,13 @@ impl<'a> Story<'a> {
         self.is_noun[word as usize]
     }
 
+    /// Whether the dictionary has a word, as it stands or in the singular.
+    pub(super) fn is_known(&self, word: WordId) -> bool {
+        let text = self.word(word);
+        let stem = text.strip_suffix('s').unwrap_or(text);
+        self.entry(word).is_known() || Entry::of(stem).is_known()
+    }
+
     pub(super) fn rarity(&self, word: WordId) -> f64 {
         self.rarity.get(word as usize).copied().unwrap_or(0.0)
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Figure, Value, WordId,
+    Figure, Function, Value, WordId, fates, question,
     reader::{Reader, sorted},
     vocabulary::Kind,
 };
@@ -33,17 +33,19 @@ pub(super) fn find(reader: &mut Reader<'_>) {
             && let Some(length) = timex.value.length
             && let Some((min, max)) = minutes(length)
         {
-            let heads = governors(reader, &timex.tokens);
+            let mut heads = governors(reader, &timex.tokens);
+            heads.extend(measured(reader, timex.tokens.start));
             let figure = Figure {
                 min,
                 max,
                 is_loose: length.min.is_none() || length.max.is_none(),
                 is_vague: length.min.is_none() || length.max.is_none(),
                 unit: "minutes".to_owned(),
-                heads,
+                heads: sorted(heads),
                 is_part: false,
                 whose: None,
                 otherwise: None,
+                fate: None,
             };
             reader.add(timex.tokens.clone(), None, Value::Figure(figure), true);
         }
@@ -87,14 +89,23 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
     };
     let whose = (unit == "age").then(|| person(reader, quantity)).flatten();
     let head = counted(reader, number);
-    let is_part = quantity.is_part
+    let fate = unit
+        .is_empty()
+        .then(|| fates::of_tally(reader, number).or_else(|| fates::of_counted(reader, head)));
+    let fate = fate.flatten().map(|fate| reader.id(&fate));
+    let is_rest = fate.is_some()
+        && std::iter::once(&head)
+            .chain(reader.document.children(head))
+            .any(|&it| reader.vocabulary.is(Kind::Rest, reader.lemma(it)));
+    let is_part = (quantity.is_part && !is_rest)
+        || is_joined_to_one(reader, head)
         || reader.document.children(head).iter().any(|&child| {
             let group = matches!(
                 reader.entity_type(child),
                 Some(EntityType::Norp | EntityType::Product)
             );
             let name = reader.token(child).pos == Pos::Propn;
-            let rest = reader.vocabulary.is(Kind::Part, reader.lemma(child));
+            let rest = reader.vocabulary.is(Kind::Part, reader.lemma(child)) && !is_rest;
             !quantity.tokens.contains(&child) && (group || name || rest)
                 || quantity.tokens.contains(&child) && rest
         })
@@ -113,6 +124,7 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         is_part,
         whose,
         otherwise: quantity.value.otherwise,
+        fate,
     };
     // The figure itself; the noun that it counts is a term beside it.
     let mut end = (number + 1).max(quantity.tokens.start + 1);
@@ -151,6 +163,15 @@ fn has_more(reader: &Reader<'_>, counted: usize) -> bool {
             && reader.lemmas[at] == reader.lemmas[counted]
             && reader.document.children(at).iter().any(|&it| is_more(it))
     })
+}
+
+/// Whether what a number counts is told beside somebody: "she and three colleagues" are four.
+fn is_joined_to_one(reader: &Reader<'_>, counted: usize) -> bool {
+    let one = reader
+        .document
+        .head(counted)
+        .filter(|_| reader.token(counted).label == Label::Conj);
+    one.is_some_and(|it| matches!(reader.token(it).pos, Pos::Pron | Pos::Propn))
 }
 
 /// Whether a number is one of three or more that are listed: "ages 3, 7, 11 and 14".
@@ -208,6 +229,9 @@ fn heads(reader: &mut Reader<'_>, quantity: &Quantity, unit: &str) -> Vec<WordId
         return vec![place];
     }
     let mut found = governors(reader, &quantity.tokens);
+    if !unit.is_empty() {
+        found.extend(measured(reader, quantity.number));
+    }
     if let Unit::Count(noun) = &quantity.value.unit {
         found.push(reader.id(&noun.to_lowercase()));
     }
@@ -216,6 +240,21 @@ fn heads(reader: &mut Reader<'_>, quantity: &Quantity, unit: &str) -> Vec<WordId
         found.push(reader.lemmas[head]);
     }
     sorted(found)
+}
+
+/// The noun that is measured: "the *tunnel* is 40 metres long", "the *mission* cost 4 million".
+fn measured(reader: &Reader<'_>, number: usize) -> Option<WordId> {
+    let document = reader.document;
+    let mut at = counted(reader, number);
+    while matches!(
+        reader.token(at).pos,
+        Pos::Noun | Pos::Num | Pos::Sym | Pos::Adj | Pos::Adp
+    ) {
+        at = document.head(at)?;
+    }
+    let mut told = question::arguments(reader, at, 0).into_iter();
+    let (_, subject) = told.find(|(part, _)| *part == Function::Subject)?;
+    (reader.token(subject).pos == Pos::Noun).then(|| reader.lemmas[subject])
 }
 
 /// The name behind "from", "of" or "off" after a length.
@@ -315,6 +354,7 @@ fn ordinals(reader: &mut Reader<'_>) {
             is_part: false,
             whose: None,
             otherwise: None,
+            fate: None,
         };
         reader.add(entity.tokens.clone(), None, Value::Figure(figure), true);
     }

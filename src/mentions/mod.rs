@@ -11,6 +11,7 @@
 mod acts;
 mod bearings;
 mod dates;
+mod fates;
 mod figures;
 mod gather;
 mod names;
@@ -146,10 +147,13 @@ pub struct Figure {
     pub whose: Option<WordId>,
     /// Of a toll that counts the attacker in or out, the number that the other way of counting gives.
     pub otherwise: Option<f64>,
+    /// What became of the people whom it counts, as a class: "dead", "missing".
+    #[serde(default)]
+    pub fate: Option<WordId>,
 }
 
 /// A day, a longer stretch or a time of day, as far as it is told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Date {
     /// The year.
     pub year: Option<i16>,
@@ -176,6 +180,9 @@ pub struct Name {
     pub kind: NameKind,
     /// Index into the source's entities.
     pub entity: Option<u32>,
+    /// Whether the gazetteer lists its bearer: a state, a capital, a body that every reader knows.
+    #[serde(default)]
+    pub is_listed: bool,
 }
 
 /// What a name names, as far as the sorts of findings part it.
@@ -246,6 +253,9 @@ pub struct Act {
     pub verb: WordId,
     /// Who and what took part, in text order.
     pub arguments: Vec<Argument>,
+    /// What became of whom it befell, as a class: "arrested" and "placed under arrest" are one.
+    #[serde(default)]
+    pub fate: Option<WordId>,
 }
 
 /// What takes part in an act.

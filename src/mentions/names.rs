@@ -92,13 +92,16 @@ fn name(reader: &mut Reader<'_>, tokens: Range<usize>) {
     let entity = tokens
         .clone()
         .filter_map(|at| reader.analysis.mention_at(at))
-        .find_map(|mention| mention.entity)
-        .map(small);
+        .find_map(|mention| mention.entity);
+    let is_listed = entity
+        .and_then(|at| reader.analysis.names.entities.get(at))
+        .is_some_and(|entity| entity.listed.is_some() || entity.outlet);
     let words = words.iter().map(|word| reader.id(word)).collect();
     let name = Name {
         words,
         kind: NameKind::from(kind),
-        entity,
+        entity: entity.map(small),
+        is_listed,
     };
     reader.add(tokens, None, Value::Name(name), false);
 }

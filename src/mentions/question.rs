@@ -198,8 +198,15 @@ pub(super) fn speaker(reader: &Reader<'_>, mut at: usize) -> WordId {
 
 /// The arguments of an act as a mention keeps them.
 pub(super) fn of_act(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
-    let all = arguments(reader, at, 0);
-    let kept = all.into_iter().filter_map(|(function, it)| {
+    let mut all = arguments(reader, at, 0);
+    // "two of the team, a midwife and a guide"
+    for (function, it) in all.clone() {
+        let beside = reader.document.children_by(it, &[Label::Appos]);
+        let named = beside.flat_map(|it| conjuncts(reader, it));
+        all.extend(named.map(|it| (function, it)));
+    }
+    let mut kept = Vec::with_capacity(all.len());
+    for (function, it) in all {
         let token = reader.token(it);
         let is_thing = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Pron);
         let may = is_thing || matches!(token.pos, Pos::Adj | Pos::Num | Pos::Adv);
@@ -208,14 +215,28 @@ pub(super) fn of_act(reader: &Reader<'_>, at: usize) -> Vec<Argument> {
         let tells = resolved
             || (!reader.vocabulary.is_empty(reader.lemma(it))
                 && !reader.vocabulary.is_empty(&reader.form(it).to_lowercase()));
-        (may && tells).then_some(Argument {
-            function,
-            word,
-            span: token.span,
-            is_thing,
-        })
-    });
-    kept.collect()
+        if may && tells {
+            kept.push(Argument {
+                function,
+                word,
+                span: token.span,
+                is_thing,
+            });
+        }
+        // "The mayor" is Ruiz, too.
+        let bearer = (token.pos == Pos::Noun)
+            .then(|| person(reader, it))
+            .flatten();
+        if let Some(word) = bearer.filter(|bearer| *bearer != word) {
+            kept.push(Argument {
+                function,
+                word,
+                span: token.span,
+                is_thing,
+            });
+        }
+    }
+    kept
 }
 
 /// Words of the arguments of a predicate, sorted.
@@ -321,8 +342,9 @@ pub(super) fn is_negated(reader: &Reader<'_>, at: usize) -> bool {
     let document = reader.document;
     document.children(at).iter().any(|&child| {
         let label = reader.token(child).label;
+        // "Passed a bill *without* the money" has passed.
         label == Label::Neg
-            || none(child)
+            || (none(child) && label != Label::Prep)
             || (matches!(label, Label::Nsubj | Label::Nsubjpass | Label::Dobj)
                 && document.children_by(child, &[Label::Det]).any(none))
     }) || (reader.token(at).label == Label::Pcomp && document.head(at).is_some_and(none))

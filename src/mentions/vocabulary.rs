@@ -22,6 +22,8 @@ pub struct Vocabulary {
     american: BTreeMap<String, String>,
     derived: Derived<BTreeSet<String>>,
     kinds: BTreeMap<Kind, BTreeSet<String>>,
+    /// By word: the class of what it tells became of people.
+    fates: BTreeMap<String, String>,
 }
 
 /// A set of words with one use; the file says what each is for.
@@ -43,6 +45,8 @@ pub(super) enum Kind {
     None,
     Bearing,
     Lower,
+    Tally,
+    Rest,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +59,7 @@ struct File {
     american: BTreeMap<String, String>,
     derived: Derived<String>,
     kinds: BTreeMap<Kind, String>,
+    fates: BTreeMap<String, String>,
 }
 
 /// Endings of words that are made of a name.
@@ -88,6 +93,14 @@ impl Vocabulary {
                 .kinds
                 .iter()
                 .map(|(kind, words)| (*kind, set(words)))
+                .collect(),
+            fates: file
+                .fates
+                .iter()
+                .flat_map(|(fate, words)| {
+                    let words = words.split_whitespace();
+                    words.map(|word| (word.replace('_', " "), fate.clone()))
+                })
                 .collect(),
         })
     }
@@ -124,6 +137,11 @@ impl Vocabulary {
 
     pub(super) fn is(&self, kind: Kind, word: &str) -> bool {
         self.kinds.get(&kind).is_some_and(|set| set.contains(word))
+    }
+
+    /// The class of what a word tells became of people: "missing" of "unaccounted".
+    pub(crate) fn fate(&self, word: &str) -> Option<&str> {
+        self.fates.get(word).map(String::as_str)
     }
 
     /// Whether a noun counts persons, whoever they are.
