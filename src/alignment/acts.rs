@@ -140,7 +140,7 @@ fn link(
     let weight = story.weight(&shared);
     #[expect(clippy::cast_precision_loss, reason = "an act has a few arguments")]
     let score = like.score + 0.5 * weight + 0.5 * roles as f64 + alike;
-    let sentence = story.shared(&story.sentence(a), &story.sentence(b));
+    let sentence = story.shared(story.sentence(a), story.sentence(b));
     if score <= ENOUGH || weight + 0.35 * sentence < ENOUGH {
         return None;
     }

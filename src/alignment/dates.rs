@@ -3,6 +3,7 @@
 use super::{
     Ground, Relation, Row,
     items::{Item, both},
+    pairs::each_pair,
     settle::{Link, Partners, settle_with},
     story::Story,
 };
@@ -12,13 +13,11 @@ use crate::mentions::{Date, NO_WORD, Value};
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Date(_)));
     let mut links = Vec::new();
-    for (n, a) in items.iter().enumerate() {
-        for b in &items[n + 1..] {
-            if a.source != b.source {
-                links.extend(link(story, a, b));
-            }
-        }
-    }
+    each_pair(
+        &items,
+        |item| ((), date(item).map(parts)),
+        |a, b| links.extend(link(story, a, b)),
+    );
     let fits = |a: &Item<'_>, b: &Item<'_>| {
         let dates = date(a).zip(date(b));
         dates.is_none_or(|(x, y)| fit(x, y) != Some(Fit::Apart))
@@ -31,6 +30,13 @@ fn date<'a>(item: &Item<'a>) -> Option<&'a Date> {
         Value::Date(date) => Some(date),
         _ => None,
     }
+}
+
+/// All that a date tells, to find equal ones.
+fn parts(date: &Date) -> impl Ord + use<> {
+    let day = (date.year, date.month, date.day);
+    let week = (date.weekday, date.week);
+    (day, week, date.minutes, date.is_absolute)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +116,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     let (x, y) = (date(a)?, date(b)?);
     let fit = fit(x, y)?;
     let like = story.like(a, b);
-    let arguments = both(&story.arguments(a), &story.arguments(b));
+    let arguments = both(story.arguments(a), story.arguments(b));
     let weight = story.weight(&arguments);
     let tied = like.predicate >= 0.7 || weight > 1.0 || both(&a.near, &b.near).len() >= 2;
     match fit {
@@ -130,7 +136,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
                 Ground::OtherDay
             };
             let rare = |item: &Item<'_>| {
-                let mut words = story.names(item);
+                let mut words = story.names(item).to_vec();
                 words.extend_from_slice(&item.anchor);
                 words.sort_unstable();
                 words.dedup();

@@ -6,11 +6,12 @@ use super::{
     Ground, Relation, Row,
     items::{Item, both},
     owners::Owners,
+    pairs::each_pair,
     settle::{Link, Partners, settle},
     story::{Likeness, Story},
 };
 use crate::{
-    mentions::{Figure, NO_WORD, Value},
+    mentions::{Figure, NO_WORD, Value, WordId},
     thesaurus::{Nearness, Part},
 };
 
@@ -41,17 +42,17 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let once = |item: &Item<'_>| counts.get(&key(item)) == Some(&1);
     let owners = Owners::new(story);
     let mut links = Vec::new();
-    for (n, a) in items.iter().enumerate() {
-        for b in &items[n + 1..] {
-            if a.source != b.source {
-                let alone = once(a) && once(b);
-                links.extend(link(story, &owners, a, b, alone));
-            }
-        }
+    each_pair(&items, unit_and_value, |a, b| {
+        let alone = once(a) && once(b);
+        links.extend(link(story, &owners, a, b, alone));
+    });
+    let mut of_source: BTreeMap<usize, Vec<&Item<'_>>> = BTreeMap::new();
+    for item in items {
+        of_source.entry(item.source).or_default().push(item);
     }
     links.retain(|link| {
-        link.relation != Relation::Different
-            || !is_told_too(story, &items, &story.items[link.a], &story.items[link.b])
+        let (a, b) = (&story.items[link.a], &story.items[link.b]);
+        link.relation != Relation::Different || !is_told_too(story, &of_source, a, b)
     });
     let mut rows = settle(story, links, Partners::One);
     rows.extend(codes(story));
@@ -59,18 +60,21 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
 }
 
 /// Whether the source of one of two figures has the other one too, of the same thing: then they speak of two things.
-fn is_told_too(story: &Story<'_>, items: &[&Item<'_>], a: &Item<'_>, b: &Item<'_>) -> bool {
+fn is_told_too(
+    story: &Story<'_>,
+    of_source: &BTreeMap<usize, Vec<&Item<'_>>>,
+    a: &Item<'_>,
+    b: &Item<'_>,
+) -> bool {
     let has = |source: usize, sought: &Item<'_>| {
-        items
-            .iter()
-            .filter(|item| item.source == source)
-            .any(|item| {
-                let same = figure(item)
-                    .zip(figure(sought))
-                    .is_some_and(|(x, y)| x.unit == y.unit && fit(x, y) == Fit::Same);
-                let bare = item.value.is_empty() || sought.value.is_empty();
-                same && (bare || heads_meet(story, item, sought))
-            })
+        let mut own = of_source.get(&source).into_iter().flatten();
+        own.any(|item| {
+            let same = figure(item)
+                .zip(figure(sought))
+                .is_some_and(|(x, y)| x.unit == y.unit && fit(x, y) == Fit::Same);
+            let bare = item.value.is_empty() || sought.value.is_empty();
+            same && (bare || heads_meet(story, item, sought))
+        })
     };
     has(a.source, b) || has(b.source, a)
 }
@@ -85,6 +89,14 @@ fn figure<'a>(item: &Item<'a>) -> Option<&'a Figure> {
 fn key(item: &Item<'_>) -> (usize, String) {
     let told = figure(item).map(|it| format!("{} {} {}", it.min, it.max, it.unit));
     (item.source, told.unwrap_or_default())
+}
+
+/// Figures of two units are never one; those of one number and noun are equal.
+fn unit_and_value<'s>(item: &'s Item<'_>) -> (&'s str, (u64, u64, &'s [WordId])) {
+    figure(item).map_or_else(Default::default, |it| {
+        let value = (it.min.to_bits(), it.max.to_bits(), item.value.as_slice());
+        (it.unit.as_str(), value)
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,7 +209,7 @@ fn link(
     let counts_other = !a.value.is_empty() && !b.value.is_empty() && !heads_meet;
     if counts_other && greatest < 100.0 && x.unit != "age" {
         let tie =
-            story.shared(&a.near, &b.near) + story.shared(&story.arguments(a), &story.arguments(b));
+            story.shared(&a.near, &b.near) + story.shared(story.arguments(a), story.arguments(b));
         let kin = are_persons(story, a) && are_persons(story, b);
         if fit != Fit::Same || tie <= 4.0 || !(kin || story.same_predicate(a, b) >= 0.9) {
             return None;
@@ -307,7 +319,7 @@ fn apart(
     if x.is_vague != y.is_vague {
         return vague(story, a, b, like, heads_meet);
     }
-    let arguments = both(&story.arguments(a), &story.arguments(b));
+    let arguments = both(story.arguments(a), story.arguments(b));
     // "Took $4,000 from a bank", "took $40,000 from a bank": a nought that is lost.
     let is_pinned = like.predicate >= 0.9 && arguments.len() >= 2 && score > CLOSE;
     let is_far = greatest > RATIO * least.max(1e-9);
@@ -321,7 +333,7 @@ fn apart(
     }
     let close = both(&a.near, &b.near).len();
     // Many things last a year; what lasts and whose it is has to be one.
-    let whose = both(&story.names(a), &story.names(b));
+    let whose = both(story.names(a), story.names(b));
     let is_length = x.unit == "minutes";
     // "The forum opens three months after", "the summit comes two months after": what lasts is another thing.
     if is_length && like.predicate < 0.5 {
@@ -460,25 +472,22 @@ fn codes(story: &Story<'_>) -> Vec<Row> {
         _ => String::new(),
     };
     let mut links = Vec::new();
-    for (n, a) in items.iter().enumerate() {
-        for b in &items[n + 1..] {
+    each_pair(
+        &items,
+        |item| ((), code(item)),
+        |a, b| {
             let (x, y) = (code(a), code(b));
             let alike = strsim::normalized_levenshtein(&x, &y);
-            if a.source == b.source || alike < 0.8 {
-                continue;
+            if alike < 0.8 {
+                return;
             }
-            let relation = if x == y {
-                Relation::Same
+            let (relation, ground) = if x == y {
+                (Relation::Same, Ground::Same)
             } else {
-                Relation::Different
-            };
-            let ground = if x == y {
-                Ground::Same
-            } else {
-                Ground::OtherDigits
+                (Relation::Different, Ground::OtherDigits)
             };
             links.push(Link::new(9.0 * alike, a, b, relation).on(ground));
-        }
-    }
+        },
+    );
     settle(story, links, Partners::Many)
 }

@@ -17,6 +17,7 @@ mod fold;
 mod items;
 mod names;
 mod owners;
+mod pairs;
 mod quotes;
 mod settle;
 mod slots;

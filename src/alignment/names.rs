@@ -103,7 +103,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         return None;
     }
     let like = story.like(a, b);
-    let arguments = story.shared(&story.arguments(a), &story.arguments(b));
+    let arguments = story.shared(story.arguments(a), story.arguments(b));
     let near = story.shared(&a.near, &b.near);
     let whole = several && a.value == b.value;
     let tie = arguments
