@@ -24,9 +24,13 @@ pub fn report(bytes: &[u8]) {
     promises::of_reports(&texts);
 }
 
-/// A story from a template: sources that tell one event with other figures, days, speakers and shapes of sentences.
+/// A story from a template: sources that tell one event with other figures, days, speakers and shapes of sentences. With `SHOW` in the
+/// environment it is printed, to make a test of it.
 pub fn story(bytes: &[u8]) {
     let texts = generate::story(bytes);
+    if std::env::var_os("SHOW").is_some() {
+        eprintln!("{texts:#?}");
+    }
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     promises::of_reports(&texts);
 }

@@ -50,16 +50,12 @@ pub(crate) fn of_reports(texts: &[&str]) {
     quotes(&value, "", &sources);
     report::markdown(&checked, Length::Full).expect("Markdown");
     report::html(&checked, &sources, "story").expect("HTML");
-    let again = two.install(|| check(sources.clone(), tools));
-    assert!(
-        json == report::json(&again).expect("JSON"),
-        "threads change the report"
-    );
+    // Most of a run is reading: one more check tells whether threads or order matter, not which of the two.
     sources.reverse();
     let turned = two.install(|| check(sources, tools));
     assert!(
         json == report::json(&turned).expect("JSON"),
-        "the order of sources changes the report"
+        "threads, or the order of sources, change the report"
     );
 }
 

@@ -110,7 +110,7 @@ fn link(
         alike * story.rarity(a.verb).min(story.rarity(b.verb))
     };
     let score = score + 0.35 * verbs;
-    let sentence = story.shared(&story.sentence(a), &story.sentence(b)) + verbs;
+    let sentence = story.shared(story.sentence(a), story.sentence(b)) + verbs;
     if score <= ENOUGH || weight + 0.35 * sentence < ENOUGH {
         return None;
     }

@@ -3,6 +3,7 @@
 use super::{
     Ground, Relation, Row,
     items::Item,
+    pairs::each_pair,
     settle::{Link, Partners, settle},
     story::Story,
 };
@@ -15,13 +16,13 @@ const ENOUGH: f64 = 4.0;
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Bearing(_)));
     let mut links = Vec::new();
-    for (n, a) in items.iter().enumerate() {
-        for b in &items[n + 1..] {
-            if a.source != b.source && a.focus == b.focus {
-                links.extend(link(story, a, b));
-            }
-        }
-    }
+    let place_and_value = |item: &'_ Item<'_>| {
+        let told = |it: &'_ Bearing| (it.point.clone(), it.is_part);
+        (item.focus, bearing(item).map(told))
+    };
+    each_pair(&items, place_and_value, |a, b| {
+        links.extend(link(story, a, b));
+    });
     settle(story, links, Partners::One)
 }
 
@@ -34,7 +35,7 @@ fn bearing<'a>(item: &Item<'a>) -> Option<&'a Bearing> {
 
 fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     let (x, y) = (bearing(a)?, bearing(b)?);
-    let shared = story.shared(&story.sentence(a), &story.sentence(b));
+    let shared = story.shared(story.sentence(a), story.sentence(b));
     if x.is_part != y.is_part || shared <= ENOUGH {
         return None;
     }

@@ -3,6 +3,7 @@
 use super::{
     Ground, Relation, Row,
     items::Item,
+    pairs::each_pair,
     settle::{Link, Partners, settle},
     story::Story,
 };
@@ -16,25 +17,22 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
         _ => String::new(),
     };
     let mut links = Vec::new();
-    for (n, a) in items.iter().enumerate() {
-        for b in &items[n + 1..] {
+    each_pair(
+        &items,
+        |item| ((), code(item)),
+        |a, b| {
             let (x, y) = (code(a), code(b));
             let alike = strsim::normalized_levenshtein(&x, &y);
-            if a.source == b.source || alike < 0.8 {
-                continue;
+            if alike < 0.8 {
+                return;
             }
-            let relation = if x == y {
-                Relation::Same
+            let (relation, ground) = if x == y {
+                (Relation::Same, Ground::Same)
             } else {
-                Relation::Different
-            };
-            let ground = if x == y {
-                Ground::Same
-            } else {
-                Ground::OtherDigits
+                (Relation::Different, Ground::OtherDigits)
             };
             links.push(Link::new(9.0 * alike, a, b, relation).on(ground));
-        }
-    }
+        },
+    );
     settle(story, links, Partners::Many)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Ground, Relation, Row,
     items::{Item, both},
+    pairs::each_pair,
     settle::{Link, Partners, settle_with},
     story::Story,
 };
@@ -27,14 +28,11 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let once =
         |item: &Item<'_>| date(item).and_then(|date| counts.get(&(item.source, *date))) == Some(&1);
     let mut links = Vec::new();
-    for (n, a) in items.iter().enumerate() {
-        for b in &items[n + 1..] {
-            if a.source != b.source {
-                let alone = once(a) && once(b);
-                links.extend(link(story, a, b, alone));
-            }
-        }
-    }
+    each_pair(
+        &items,
+        |item| ((), date(item).map(parts)),
+        |a, b| links.extend(link(story, a, b, once(a) && once(b))),
+    );
     let fits = |a: &Item<'_>, b: &Item<'_>| {
         let dates = date(a).zip(date(b));
         dates.is_none_or(|(x, y)| fit(x, y) != Some(Fit::Apart))
@@ -47,6 +45,13 @@ fn date<'a>(item: &Item<'a>) -> Option<&'a Date> {
         Value::Date(date) => Some(date),
         _ => None,
     }
+}
+
+/// All that a date tells, to find equal ones.
+fn parts(date: &Date) -> impl Ord + use<> {
+    let day = (date.year, date.month, date.day);
+    let week = (date.weekday, date.week);
+    (day, week, date.minutes, date.is_absolute)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +138,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
     let (x, y) = (date(a)?, date(b)?);
     let fit = fit(x, y)?;
     let like = story.like(a, b);
-    let arguments = both(&story.arguments(a), &story.arguments(b));
+    let arguments = both(story.arguments(a), story.arguments(b));
     let weight = story.weight(&arguments);
     let tied = like.predicate >= 0.7 || weight > 1.0 || both(&a.near, &b.near).len() >= 2;
     match fit {
@@ -158,7 +163,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
                 Ground::OtherDay
             };
             let rare = |item: &Item<'_>| {
-                let mut words = story.names(item);
+                let mut words = story.names(item).to_vec();
                 words.extend_from_slice(&item.anchor);
                 words.sort_unstable();
                 words.dedup();

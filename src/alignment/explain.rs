@@ -66,7 +66,7 @@ pub fn explain(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Trial> {
 }
 
 fn trial(story: &Story<'_>, rows: &[Row], sort: Sort, [a, b]: [&Item<'_>; 2]) -> Trial {
-    let mut shared = both(&story.sentence(a), &story.sentence(b));
+    let mut shared = both(story.sentence(a), story.sentence(b));
     shared.sort_by(|x, y| story.rarity(*y).total_cmp(&story.rarity(*x)));
     let speakers = [a, b].map(|item| story.speaker(item.teller, item.predicate));
     let heads = [a.value.as_slice(), b.value.as_slice()].concat();

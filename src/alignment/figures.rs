@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use super::{
     Ground, Relation, Row,
+    fates::{are_persons, may_be_one_group, nouns_meet, one_fate},
     items::{Item, both},
     measures::Measures,
+    numbers::{figure, is_of_two, is_score},
     owners::Owners,
+    pairs::each_pair,
     settle::{Link, Partners, settle},
     story::{Likeness, Story},
 };
-use crate::{
-    mentions::{Figure, NO_WORD, Value, WordId},
-    thesaurus::{Nearness, Part},
-};
+use crate::mentions::{Figure, NO_WORD, Value, WordId};
 
 /// How far apart two numbers may be and still be near, as a share of the greater.
 const NEAR: f64 = 0.06;
@@ -47,49 +47,53 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let owners = Owners::new(story);
     let measures = Measures::new(&items);
     let mut links = Vec::new();
-    for (n, a) in items.iter().enumerate() {
-        for b in &items[n + 1..] {
-            if a.source != b.source {
-                let alone = once(a) && once(b);
-                links.extend(link(story, &owners, a, b, alone));
-                links.extend(measures.link(story, &owners, a, b));
-            }
-        }
+    each_pair(&items, unit_and_value, |a, b| {
+        let alone = once(a) && once(b);
+        links.extend(link(story, &owners, a, b, alone));
+        links.extend(measures.link(story, &owners, a, b));
+    });
+    let mut of_source: BTreeMap<usize, Vec<&Item<'_>>> = BTreeMap::new();
+    for item in items {
+        of_source.entry(item.source).or_default().push(item);
     }
     links.retain(|link| {
-        link.relation != Relation::Different
-            || !is_told_too(story, &items, &story.items[link.a], &story.items[link.b])
+        let (a, b) = (&story.items[link.a], &story.items[link.b]);
+        link.relation != Relation::Different || !is_told_too(story, &of_source, a, b)
     });
     settle(story, links, Partners::One)
 }
 
 /// Whether the source of one of two figures has the other one too, of the same thing: then they speak of two things.
-fn is_told_too(story: &Story<'_>, items: &[&Item<'_>], a: &Item<'_>, b: &Item<'_>) -> bool {
+fn is_told_too(
+    story: &Story<'_>,
+    of_source: &BTreeMap<usize, Vec<&Item<'_>>>,
+    a: &Item<'_>,
+    b: &Item<'_>,
+) -> bool {
     let has = |source: usize, sought: &Item<'_>| {
-        items
-            .iter()
-            .filter(|item| item.source == source)
-            .any(|item| {
-                let same = figure(item)
-                    .zip(figure(sought))
-                    .is_some_and(|(x, y)| x.unit == y.unit && fit(x, y) == Fit::Same);
-                let bare = item.value.is_empty() || sought.value.is_empty();
-                same && (bare || heads_meet(story, item, sought))
-            })
+        let mut own = of_source.get(&source).into_iter().flatten();
+        own.any(|item| {
+            let same = figure(item)
+                .zip(figure(sought))
+                .is_some_and(|(x, y)| x.unit == y.unit && fit(x, y) == Fit::Same);
+            let bare = item.value.is_empty() || sought.value.is_empty();
+            same && (bare || heads_meet(story, item, sought))
+        })
     };
     has(a.source, b) || has(b.source, a)
-}
-
-fn figure<'a>(item: &Item<'a>) -> Option<&'a Figure> {
-    match &item.mention.value {
-        Value::Figure(figure) => Some(figure),
-        _ => None,
-    }
 }
 
 fn key(item: &Item<'_>) -> (usize, String) {
     let told = figure(item).map(|it| format!("{} {} {}", it.min, it.max, it.unit));
     (item.source, told.unwrap_or_default())
+}
+
+/// Figures of two units are never one; those of one number and noun are equal.
+fn unit_and_value<'s>(item: &'s Item<'_>) -> (&'s str, (u64, u64, &'s [WordId])) {
+    figure(item).map_or_else(Default::default, |it| {
+        let value = (it.min.to_bits(), it.max.to_bits(), item.value.as_slice());
+        (it.unit.as_str(), value)
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,27 +153,6 @@ fn is_money(figure: &Figure) -> bool {
     figure.unit.len() == 3 && figure.unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether the words are, or are part of, two numbers that a hyphen or dash joins.
-fn is_score(story: &Story<'_>, item: &Item<'_>) -> bool {
-    let dash = ['-', '–'];
-    let digits = |words: &str| !words.is_empty() && words.bytes().all(|byte| byte.is_ascii_digit());
-    let opens = |words: &str| words.starts_with(|sign: char| sign.is_ascii_digit());
-    let closes = |words: &str| words.ends_with(|sign: char| sign.is_ascii_digit());
-    let (span, text) = (item.mention.span, story.tellers[item.teller].text);
-    let before = text.get(..span.start).unwrap_or_default();
-    let behind = text.get(span.end..).unwrap_or_default();
-    let whole = item.text.split_once(dash);
-    whole.is_some_and(|(one, other)| digits(one) && digits(other))
-        || (digits(item.text)
-            && (behind.strip_prefix(dash).is_some_and(opens)
-                || before.strip_suffix(dash).is_some_and(closes)))
-}
-
-/// How many times the greater of two figures is the lesser.
-pub(super) fn ratio(a: &Figure, b: &Figure) -> f64 {
-    a.max.max(b.max) / a.min.min(b.min).max(1e-9)
-}
-
 /// Whether two tolls are one, the attacker counted in the one and left out of the other.
 fn is_counted_otherwise(a: &Figure, b: &Figure) -> bool {
     let is = |figure: &Figure, number: Option<f64>| {
@@ -212,7 +195,7 @@ fn link(
     let counts_other = !a.value.is_empty() && !b.value.is_empty() && !heads_meet;
     if counts_other && greatest < 100.0 && x.unit != "age" {
         let tie =
-            story.shared(&a.near, &b.near) + story.shared(&story.arguments(a), &story.arguments(b));
+            story.shared(&a.near, &b.near) + story.shared(story.arguments(a), story.arguments(b));
         let kin = are_persons(story, a) && are_persons(story, b);
         if fit != Fit::Same || tie <= 4.0 || !(kin || story.same_predicate(a, b) >= 0.9) {
             return None;
@@ -337,7 +320,7 @@ fn apart(
     if x.is_vague != y.is_vague {
         return vague(story, a, b, like, heads_meet);
     }
-    let arguments = both(&story.arguments(a), &story.arguments(b));
+    let arguments = both(story.arguments(a), story.arguments(b));
     // "Took $4,000 from a bank", "took $40,000 from a bank": a nought that is lost.
     let is_pinned = like.predicate >= 0.9 && arguments.len() >= 2 && score > CLOSE;
     let is_far = greatest > RATIO * least.max(1e-9);
@@ -351,7 +334,7 @@ fn apart(
     }
     let close = both(&a.near, &b.near).len();
     // Many things last a year; what lasts and whose it is has to be one.
-    let whose = both(&story.names(a), &story.names(b));
+    let whose = both(story.names(a), story.names(b));
     let is_length = x.unit == "minutes";
     // "The forum opens three months after", "the summit comes two months after": what lasts is another thing.
     if is_length && like.predicate < 0.5 {
@@ -423,17 +406,6 @@ fn vague(
     holds.then(|| Link::new(like.score - 2.0, a, b, Relation::Overlap).on(Ground::OtherFigure))
 }
 
-/// Whether two figures that are not the same belong to two acts: of other days, the one meant and the other done, one denied; the
-/// score at two moments.
-pub(super) fn is_of_two(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
-    story.other_time(a, b)
-        || story.other_day(a, b)
-        || a.predicate.is_planned != b.predicate.is_planned
-        || a.predicate.is_negated != b.predicate.is_negated
-        || is_score(story, a)
-        || is_score(story, b)
-}
-
 /// Whether two figures count people of whom two verbs tell other things: "killed three people", "hurt 12 people".
 fn are_told_otherwise(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, like: Likeness) -> bool {
     let people = are_persons(story, a) && are_persons(story, b);
@@ -455,53 +427,10 @@ fn heads_meet(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
         && !are_opposites(story, a, b)
 }
 
-fn nouns_meet(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
-    let counts_anybody = |item: &Item<'_>| {
-        let mut heads = item.value.iter();
-        heads.any(|head| story.vocabulary.is_people(story.word(*head)))
-    };
-    counts_anybody(a) && counts_anybody(b)
-        || a.value.iter().any(|x| {
-            b.value
-                .iter()
-                .any(|y| story.near(*x, *y, Part::Noun) >= Nearness::Broader)
-        })
-}
-
-/// Whether two figures count people of whom one thing became, "18 missing" and "18 people unaccounted for"; `None` where one of them does not tell what.
-fn one_fate(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
-    let (x, y) = (figure(a)?.fate?, figure(b)?.fate?);
-    let is_fate = |head: &WordId| story.vocabulary.fate(story.word(*head)).is_some();
-    let counts_people = |item: &Item<'_>| {
-        item.value.is_empty() || are_persons(story, item) || item.value.iter().any(is_fate)
-    };
-    let fates = (story.of_teller(a.teller, x), story.of_teller(b.teller, y));
-    (counts_people(a) && counts_people(b)).then_some(fates.0 == fates.1)
-}
-
-/// Whether two figures may count one group: one noun, or one of them has none, or only a word for people.
-fn may_be_one_group(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
-    let is_anybody = |item: &Item<'_>| {
-        let is_open = |head: &WordId| {
-            let word = story.word(*head);
-            story.vocabulary.is_people(word) || story.vocabulary.fate(word).is_some()
-        };
-        item.value.iter().all(is_open)
-    };
-    is_anybody(a) || is_anybody(b) || nouns_meet(story, a, b)
-}
-
 /// Whether what they count excludes each other: men and women.
 fn are_opposites(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
     let mut pairs = (a.value.iter()).flat_map(|x| b.value.iter().map(move |y| (*x, *y)));
     pairs.any(|(x, y)| story.entry(x).opposites().contains(&story.word(y)))
-}
-
-/// Whether a figure counts persons.
-fn are_persons(story: &Story<'_>, item: &Item<'_>) -> bool {
-    item.value
-        .iter()
-        .any(|head| story.vocabulary.is_people(story.word(*head)) || story.entry(*head).is_person())
 }
 
 fn shared_head(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> String {

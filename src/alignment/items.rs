@@ -52,6 +52,34 @@ pub(super) struct Item<'a> {
     pub(super) fate: WordId,
 }
 
+/// The words around a mention, its own left out.
+pub(super) struct Around {
+    pub(super) sentence: Bag,
+    pub(super) clause: Bag,
+    pub(super) arguments: Bag,
+    /// Name words of its clause.
+    pub(super) names: Bag,
+    /// Of its sentence and of those beside it.
+    pub(super) wide: Bag,
+}
+
+impl Around {
+    pub(super) fn new(item: &Item<'_>, source: &Source) -> Self {
+        let (at, predicate) = (item.predicate.sentence as usize, item.mention.predicate);
+        let predicate = predicate as usize;
+        let near = at.saturating_sub(1)..(at + 2).min(source.sentences.len());
+        let wide = bag(source.sentences[near].iter().flatten().copied());
+        let own = item.own.as_slice();
+        Self {
+            sentence: without(&source.sentences[at], own),
+            clause: without(&source.clauses[predicate], own),
+            arguments: without(&source.arguments[predicate], own),
+            names: without(&source.names[predicate], own),
+            wide: without(&wide, own),
+        }
+    }
+}
+
 impl Source {
     pub(super) fn new(teller: &Teller<'_>, map: &[WordId]) -> Self {
         let source = teller.mentions;
@@ -199,18 +227,23 @@ fn bag(words: impl IntoIterator<Item = WordId>) -> Bag {
 /// What two bags share.
 pub(super) fn both(a: &[WordId], b: &[WordId]) -> Bag {
     let mut shared = Vec::new();
+    each_of_both(a, b, |word| shared.push(word));
+    shared
+}
+
+/// Calls `tell` with each word that two bags share, in order.
+pub(super) fn each_of_both(a: &[WordId], b: &[WordId], mut tell: impl FnMut(WordId)) {
     let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         match x.cmp(y) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                shared.push(*x);
+                tell(*x);
                 (i, j) = (i + 1, j + 1);
             }
         }
     }
-    shared
 }
 
 /// A bag without some words.

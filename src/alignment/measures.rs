@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Ground, Relation,
-    figures::{is_of_two, ratio},
     items::{Item, both},
+    numbers::{is_of_two, ratio},
     owners::Owners,
     settle::Link,
     story::Story,

@@ -108,7 +108,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     if is_own(story, a, b) {
         return Some(Link::new(like.score + exact, a, b, Relation::Same));
     }
-    let arguments = story.shared(&story.arguments(a), &story.arguments(b));
+    let arguments = story.shared(story.arguments(a), story.arguments(b));
     let near = story.shared(&a.near, &b.near);
     let tie = arguments
         + if like.predicate >= 0.9 { 2.0 } else { 0.0 }

@@ -15,6 +15,8 @@ use crate::{
 
 /// Words that may stand between two shared runs.
 const GAP: usize = 4;
+/// Quotations with one run in other sources that one is held against.
+const HELD_AGAINST: usize = 64;
 /// Words of a run by which quotations find each other.
 const KEY: usize = 3;
 
@@ -51,10 +53,9 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let mut pairs = BTreeSet::new();
     for block in blocks.values().chain(said.values()) {
         for (n, a) in block.iter().enumerate() {
-            for b in &block[n + 1..] {
-                if a.source != b.source {
-                    pairs.insert((a.at.min(b.at), a.at.max(b.at)));
-                }
+            let others = block[n + 1..].iter().filter(|b| b.source != a.source);
+            for b in others.take(HELD_AGAINST) {
+                pairs.insert((a.at.min(b.at), a.at.max(b.at)));
             }
         }
     }

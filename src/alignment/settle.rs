@@ -60,6 +60,15 @@ pub(super) enum Partners {
     Many,
 }
 
+/// Mentions that say the same.
+#[derive(Default)]
+struct Group<'l> {
+    items: Vec<usize>,
+    /// The score of its best link, and what that is of.
+    best: Option<(f64, &'l str)>,
+    beside: Vec<&'l (usize, Span, String)>,
+}
+
 /// The rows that links come to.
 pub(super) fn settle(story: &Story<'_>, links: Vec<Link>, partners: Partners) -> Vec<Row> {
     settle_with(story, links, partners, |_, _| true)
@@ -104,6 +113,7 @@ pub(super) fn settle_with(
                 continue;
             }
             mine.extend(&theirs);
+            mine.truncate(HELD_AGAINST);
             groups.union(one, other);
             together.remove(&one);
             together.remove(&other);
@@ -121,24 +131,35 @@ pub(super) fn settle_with(
     let mut rows = differences(story, &groups, apart);
     members.sort_unstable();
     members.dedup();
-    let mut by_group: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut by_group: Vec<Group<'_>> = Vec::new();
+    let mut places: FxHashMap<usize, usize> = FxHashMap::default();
     for at in members {
-        let root = groups.find(at);
-        match by_group.iter_mut().find(|(group, _)| *group == root) {
-            Some((_, items)) => items.push(at),
-            None => by_group.push((root, vec![at])),
+        let next = by_group.len();
+        let place = *places.entry(groups.find(at)).or_insert(next);
+        if place == next {
+            by_group.push(Group::default());
+        }
+        by_group[place].items.push(at);
+    }
+    let place = |at: usize| places.get(&groups.find(at)).copied();
+    for (at, score, of) in &best {
+        if let Some(place) = place(*at) {
+            by_group[place].best.get_or_insert((*score, of));
         }
     }
-    for (root, items) in by_group {
+    for one in &beside {
+        if let Some(place) = place(one.0) {
+            by_group[place].beside.push(one);
+        }
+    }
+    for Group {
+        items,
+        best,
+        beside: more,
+    } in by_group
+    {
         let first = &story.items[items[0]];
-        let mut own = best.iter().filter(|(at, ..)| groups.find(*at) == root);
-        let (score, of) = own
-            .next()
-            .map_or((0.0, String::new()), |(_, score, of)| (*score, of.clone()));
-        let more: Vec<&(usize, Span, String)> = beside
-            .iter()
-            .filter(|(at, ..)| groups.find(*at) == root)
-            .collect();
+        let (score, of) = best.map_or((0.0, String::new()), |(score, of)| (score, of.to_owned()));
         let items: Vec<&Item<'_>> = items.iter().map(|at| &story.items[*at]).collect();
         rows.push(Row {
             sort: sort_of(&first.mention.value),
@@ -218,18 +239,22 @@ fn values(
             | Ground::Spelling
             | Ground::Wording
     );
-    let mut told: Vec<(usize, Vec<&Item<'_>>)> = Vec::new();
+    let mut told: Vec<Vec<&Item<'_>>> = Vec::new();
+    let mut of_group: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut of_words: FxHashMap<&str, usize> = FxHashMap::default();
     for &at in items {
         let (root, item) = (groups.find(at), &story.items[at]);
-        let known = told
-            .iter_mut()
-            .find(|(known, alike)| *known == root || (by_words && alike[0].text == item.text));
-        match known {
-            Some((_, alike)) => alike.push(item),
-            None => told.push((root, vec![item])),
+        let alike = of_words.get(item.text).filter(|_| by_words);
+        let known = of_group.get(&root).into_iter().chain(alike).min();
+        if let Some(&known) = known {
+            told[known].push(item);
+        } else {
+            of_group.insert(root, told.len());
+            of_words.entry(item.text).or_insert(told.len());
+            told.push(vec![item]);
         }
     }
-    told.iter().map(|(_, alike)| value(alike, &[])).collect()
+    told.iter().map(|alike| value(alike, &[])).collect()
 }
 
 /// The value that `items` tell, at every place.

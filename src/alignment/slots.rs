@@ -110,7 +110,7 @@ fn doer(story: &Story<'_>, link: &Link, a: &[&Item<'_>], b: &[&Item<'_>]) -> Opt
         words
     });
     let shared = both(&one, &two);
-    let beside = story.shared(&story.arguments(act), &story.arguments(other));
+    let beside = story.shared(story.arguments(act), story.arguments(other));
     if shared.is_empty() || beside <= ENOUGH {
         return None;
     }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Teller,
-    items::{Bag, Item, Source, both, item, without},
+    items::{Around, Item, Source, both, each_of_both, item, without},
 };
 use crate::{
     mentions::{Date, NO_WORD, Predicate, Value, Vocabulary, WordId},
@@ -34,6 +34,8 @@ pub(super) struct Story<'a> {
     pub(super) tellers: Vec<Teller<'a>>,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) items: Vec<Item<'a>>,
+    /// By item.
+    around: Vec<Around>,
     words: Vec<String>,
     rarity: Vec<f64>,
     /// The year that most of its dates are of.
@@ -68,6 +70,7 @@ impl<'a> Story<'a> {
             tellers: tellers.to_vec(),
             vocabulary,
             items: Vec::new(),
+            around: Vec::new(),
             rarity: Vec::new(),
             year: None,
             is_noun: vec![false; words.len()],
@@ -87,6 +90,7 @@ impl<'a> Story<'a> {
         for (at, (teller, map)) in tellers.iter().zip(&maps).enumerate() {
             for mention in &teller.mentions.mentions {
                 let item = item(story.items.len(), at, teller, map, mention);
+                story.around.push(Around::new(&item, &story.sources[at]));
                 story.items.push(item);
             }
         }
@@ -158,7 +162,9 @@ impl<'a> Story<'a> {
 
     /// The weight of what two bags share.
     pub(super) fn shared(&self, a: &[WordId], b: &[WordId]) -> f64 {
-        self.weight(&both(a, b))
+        let mut weight = 0.0;
+        each_of_both(a, b, |word| weight += self.rarity(word));
+        weight
     }
 
     /// How alike two words are as verbs, nouns or adjectives.
@@ -182,20 +188,17 @@ impl<'a> Story<'a> {
         degree(self.near(a.verb, b.verb, Part::Verb))
     }
 
-    pub(super) fn arguments(&self, item: &Item<'_>) -> Bag {
-        let words = &self.sources[item.teller].arguments[item.mention.predicate as usize];
-        without(words, &item.own)
+    pub(super) fn arguments(&self, item: &Item<'_>) -> &[WordId] {
+        &self.around[item.at].arguments
     }
 
     /// Name words of its clause.
-    pub(super) fn names(&self, item: &Item<'_>) -> Bag {
-        let words = &self.sources[item.teller].names[item.mention.predicate as usize];
-        without(words, &item.own)
+    pub(super) fn names(&self, item: &Item<'_>) -> &[WordId] {
+        &self.around[item.at].names
     }
 
-    pub(super) fn sentence(&self, item: &Item<'_>) -> Bag {
-        let words = &self.sources[item.teller].sentences[item.predicate.sentence as usize];
-        without(words, &item.own)
+    pub(super) fn sentence(&self, item: &Item<'_>) -> &[WordId] {
+        &self.around[item.at].sentence
     }
 
     /// The verb of an act, as a word.
@@ -232,22 +235,6 @@ impl<'a> Story<'a> {
             .unwrap_or(NO_WORD)
     }
 
-    fn clause(&self, item: &Item<'_>) -> Bag {
-        let words = &self.sources[item.teller].clauses[item.mention.predicate as usize];
-        without(words, &item.own)
-    }
-
-    /// Words of its sentence and of those beside it.
-    fn around(&self, item: &Item<'_>) -> Bag {
-        let at = item.predicate.sentence as usize;
-        let sentences = &self.sources[item.teller].sentences;
-        let range = at.saturating_sub(1)..(at + 2).min(sentences.len());
-        let mut all: Bag = sentences[range].concat();
-        all.sort_unstable();
-        all.dedup();
-        without(&all, &item.own)
-    }
-
     /// How alike the questions of two mentions are: what their sentences, neighbours, clauses and surroundings share.
     pub(super) fn like(&self, a: &Item<'_>, b: &Item<'_>) -> Likeness {
         let parts = self.parts(a, b);
@@ -258,14 +245,13 @@ impl<'a> Story<'a> {
 
     /// What the likeness of two questions is made of.
     pub(super) fn parts(&self, a: &Item<'_>, b: &Item<'_>) -> Parts {
-        let (mine, theirs) = (self.sentence(a), self.sentence(b));
-        let sentence = self.shared(&mine, &theirs);
-        let wide = both(&self.around(a), &self.around(b));
-        let around = self.weight(&wide) - sentence;
+        let (mine, theirs) = (&self.around[a.at], &self.around[b.at]);
+        let sentence = self.shared(&mine.sentence, &theirs.sentence);
+        let around = self.shared(&mine.wide, &theirs.wide) - sentence;
         Parts {
             sentence: weight::SENTENCE * sentence,
             near: weight::NEAR * self.cover(&a.near, &b.near),
-            clause: weight::CLAUSE * self.cover(&self.clause(a), &self.clause(b)),
+            clause: weight::CLAUSE * self.cover(&mine.clause, &theirs.clause),
             predicate: weight::PREDICATE * self.same_predicate(a, b),
             around: weight::AROUND * around.clamp(0.0, weight::AROUND_MOST),
         }
@@ -283,10 +269,7 @@ impl<'a> Story<'a> {
 
     /// Whether the names around two mentions have nothing in common: they belong to two events.
     pub(super) fn clash(&self, a: &Item<'_>, b: &Item<'_>, heads: &[WordId]) -> bool {
-        let (mine, theirs) = (
-            without(&self.names(a), heads),
-            without(&self.names(b), heads),
-        );
+        let (mine, theirs) = (without(self.names(a), heads), without(self.names(b), heads));
         let apart =
             |a: &[WordId], b: &[WordId]| !a.is_empty() && !b.is_empty() && both(a, b).is_empty();
         apart(&mine, &theirs) || apart(&a.anchor, &b.anchor)

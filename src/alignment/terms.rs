@@ -41,7 +41,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         return None;
     }
     let like = story.like(a, b);
-    let tie = story.shared(&story.arguments(a), &story.arguments(b))
+    let tie = story.shared(story.arguments(a), story.arguments(b))
         + story.shared(&a.near, &b.near)
         + if like.predicate >= 0.9 { 1.5 } else { 0.0 };
     #[expect(clippy::cast_precision_loss, reason = "a term has a few words")]

@@ -2,36 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use super::{BlockKind, Error, dated::Dates, layout::ends_sentence};
+
+/// What no text matches.
+const NOTHING: &str = r"[^\s\S]";
 
 /// What a page carries beside its story. An editor may supply other rules than those that ship.
 #[derive(Debug, Clone)]
 pub struct Furniture {
     pub(super) longest: usize,
-    whole: RegexSet,
-    start: RegexSet,
-    within: RegexSet,
+    whole: Regex,
+    start: Regex,
+    within: Regex,
     banner_longest: usize,
     banner_topic: Regex,
     banner_address: Regex,
     correction: Regex,
-    menu_entry: RegexSet,
+    menu_entry: Regex,
     marker_longest: usize,
-    links_head: RegexSet,
-    end_marker: RegexSet,
-    caption_start: RegexSet,
-    caption_end: RegexSet,
-    photo_credit: RegexSet,
+    links_head: Regex,
+    end_marker: Regex,
+    caption_start: Regex,
+    caption_end: Regex,
+    photo_credit: Regex,
     credit_tail: Regex,
     widget: Regex,
     byline_longest: usize,
-    byline: RegexSet,
-    text_credit: RegexSet,
+    byline: Regex,
+    text_credit: Regex,
     dateline_longest: usize,
-    dateline: RegexSet,
+    dateline: Regex,
     behind: Regex,
     /// Words before the date of publication, best first.
     pub(super) published: Vec<Regex>,
@@ -63,8 +66,8 @@ pub(super) struct Page {
     pub(super) outlet: Vec<String>,
     pub(super) author: Vec<String>,
     pub(super) published: Vec<String>,
-    #[serde(deserialize_with = "set_of")]
-    pub(super) paywall: RegexSet,
+    #[serde(deserialize_with = "any_of")]
+    pub(super) paywall: Regex,
     #[serde(deserialize_with = "end_of")]
     pub(super) summary_end: Regex,
 }
@@ -214,9 +217,9 @@ impl Furniture {
     fn compile(file: File) -> Result<Self, regex::Error> {
         Ok(Self {
             longest: file.furniture.longest,
-            whole: set(&file.furniture.whole, r"^\W*", r"\W*$")?,
-            start: set(&file.furniture.start, "^", "")?,
-            within: set(&file.furniture.within, "", "")?,
+            whole: any(&file.furniture.whole, r"^\W*", r"\W*$")?,
+            start: any(&file.furniture.start, "^", "")?,
+            within: any(&file.furniture.within, "", "")?,
             banner_longest: file.banner.longest,
             banner_topic: one(&file.banner.topic)?,
             banner_address: one(&file.banner.address)?,
@@ -224,20 +227,20 @@ impl Furniture {
                 r#"(?:^|[.!?]["”)]*\s)\W*(?:{})"#,
                 file.correction.start.join("|")
             ))?,
-            menu_entry: set(&file.menu.entry, r"^\W*", r"\W*$")?,
+            menu_entry: any(&file.menu.entry, r"^\W*", r"\W*$")?,
             marker_longest: file.end.longest,
-            links_head: set(&file.links.head, r"^\W*", r"\W*$")?,
-            end_marker: set(&file.end.marker, r"^\W*", r"\W*$")?,
-            caption_start: set(&file.caption.start, "^", "")?,
-            caption_end: set(&file.caption.end, "", r"\s*$")?,
-            photo_credit: set(&file.caption.credit, "^", "$")?,
+            links_head: any(&file.links.head, r"^\W*", r"\W*$")?,
+            end_marker: any(&file.end.marker, r"^\W*", r"\W*$")?,
+            caption_start: any(&file.caption.start, "^", "")?,
+            caption_end: any(&file.caption.end, "", r"\s*$")?,
+            photo_credit: any(&file.caption.credit, "^", "$")?,
             credit_tail: one(&format!(r"(?:{})\W*$", file.caption.tail.join("|")))?,
             widget: one(&file.caption.widget)?,
             byline_longest: file.byline.longest,
-            byline: set(&file.byline.whole, "^", "$")?,
-            text_credit: set(&file.byline.credit, "^", "$")?,
+            byline: any(&file.byline.whole, "^", "$")?,
+            text_credit: any(&file.byline.credit, "^", "$")?,
             dateline_longest: file.dateline.longest,
-            dateline: set(&file.dateline.whole, "^", "$")?,
+            dateline: any(&file.dateline.whole, "^", "$")?,
             behind: one(&file.dateline.behind)?,
             published: file
                 .published
@@ -351,14 +354,20 @@ impl Furniture {
     }
 }
 
-fn set(patterns: &[String], before: &str, after: &str) -> Result<RegexSet, regex::Error> {
-    let whole = patterns.iter().map(|p| format!("{before}(?:{p}){after}"));
-    RegexSetBuilder::new(whole).case_insensitive(true).build()
+/// One of several patterns. They are compiled as one: what stands around them is Unicode's classes, which cost more than they do.
+fn any(patterns: &[String], before: &str, after: &str) -> Result<Regex, regex::Error> {
+    let each: Vec<String> = patterns.iter().map(|p| format!("(?:{p})")).collect();
+    let each = if each.is_empty() {
+        NOTHING.to_owned()
+    } else {
+        each.join("|")
+    };
+    one(&format!("{before}(?:{each}){after}"))
 }
 
-fn set_of<'de, D: serde::Deserializer<'de>>(from: D) -> Result<RegexSet, D::Error> {
+fn any_of<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Regex, D::Error> {
     let patterns = Vec::<String>::deserialize(from)?;
-    set(&patterns, "", "").map_err(serde::de::Error::custom)
+    any(&patterns, "", "").map_err(serde::de::Error::custom)
 }
 
 /// One pattern of several, for the end of a text.

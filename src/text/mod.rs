@@ -174,9 +174,9 @@ impl Document {
             .filter(|&child| labels.contains(&self.tokens[child].label))
     }
 
-    /// The head of `token`; `None` for a root.
+    /// The head of `token`; `None` for a root, and where there is no such token.
     pub fn head(&self, token: usize) -> Option<usize> {
-        let head = self.tokens[token].head;
+        let head = self.tokens.get(token)?.head;
         (head != token).then_some(head)
     }
 

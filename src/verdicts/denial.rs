@@ -1,5 +1,7 @@
 //! Denials: opposite polarity on the same proposition, with the denier named.
 
+use std::collections::BTreeMap;
+
 use crate::{
     claims::{Certainty, Claim, Polarity, Role, Value, Wording},
     graph::{ClaimGraph, Relation},
@@ -18,14 +20,99 @@ use super::{
 pub(super) fn denials(scope: &Scope<'_>, claims: &[usize]) -> Vec<Finding> {
     let graph = scope.graph;
     let negated = |index: &&usize| graph.claim(**index).polarity == Polarity::Negated;
+    let mut known = Known::default();
     claims
         .iter()
         .filter(negated)
-        .filter_map(|denied| denial(scope, claims, *denied))
+        .filter_map(|denied| denial(scope, claims, *denied, &mut known))
         .collect()
 }
 
-fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding> {
+/// What denials of one occasion have in common, found out once.
+#[derive(Default)]
+struct Known {
+    /// What a claim tells → its number.
+    told: BTreeMap<String, usize>,
+    /// Claim → the number of what it tells.
+    numbers: BTreeMap<usize, usize>,
+    /// By the numbers of what is denied and of what is affirmed.
+    affirms: BTreeMap<(usize, usize), Affirms>,
+    /// What several claims affirm together.
+    readings: BTreeMap<Vec<usize>, Reading>,
+}
+
+/// How what is told stands to a denial.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Affirms {
+    /// It tells of something else.
+    No,
+    /// It tells what is denied.
+    Yes,
+    /// It tells it as done since.
+    Later,
+}
+
+impl Known {
+    /// Claims of one number tell the same of the act, as far as denials go by it.
+    fn number(&mut self, scope: &Scope<'_>, index: usize) -> usize {
+        if let Some(&number) = self.numbers.get(&index) {
+            return number;
+        }
+        let claim = scope.graph.claim(index);
+        let told = |name, role: &Role| {
+            let (value, basis) = (&role.value, role.is_of_statement());
+            format!("{name}: {value:?} {:?} {basis}", role.wording)
+        };
+        let own = claim.roles.iter();
+        let own: Vec<String> = own.map(|role| told(role.name.as_str(), role)).collect();
+        let of_event = scope.event.roles(claim).into_iter();
+        let of_event: Vec<String> = of_event.map(|(name, role)| told(name, role)).collect();
+        let day = scope.graph.told(index);
+        let all = (&claim.lemma, claim.certainty, claim.narrowed, day);
+        let next = self.told.len();
+        let told = format!("{all:?} {own:?} {of_event:?}");
+        let number = *self.told.entry(told).or_insert(next);
+        self.numbers.insert(index, number);
+        number
+    }
+
+    fn affirms(&mut self, scope: &Scope<'_>, denied: usize, other: usize) -> Affirms {
+        let key = (self.number(scope, denied), self.number(scope, other));
+        *self.affirms.entry(key).or_insert_with(|| {
+            if !same_proposition(scope, denied, other) {
+                Affirms::No
+            } else if is_later(scope.graph, denied, other) {
+                Affirms::Later
+            } else {
+                Affirms::Yes
+            }
+        })
+    }
+
+    /// What `claims` affirm.
+    fn reading(&mut self, graph: &ClaimGraph, claims: Vec<usize>) -> Reading {
+        if let Some(known) = self.readings.get(&claims) {
+            return known.clone();
+        }
+        let first = claims.first();
+        let reading = Reading {
+            value: "affirmed".to_owned(),
+            text: first.map_or_else(String::new, |index| {
+                graph.claim(*index).trigger.text.to_string()
+            }),
+            ..reading_of(graph, claims.iter().copied())
+        };
+        self.readings.insert(claims, reading.clone());
+        reading
+    }
+}
+
+fn denial(
+    scope: &Scope<'_>,
+    claims: &[usize],
+    denied: usize,
+    known: &mut Known,
+) -> Option<Finding> {
     let graph = scope.graph;
     let claim = graph.claim(denied);
     if !claim.about.is_empty() {
@@ -39,23 +126,23 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
         return None; // "if she does not leave" says nothing of whether she left
     }
     let is_open = may_be(&denied);
-    let affirmed: Vec<usize> = claims
-        .iter()
-        .copied()
+    let may_affirm = |other: usize| {
+        let claim = graph.claim(other);
         // "Urged her not to leave" denies nothing; "cannot leave" is held against "could leave".
-        .filter(|other| !is_open || may_be(other))
-        .filter(|other| {
-            let other_claim = graph.claim(*other);
-            other_claim.polarity == Polarity::Affirmed
-                && other_claim.about.is_empty()
-                && speak_otherwise(graph, denied, *other)
-                && same_proposition(scope, denied, *other)
-        })
-        .collect();
-    let (later, affirmed): (Vec<usize>, Vec<usize>) = affirmed
-        .into_iter()
-        .partition(|other| is_later(graph, denied, *other));
-    if affirmed.is_empty() && !later.is_empty() {
+        (!is_open || may_be(&other))
+            && claim.polarity == Polarity::Affirmed
+            && claim.about.is_empty()
+            && speak_otherwise(graph, denied, other)
+    };
+    let (mut affirmed, mut is_done_later) = (Vec::new(), false);
+    for other in claims.iter().copied().filter(|other| may_affirm(*other)) {
+        match known.affirms(scope, denied, other) {
+            Affirms::Yes => affirmed.push(other),
+            Affirms::Later => is_done_later = true,
+            Affirms::No => {}
+        }
+    }
+    if affirmed.is_empty() && is_done_later {
         return None; // "has not been charged", and a day later he was
     }
     let denier = claim.attribution.last();
@@ -92,13 +179,7 @@ fn denial(scope: &Scope<'_>, claims: &[usize], denied: usize) -> Option<Finding>
         } else {
             "denied-by-speaker"
         };
-        readings.push(Reading {
-            value: "affirmed".to_owned(),
-            text: affirmed.first().map_or_else(String::new, |index| {
-                graph.claim(*index).trigger.text.to_string()
-            }),
-            ..reading_of(graph, affirmed)
-        });
+        readings.push(known.reading(graph, affirmed));
         let why = format!(
             "{name} denies what is told by {}",
             why::counters(&readings[1..])

@@ -17,6 +17,7 @@ mod examples;
 mod files;
 mod formats;
 mod growth;
+mod hostile;
 mod incidents;
 mod inputs;
 mod keys;

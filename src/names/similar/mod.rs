@@ -8,6 +8,7 @@
 //!    sources share more; 6. a description by its office.
 
 mod bare;
+mod candidates;
 mod net;
 mod spelling;
 mod unsure;
@@ -120,6 +121,9 @@ pub fn unify(sources: &[Vec<Entity>], gazetteer: &Gazetteer) -> Unified {
     net.join_offices();
     net.finish(sources, gazetteer)
 }
+
+/// Two nodes that may be one, and why.
+type Related = (usize, usize, (JoinReason, f32));
 
 /// An entity of a source, with its keys.
 struct Node<'a> {
@@ -247,11 +251,7 @@ impl<'a> Net<'a> {
     /// Joins persons' full names that differ in initials or spelling. Who could be two others stays alone.
     fn join_people(&mut self) {
         let surname = |node: &Node<'a>| node.is_full().then(|| skeleton(&node.person.surname));
-        for block in self.blocks(surname).values() {
-            // Who bears one name and is joined already is asked once.
-            let asked = self.first_of_each(block, |node| node.key.as_str());
-            self.join_cliques(&asked, |one, other| relation(&one.person, &other.person));
-        }
+        self.join_related(&self.blocks(surname));
         // A slip within the surname leaves the given name and how the surname begins.
         let slip = |node: &Node<'a>| {
             let given = node.person.given.first()?;
@@ -259,47 +259,47 @@ impl<'a> Net<'a> {
             let opening: String = sound.chars().take(OPENING).collect();
             Some((given.clone(), opening))
         };
-        for block in self.blocks(slip).values() {
+        self.join_related(&self.blocks(slip));
+    }
+
+    /// Joins those of each block whose names may be one person's.
+    fn join_related<K: Ord>(&mut self, blocks: &BTreeMap<K, Vec<usize>>) {
+        for block in blocks.values() {
+            // Who bears one name and is joined already is asked once.
             let asked = self.first_of_each(block, |node| node.key.as_str());
-            self.join_cliques(&asked, |one, other| relation(&one.person, &other.person));
+            let names: Vec<&PersonName> =
+                asked.iter().map(|&node| &self.nodes[node].person).collect();
+            let pairs = candidates::pairs(&names).into_iter();
+            let related = pairs.filter_map(|(one, other)| {
+                let found = relation(names[one], names[other])?;
+                Some((asked[one], asked[other], found))
+            });
+            let related: Vec<Related> = related.collect();
+            self.join_cliques(&related);
         }
     }
 
-    /// Joins what the relation holds between, where it holds between all that it leads to.
-    fn join_cliques(
-        &mut self,
-        block: &[usize],
-        relate: impl Fn(&Node<'a>, &Node<'a>) -> Option<(JoinReason, f32)>,
-    ) {
-        let mut pairs = Vec::new();
-        for (i, &one) in block.iter().enumerate() {
-            for &other in &block[i + 1..] {
-                if let Some(found) = relate(&self.nodes[one], &self.nodes[other]) {
-                    pairs.push((one, other, found));
-                }
-            }
+    /// Joins who is related, where all are to whom one leads.
+    fn join_cliques(&mut self, related: &[Related]) {
+        let mut near: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for &(one, other, _) in related {
+            near.entry(one).or_default().insert(other);
+            near.entry(other).or_default().insert(one);
         }
-        let related = |a: usize, b: usize| {
-            pairs
-                .iter()
-                .any(|&(one, other, _)| (one, other) == (a.min(b), a.max(b)))
-        };
-        let torn: BTreeSet<usize> = block
-            .iter()
-            .copied()
-            .filter(|&node| {
-                let near: Vec<usize> = block
-                    .iter()
-                    .copied()
-                    .filter(|&other| other != node && related(node, other))
-                    .collect();
-                near.iter().any(|&a| {
-                    near.iter()
-                        .any(|&b| a < b && !self.is_one(a, b) && !related(a, b))
-                })
+        let are_one_or_related = |a: &usize, b: &usize| self.is_one(*a, *b) || near[a].contains(b);
+        let is_torn = |around: &BTreeSet<usize>| {
+            let mut each = around.iter().enumerate();
+            each.any(|(n, a)| {
+                let mut behind = around.iter().skip(n + 1);
+                behind.any(|b| !are_one_or_related(a, b))
             })
+        };
+        let torn: BTreeSet<usize> = near
+            .iter()
+            .filter(|(_, around)| is_torn(around))
+            .map(|(node, _)| *node)
             .collect();
-        for (one, other, (reason, strength)) in pairs {
+        for &(one, other, (reason, strength)) in related {
             if !torn.contains(&one) && !torn.contains(&other) {
                 self.join(one, other, reason, strength);
             }
