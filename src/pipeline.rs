@@ -18,7 +18,7 @@ use crate::{
     lexicon::Lexicon,
     mentions::{self, Vocabulary},
     names::{self, Gazetteer},
-    policy::{Comparisons, unknown_kinds},
+    policy::{Comparisons, KindRoles, unknown_names},
     propositions::{self, Proposition},
     quantity, quotation,
     report::{self, Report, Story},
@@ -131,8 +131,14 @@ impl Tools {
         }
         let (rules, found) = RuleSet::check(rules);
         faults.extend(found);
-        let kinds: Vec<&str> = rules.kinds().iter().map(|kind| kind.id.as_str()).collect();
-        faults.extend(compared.iter().flat_map(|file| unknown_kinds(file, &kinds)));
+        let kinds = rules.kinds().iter().map(|kind| {
+            let roles = kind.roles.iter().map(|role| role.name.as_str());
+            (kind.id.as_str(), roles.collect())
+        });
+        let kinds: KindRoles<'_> = kinds.collect();
+        for file in &compared {
+            faults.extend(unknown_names(file, &kinds, &comparisons));
+        }
         faults.sort_by(|a, b| (&a.file.path, a.span).cmp(&(&b.file.path, b.span)));
         let tools = Self {
             model: Model::english()?,

@@ -13,7 +13,7 @@ mod verdict;
 use std::{collections::BTreeMap, sync::Arc};
 
 pub use self::{
-    known::unknown_kinds,
+    known::{KindRoles, unknown_names},
     verdict::{Severity, Verdict},
 };
 use crate::{

@@ -14,7 +14,7 @@ use crate::{
     graph::{ClaimGraph, Step, StepKind, normal_value},
     names::Kind,
     policy::Comparisons,
-    sources::{BlockKind, Source},
+    sources::{BlockKind, Original, Source},
     time::{Day, date_of},
     verdicts::{Finding, Verdict},
 };
@@ -77,11 +77,19 @@ pub fn assemble(mut story: Story<'_>) -> Report {
         !story.rules.group(&event.kind).state || in_conflict.contains(event.id.as_str())
     };
     let shown = story.events.iter().filter(|event| is_shown(event));
+    let by_id: BTreeMap<&str, &Source> = story
+        .sources
+        .iter()
+        .map(|source| (source.id.as_str(), source))
+        .collect();
     let claims = graph.into_claims().filter_map(|claim| {
         let place = places.get(claim.id.as_str()).copied();
         let stands = story.rules.group(&claim.kind).state;
-        (!stands || place.is_some_and(|(event, _)| is_shown(event)))
-            .then(|| claim_row(claim, place, story.rules, differs))
+        (!stands || place.is_some_and(|(event, _)| is_shown(event))).then(|| {
+            let source = by_id.get(claim.source.as_str());
+            let original = source.and_then(|it| it.original(claim.quote.span.start));
+            claim_row(claim, place, original.cloned(), story.rules, differs)
+        })
     });
     let (mut events, mut claims): (Vec<EventRow>, Vec<ClaimRow>) = (
         shown.map(|event| event_row(event, story.rules)).collect(),
@@ -174,6 +182,7 @@ fn skipped(source: &Source) -> Vec<Lines> {
 fn claim_row(
     claim: Claim,
     place: Option<Place<'_>>,
+    original: Option<Original>,
     rules: &Comparisons,
     differs: impl Fn(&Event, &str) -> bool,
 ) -> ClaimRow {
@@ -209,6 +218,7 @@ fn claim_row(
         quote: QuoteRow {
             words: claim.quote,
             line: claim.line,
+            original,
         },
         polarity: claim.polarity,
         certainty: claim.certainty,

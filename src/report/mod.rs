@@ -67,7 +67,7 @@ pub use webannotation::webannotation;
 
 use crate::{
     claims::{Certainty, Polarity, Stance, Words},
-    sources::{Basis, Problem},
+    sources::{Basis, Original, Problem},
     verdicts::{At, Finding},
 };
 
@@ -191,6 +191,9 @@ pub struct PassageRow {
     pub source: String,
     /// Line of its first byte, from 1.
     pub line: usize,
+    /// Where in the source's file it stands: a page, a paragraph, an element; absent where the file is a text itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub original: Option<Original>,
     /// The words.
     #[serde(flatten)]
     pub words: Words,
@@ -287,6 +290,9 @@ pub struct QuoteRow {
     pub words: Words,
     /// Line in the source, from 1.
     pub line: usize,
+    /// Where in the source's file it stands: a page, a paragraph, an element; absent where the file is a text itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub original: Option<Original>,
 }
 
 /// A role of a claim.

@@ -61,6 +61,7 @@ impl<'a> Sentences<'a> {
             Some(PassageRow {
                 source: id.to_owned(),
                 line: source.line(span.start),
+                original: source.original(span.start).cloned(),
                 words: Words {
                     span,
                     text: span.slice(&source.text).into(),

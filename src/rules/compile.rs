@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use rustc_hash::FxHashMap;
 
 use super::{
-    ClaimKind, Does, Effect, RoleSpec, RuleSet,
+    ClaimKind, Does, Effect, RoleSpec, RuleSet, accord,
     condition::{self, Condition},
     lexicon::{self, LemmaSet, WordClass},
     pack,
@@ -134,8 +134,11 @@ impl Compiler {
                 }
             } else {
                 let rule = schema::rule_file(&mut reader, file, &table);
-                if let (Some(rule), true) = (&rule, self.layers > 0) {
-                    slips::check(&mut reader, rule);
+                if let Some(rule) = &rule {
+                    accord::check(&mut reader, &table, rule);
+                    if self.layers > 0 {
+                        slips::check(&mut reader, rule);
+                    }
                 }
                 rules.extend(rule);
             }

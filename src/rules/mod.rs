@@ -8,6 +8,7 @@
 //!
 //! A rule never speaks of negation, modality, tense or reporting: `claims` sets those on every claim.
 
+mod accord;
 mod catalogue;
 mod compile;
 mod condition;

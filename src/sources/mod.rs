@@ -26,6 +26,7 @@ mod language;
 mod layout;
 mod load;
 mod metadata;
+mod original;
 mod read;
 
 pub use formats::Format;
@@ -34,6 +35,7 @@ pub use load::load;
 #[cfg(feature = "watch")]
 pub(crate) use metadata::FILE_NAME as LIST;
 pub use metadata::{Metadata, listing_faults};
+pub use original::{Original, Place};
 
 /// How sources are read.
 #[derive(Debug, Clone)]
@@ -137,6 +139,8 @@ pub struct Source {
     pub format: Format,
     /// The whole text: of a text file all of it, decoded to UTF-8, else the text in it. Every span of every stage counts bytes in it.
     pub text: String,
+    /// Where in the file parts of the text stand, in text order; empty where it is a text itself, or tells nothing of the sort.
+    pub places: Vec<Place>,
     /// Blocks in text order, disjoint; only white space lies between them.
     pub blocks: Vec<Block>,
     /// What went wrong, or needs the reader's eye.
@@ -274,6 +278,7 @@ impl Source {
             published: Published::default(),
             format: Format::Text,
             text: text.to_owned(),
+            places: Vec::new(),
             blocks: vec![Block {
                 span: Span::new(0, text.len()),
                 kind: BlockKind::Paragraph,

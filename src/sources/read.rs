@@ -163,6 +163,7 @@ impl Source {
         source.problems = problems;
         source.blocks = blocks;
         source.text = text;
+        source.places = record.places;
         source.complete(options);
         source.note_corrections();
         source.note_language(options);
@@ -183,6 +184,7 @@ impl Source {
             published: Published::default(),
             format: Format::Text,
             text: String::new(),
+            places: Vec::new(),
             blocks: Vec::new(),
             problems: Vec::new(),
         };

@@ -22,6 +22,7 @@ fn source(id: &str, text: &str) -> Source {
         published: Published::default(),
         format: variorum::sources::Format::Text,
         text: text.to_owned(),
+        places: Vec::new(),
         blocks: vec![Block {
             span: Span::new(0, text.len()),
             kind: BlockKind::Paragraph,

@@ -29,6 +29,7 @@ pub(crate) fn source(id: &str, text: &str) -> Source {
         published: Published::given("2026-05-05".parse().unwrap(), Vec::new()),
         format: variorum::sources::Format::Text,
         text: text.to_owned(),
+        places: Vec::new(),
         blocks: blocks.collect(),
         problems: Vec::new(),
     }

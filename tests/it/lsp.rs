@@ -1,7 +1,10 @@
 //! An editor's session with the language server, over memory.
 #![cfg(feature = "lsp")]
 
-use std::{cell::Cell, fs, thread};
+use std::{
+    cell::{Cell, RefCell},
+    fs, thread,
+};
 
 use lsp_server::{Connection, Message, Notification, Request, RequestId};
 use serde_json::{Value, json};
@@ -35,6 +38,8 @@ const TEXT: &str = "Zoë writes of a quiet day\n\nPolice arrested Tom Lind in Be
 struct Editor {
     connection: Connection,
     next: Cell<i32>,
+    /// What was last shown to the person.
+    shown: RefCell<String>,
 }
 
 impl Editor {
@@ -55,6 +60,10 @@ impl Editor {
             match self.connection.receiver.recv().expect("an answer") {
                 Message::Response(response) if response.id == id => {
                     return serde_json::to_value(response).expect("JSON")["result"].clone();
+                }
+                Message::Notification(note) if note.method == "window/showMessage" => {
+                    let message = note.params["message"].as_str().expect("words");
+                    self.shown.replace(message.to_owned());
                 }
                 _ => {}
             }
@@ -112,6 +121,7 @@ fn rules_are_checked_completed_explained_and_run_and_texts_show_their_claims() {
     let editor = Editor {
         connection: client,
         next: Cell::new(0),
+        shown: RefCell::default(),
     };
     let greeting = editor.ask("initialize", json!({ "capabilities": {} }));
     assert_eq!(greeting["capabilities"]["hoverProvider"], true);
@@ -174,7 +184,9 @@ fn rules_are_checked_completed_explained_and_run_and_texts_show_their_claims() {
         let command = &lens["command"];
         let asked = json!({ "command": command["command"], "arguments": command["arguments"] });
         let answer = editor.ask("workspace/executeCommand", asked);
-        answer.as_str().unwrap_or_default().to_owned()
+        // Editors show messages, not what a command answers.
+        assert_eq!(answer.as_str(), Some(editor.shown.borrow().as_str()));
+        editor.shown.take()
     };
     assert!(
         run(&lenses[0]).starts_with("ok: The Norvik yard"),
@@ -186,6 +198,14 @@ fn rules_are_checked_completed_explained_and_run_and_texts_show_their_claims() {
         "{}",
         run(&lenses[1])
     );
+
+    // A rule that cannot be read at all.
+    let untitled = mended.replace("title   =", "tilte =");
+    let change = json!({ "textDocument": { "uri": rule, "version": 3 }, "contentChanges": [{ "text": untitled }] });
+    editor.tell("textDocument/didChange", change);
+    assert_eq!(editor.faults().len(), 1);
+    let told = run(&lenses[0]);
+    assert!(told.contains("the rule has faults"), "{told}");
 
     assert_eq!(editor.open(&text, TEXT), Vec::<Value>::new());
     let shown = editor.at("textDocument/hover", &text, TEXT, "Tom Lind");

@@ -94,6 +94,10 @@ const SLIPS: &[(&str, &str, &str)] = &[
         "[[match]]\nname = \"launch\"\ntrigger = \"float\"\npath.ship = \"object\"\n[[example]]\ntext   = \"The Norvik",
         "another name",
     ),
+    // A table of another name: what stands in it is not told again.
+    ("[role]", "[roles]", "`role`"),
+    // One table where a list of them stands.
+    ("[[match]]", "[match]", "[[match]]"),
 ];
 /// The same of how claims are compared.
 const COMPARED: &[(&str, &str, &str)] = &[
@@ -105,6 +109,20 @@ const COMPARED: &[(&str, &str, &str)] = &[
     ("\"P7D\"", "\"7 days\"", "P3D"),
     // A verdict of one's own.
     ("\"conflict\"", "\"contradiction\"", "conflict"),
+    // A role that the kind does not have, where it is compared, in a title and in what an example expects.
+    ("where = { single", "wher = { single", "`where`"),
+    ("{ship}", "{shp}", "`ship`"),
+    (
+        "{ where = \"conflict\"",
+        "{ place = \"conflict\"",
+        "known are",
+    ),
+    // The kind of an example.
+    (
+        "a      = { kind = \"ship-launch\"",
+        "a = { kind = \"ship-lunch\"",
+        "`ship-launch`",
+    ),
 ];
 const COMPARE: &str = r#"[compare.ship-launch]
 kinds     = ["ship-launch"]
@@ -145,6 +163,15 @@ fn compared(text: &str) -> Vec<Diagnostic> {
 fn the_rule_is_sound() {
     assert_eq!(faults(RULE), []);
     assert_eq!(compared(COMPARE), []);
+}
+
+#[test]
+fn a_rule_that_matches_nothing_is_told_so_once() {
+    let (before, rest) = RULE.split_once("[[match]]").expect("a match");
+    let (_, examples) = rest.split_once("[[example]]").expect("an example");
+    let found = faults(&format!("{before}[[example]]{examples}"));
+    let messages: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(messages, ["the rule file has no `[[match]]`"]);
 }
 
 #[test]

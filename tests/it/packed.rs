@@ -8,7 +8,11 @@ use std::{
 };
 
 use jiff::civil::date;
-use variorum::sources::{Format, Metadata, Options, Source};
+use variorum::{
+    pipeline::{Tools, check},
+    report::{Length, markdown},
+    sources::{Format, Metadata, Options, Original, Source},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 static OPTIONS: LazyLock<Options> = LazyLock::new(|| Options::news().expect("the rules that ship"));
@@ -27,6 +31,12 @@ fn read(bytes: &[u8]) -> Source {
 fn codes(source: &Source) -> Vec<&str> {
     let problems = source.problems.iter();
     problems.map(|problem| problem.code.as_str()).collect()
+}
+
+/// Where in the file some words of the text stand.
+fn place(source: &Source, words: &str) -> Option<Original> {
+    let at = source.text.find(words).expect("the words");
+    source.original(at).cloned()
 }
 
 fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
@@ -72,6 +82,12 @@ fn word_documents_are_read_with_their_changes_accepted() {
     assert_eq!(source.author.as_deref(), Some("Mia Berg"));
     assert_eq!(source.published.date, Some(date(2025, 6, 4)));
     assert_eq!(source.format, Format::Docx);
+    let fourth = Some(Original::Paragraph(4));
+    assert_eq!(place(&source, "Dock"), Some(Original::Paragraph(1)));
+    assert_eq!(
+        (place(&source, "It had"), place(&source, "nine")),
+        (fourth.clone(), fourth)
+    );
     assert_eq!(codes(&source), [""; 0]);
 }
 
@@ -95,6 +111,7 @@ fn open_documents_are_read_with_their_changes_accepted() {
     assert_eq!(source.author.as_deref(), Some("Erik Holm"));
     assert_eq!(source.title, "Tram leaves rails");
     assert_eq!(source.format, Format::Odt);
+    assert_eq!(place(&source, "Line 4"), Some(Original::Paragraph(3)));
 }
 
 /// A PDF with a page for each stream of instructions; `more` goes into its trailer.
@@ -155,6 +172,31 @@ fn pdfs_are_read_with_words_joined_and_running_heads_apart() {
     assert_eq!(source.author.as_deref(), Some("Mia Berg"));
     assert_eq!(source.format, Format::Pdf);
     assert_eq!(codes(&source), [""; 0]);
+    let first = Some(Original::Page(1));
+    assert_eq!(
+        (place(&source, "Ferry"), place(&source, "has a hole")),
+        (first.clone(), first)
+    );
+    assert_eq!(place(&source, "Page 2 of 2"), None);
+}
+
+#[test]
+fn a_report_tells_the_page_of_a_quote() {
+    let title = "BT /F1 20 Tf 40 780 Td (Ferry fire) Tj ET BT /F1 10 Tf 40 700 Td (The ferry was old.) Tj ET";
+    let page = "BT /F1 10 Tf 40 780 Td (Five people were killed on Monday in a fire on a ferry in Port Sele, police said.) Tj ET";
+    let mut paper = read(&pdf(&[title, page], ""));
+    "paper".clone_into(&mut paper.id);
+    let other = "Ferry fire\n\nThree people were killed on Monday in a fire on a ferry in Port Sele, the mayor said.";
+    let mut text = read(other.as_bytes());
+    "text".clone_into(&mut text.id);
+    let report = check(vec![paper, text], &Tools::new(Vec::new()).expect("rules"));
+    let mut passages = report.passages.iter();
+    let quote = passages.find(|it| it.words.text.starts_with("Five people"));
+    let original = quote.and_then(|it| it.original.clone());
+    assert_eq!(original, Some(Original::Page(2)));
+    let page = markdown(&report, Length::Full).expect("Markdown");
+    assert!(page.contains("paper, line 5, page 2: "), "{page}");
+    assert!(page.contains("text, line 3: "), "{page}");
 }
 
 #[test]

@@ -19,6 +19,9 @@ pub(super) struct Folder {
     faults: Vec<Diagnostic>,
 }
 
+/// What a lens tells where the rule cannot be used.
+const FAULTY: &str = "the rule has faults, and no example runs before they are mended";
+
 impl Folder {
     /// The rules in the folder of `buffer`, without those of folders in it; `None` where not even the rest can be used.
     pub(super) fn of(buffer: &Buffer, buffers: &Buffers) -> Option<Self> {
@@ -51,7 +54,9 @@ impl Folder {
         let path = name(buffer);
         let kinds = self.tools.rules.kinds().iter();
         let of_file = |id: &&str| self.tools.rules.file(id).is_some_and(|it| it.path == path);
-        let id = kinds.map(|kind| kind.id.as_str()).find(of_file)?;
+        let Some(id) = kinds.map(|kind| kind.id.as_str()).find(of_file) else {
+            return Some(FAULTY.to_owned());
+        };
         let all = verify_kind(&self.tools, Some(id));
         let behind = all.iter().filter(|it| it.place.1 >= line);
         let example = behind.min_by_key(|it| it.place.1)?;

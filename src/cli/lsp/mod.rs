@@ -25,8 +25,8 @@ use lsp_types::{
     DiagnosticSeverity, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, ExecuteCommandOptions, ExecuteCommandParams, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverContents, HoverParams, HoverProviderCapability, Location,
-    MarkupContent, MarkupKind, NumberOrString, OneOf, PublishDiagnosticsParams, Range,
-    ServerCapabilities, TextDocumentPositionParams, TextDocumentSyncCapability,
+    MarkupContent, MarkupKind, MessageType, NumberOrString, OneOf, PublishDiagnosticsParams, Range,
+    ServerCapabilities, ShowMessageParams, TextDocumentPositionParams, TextDocumentSyncCapability,
     TextDocumentSyncKind, Uri,
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -37,7 +37,9 @@ use self::{
     folder::Folder,
     spot::Spot,
 };
-use crate::{diagnostic, diagnostic::sarif::uri, pipeline::Tools, span::Span};
+use crate::{
+    diagnostic, diagnostic::sarif::uri, pipeline::Tools, rules::verify::Outcome, span::Span,
+};
 
 /// The command of a code lens.
 const RUN: &str = "variorum.runExample";
@@ -130,7 +132,14 @@ impl Server<'_> {
             "textDocument/hover" => with(params, |it| self.hover(&it)),
             "textDocument/definition" => with(params, |it| self.definition(&it)),
             "textDocument/codeLens" => with(params, |it| self.lenses(&it)),
-            "workspace/executeCommand" => with(params, |it| self.execute(&it)),
+            "workspace/executeCommand" => {
+                let answer = with(params, |it| self.execute(&it));
+                // Editors pass over what a command answers: what comes of it is shown by a message.
+                if let Ok(Value::String(outcome)) = &answer {
+                    self.show(outcome)?;
+                }
+                answer
+            }
             _ => {
                 let message = format!("there is no method {method}");
                 let response = Response::new_err(id, ErrorCode::MethodNotFound as i32, message);
@@ -142,6 +151,20 @@ impl Server<'_> {
             Err(error) => Response::new_err(id, ErrorCode::InvalidParams as i32, error.to_string()),
         };
         Ok(self.connection.sender.send(response.into())?)
+    }
+
+    fn show(&self, outcome: &str) -> anyhow::Result<()> {
+        let kind = if outcome.starts_with(Outcome::Ok.as_str()) {
+            MessageType::INFO
+        } else {
+            MessageType::WARNING
+        };
+        let shown = ShowMessageParams {
+            typ: kind,
+            message: outcome.to_owned(),
+        };
+        let note = Notification::new("window/showMessage".to_owned(), shown);
+        Ok(self.connection.sender.send(note.into())?)
     }
 
     fn note(&mut self, note: Notification) {

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Told, is_urgent, words::is_named};
+use super::{
+    Told, is_urgent,
+    words::{is_named, placed},
+};
 use crate::{
     alignment::Sort,
     report::{
@@ -164,7 +167,7 @@ impl<'a> Told<'a> {
             let (passage, value) = self.passage(at)?;
             seen.insert((&passage.source, passage.words.span))
                 .then(|| Quote {
-                    place: format!("{}, line {}", passage.source, passage.line),
+                    place: placed(&passage.source, passage.line, passage.original.as_ref()),
                     words: around(&passage.words.text, value, FAR, None),
                 })
         });

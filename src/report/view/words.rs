@@ -10,6 +10,7 @@ use crate::{
         phrases::{capitalised, counted, joined, period, shortened},
         plain,
     },
+    sources::Original,
     verdicts::{Finding, Reading, Verdict},
 };
 
@@ -63,7 +64,17 @@ pub(in crate::report) fn doubt(certainty: Certainty) -> Option<&'static str> {
 
 /// "004, line 12".
 pub(super) fn place(claim: &ClaimRow) -> String {
-    format!("{}, line {}", claim.source, claim.quote.line)
+    let quote = &claim.quote;
+    placed(&claim.source, quote.line, quote.original.as_ref())
+}
+
+/// "004, line 12, page 3"; selectors are for programs.
+pub(super) fn placed(source: &str, line: usize, original: Option<&Original>) -> String {
+    match original {
+        Some(Original::Page(page)) => format!("{source}, line {line}, page {page}"),
+        Some(Original::Paragraph(number)) => format!("{source}, line {line}, paragraph {number}"),
+        _ => format!("{source}, line {line}"),
+    }
 }
 
 /// "000 line 4; 001 lines 5, 13": the sentences of several claims, each once.

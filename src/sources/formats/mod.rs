@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Block, Metadata, Options, Problem, decode, metadata::Columns};
+use super::{Block, Metadata, Options, Place, Problem, decode, metadata::Columns};
 
 #[cfg(feature = "formats")]
 mod archive;
@@ -106,6 +106,8 @@ pub(super) struct Extracted {
     pub(super) text: String,
     /// Parts of the text that the format marks, in text order: headings, captions.
     pub(super) marks: Vec<Block>,
+    /// Where in the file the text stands, in text order.
+    pub(super) places: Vec<Place>,
     /// What the format knows of it.
     pub(super) metadata: Metadata,
     /// What went wrong, or needs the reader's eye.
@@ -181,6 +183,7 @@ pub(super) fn extract(
         if record.text.len() > most {
             record.text.clear();
             record.marks.clear();
+            record.places.clear();
             let problem = Problem::whole("too-long", decode::too_long(most));
             record.problems.insert(0, problem);
         }

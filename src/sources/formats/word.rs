@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::{Extracted, Format, charset, package::Package, writer::Writer, xml};
-use crate::sources::{BlockKind, Metadata, Problem};
+use crate::sources::{BlockKind, Metadata, Original, Problem};
 
 /// The part with the text.
 pub(super) const TEXT: &str = "word/document.xml";
@@ -17,15 +17,18 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Extracted, Problem> {
     let tree = xml::parse(&code)?;
     let mut writer = Writer::default();
     let mut joined = String::new();
+    let mut count = 0;
     for paragraph in xml::all(tree.root(), "p").filter(|node| !is_unseen(*node)) {
         joined.push_str(&words(paragraph));
         // A paragraph whose end was deleted goes on in the next one.
         if !has_deleted_end(paragraph) {
-            writer.push(&joined, kind(paragraph));
+            count += usize::from(!joined.trim().is_empty());
+            let place = Original::Paragraph(count);
+            writer.push_at(&joined, kind(paragraph), Some(place));
             joined.clear();
         }
     }
-    writer.push(&joined, None);
+    writer.push_at(&joined, None, Some(Original::Paragraph(count + 1)));
     if writer.text.is_empty() {
         return Err(no_text());
     }
@@ -33,6 +36,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Extracted, Problem> {
         format: Format::Docx,
         text: writer.text,
         marks: writer.marks,
+        places: writer.places,
         metadata: known(package, KNOWN),
         problems: Vec::new(),
         ..Extracted::default()

@@ -1,7 +1,7 @@
 //! A text made of blocks that a format has: a blank line between two, white space within one as a single space.
 
 use crate::{
-    sources::{Block, BlockKind},
+    sources::{Block, BlockKind, Original, Place},
     span::Span,
 };
 
@@ -12,9 +12,28 @@ pub(super) struct Writer {
     pub(super) text: String,
     /// Blocks whose kind the format knows.
     pub(super) marks: Vec<Block>,
+    /// Where in the file it stands.
+    pub(super) places: Vec<Place>,
 }
 
 impl Writer {
+    /// Adds a block that stands at `original`; nothing where it has no words.
+    pub(super) fn push_at(
+        &mut self,
+        words: &str,
+        kind: Option<BlockKind>,
+        original: Option<Original>,
+    ) {
+        let before = self.text.len();
+        self.push(words, kind);
+        let last = self.places.last().map(|place| &place.original);
+        if self.text.len() > before && last.unwrap_or(&None) != &original {
+            // The blank line between two blocks belongs to neither.
+            let start = if before == 0 { 0 } else { before + 2 };
+            self.places.push(Place { start, original });
+        }
+    }
+
     /// Adds a block; nothing where it has no words.
     pub(super) fn push(&mut self, words: &str, kind: Option<BlockKind>) {
         let words = one_line(words);

@@ -9,7 +9,7 @@ use super::{
     writer::Writer,
     xml,
 };
-use crate::sources::{BlockKind, Problem};
+use crate::sources::{BlockKind, Original, Problem};
 
 /// The part with the text.
 pub(super) const TEXT: &str = "content.xml";
@@ -28,11 +28,14 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Extracted, Problem> {
     let code = charset::decode(&package.read(TEXT)?);
     let tree = xml::parse(&code)?;
     let mut writer = Writer::default();
+    let mut count = 0;
     let is_block = |node: &Node<'_, '_>| xml::is(*node, "p") || xml::is(*node, "h");
     for block in tree.descendants().filter(is_block) {
         if !is_unseen(block) {
             let kind = xml::is(block, "h").then_some(BlockKind::Headline);
-            writer.push(&words(block), kind);
+            let words = words(block);
+            count += usize::from(!words.trim().is_empty());
+            writer.push_at(&words, kind, Some(Original::Paragraph(count)));
         }
     }
     if writer.text.is_empty() {
@@ -42,6 +45,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Extracted, Problem> {
         format: Format::Odt,
         text: writer.text,
         marks: writer.marks,
+        places: writer.places,
         metadata: known(package, KNOWN),
         problems: Vec::new(),
         ..Extracted::default()

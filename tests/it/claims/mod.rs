@@ -40,6 +40,7 @@ fn source(text: &str) -> Source {
         published: Published::default(),
         format: variorum::sources::Format::Text,
         text: text.to_owned(),
+        places: Vec::new(),
         blocks,
         problems: Vec::new(),
     }

@@ -12,10 +12,11 @@ use super::{
     words::{Words, plain},
     writer::Writer,
 };
-use crate::sources::{BlockKind, Problem, REPORT, furniture::Page};
+use crate::sources::{BlockKind, Original, Problem, REPORT, furniture::Page};
 
 mod clean;
 mod linked;
+mod places;
 mod shown;
 mod steps;
 mod told;
@@ -85,6 +86,7 @@ pub(super) fn read_code(code: &str, rules: &Page) -> Result<Extracted, Problem> 
     }
     let told = Told::of(&page, code, rules);
     let holds_back = told.is_free == Some(false) || rules.paywall.is_match(&plain_text(&page));
+    places::note(&page);
     clean::drop_extras(&page, rules);
     let title = told.shown_title.clone().or(told.metadata.title.clone());
     let shown = shown::blocks(&page, rules, title.as_deref());
@@ -100,7 +102,8 @@ pub(super) fn read_code(code: &str, rules: &Page) -> Result<Extracted, Problem> 
         Choice::Nothing => return Err(no_article()),
         Choice::Shown { is_doubtful } => {
             for block in &shown {
-                writer.push(&block.text, block.kind);
+                let place = block.place.clone().map(Original::Element);
+                writer.push_at(&block.text, block.kind, place);
             }
             if is_doubtful {
                 problems.push(doubtful());
@@ -122,6 +125,7 @@ pub(super) fn read_code(code: &str, rules: &Page) -> Result<Extracted, Problem> 
         format: Format::Html,
         text: writer.text,
         marks: writer.marks,
+        places: writer.places,
         metadata: told.metadata,
         problems,
         ..Extracted::default()

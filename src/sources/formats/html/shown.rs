@@ -3,44 +3,12 @@
 use dom_query::{Document, Matcher, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::steps::{Step, Steps};
+use super::{
+    places::{BLOCKS, PLACE},
+    steps::{Step, Steps},
+};
 use crate::sources::{BlockKind, formats::writer::one_line, furniture::Page};
 
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "ul",
-    "ol",
-    "dl",
-    "dt",
-    "dd",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "table",
-    "tr",
-    "caption",
-    "pre",
-    "address",
-    "hr",
-    "main",
-    "aside",
-    "details",
-    "summary",
-    "center",
-];
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 /// What has no words of its own.
 const SILENT: &[&str] = &[
@@ -61,16 +29,19 @@ pub(in crate::sources::formats) struct Shown {
     pub(in crate::sources::formats) text: String,
     /// What it is for, where the page's code says it.
     pub(in crate::sources::formats) kind: Option<BlockKind>,
+    /// Where it stands in the page, as a selector, where that is known.
+    pub(super) place: Option<String>,
 }
 
 /// The blocks of the article, its title and what repeats it left out; none where the page shows no article.
 pub(super) fn blocks(page: &Document, rules: &Page, title: Option<&str>) -> Vec<Shown> {
     let of_page = marked_body(page, rules).map(|body| lines(body, rules));
     let standfirst = page.select(&rules.standfirst.join(", "));
-    let standfirst = standfirst
-        .nodes()
-        .first()
-        .map(|node| one_line(&node.text()));
+    let standfirst = standfirst.nodes().first().map(|node| Shown {
+        text: one_line(&node.text()),
+        kind: None,
+        place: place_of(*node),
+    });
     let of_reader = readable(page.clone()).map(|article| lines(article.root(), rules));
     let mut blocks = better(of_page, of_reader);
     if running(&blocks) < LEAST {
@@ -78,12 +49,12 @@ pub(super) fn blocks(page: &Document, rules: &Page, title: Option<&str>) -> Vec<
     }
     let title = title.map(letters);
     blocks.retain(|block| Some(letters(&block.text)) != title);
-    let is_new = |text: &String| {
-        let key = letters(text);
+    let is_new = |block: &Shown| {
+        let key = letters(&block.text);
         !key.is_empty() && blocks.iter().all(|block| letters(&block.text) != key)
     };
-    if let Some(text) = standfirst.filter(is_new) {
-        blocks.insert(0, Shown { text, kind: None });
+    if let Some(block) = standfirst.filter(is_new) {
+        blocks.insert(0, block);
     }
     blocks
 }
@@ -174,6 +145,9 @@ fn lines(root: NodeRef<'_>, rules: &Page) -> Vec<Shown> {
                 if is_block(node, &name) {
                     open.close();
                 }
+                if BLOCKS.contains(&name.as_ref()) {
+                    open.places.push(place_of(node));
+                }
                 open.enter(
                     &name,
                     captions
@@ -190,6 +164,9 @@ fn lines(root: NodeRef<'_>, rules: &Page) -> Vec<Shown> {
                 if is_block(node, &name) {
                     open.close();
                 }
+                if BLOCKS.contains(&name.as_ref()) {
+                    open.places.pop();
+                }
                 open.leave(
                     &name,
                     captions
@@ -201,6 +178,11 @@ fn lines(root: NodeRef<'_>, rules: &Page) -> Vec<Shown> {
     }
     open.close();
     open.done
+}
+
+/// The place that was noted of an element.
+fn place_of(node: NodeRef<'_>) -> Option<String> {
+    node.attr(PLACE).map(|place| place.to_string())
 }
 
 /// Whether an element stands on lines of its own. A cell does where tables lay out a page.
@@ -221,6 +203,8 @@ struct Open {
     links: usize,
     headings: usize,
     captions: usize,
+    /// Places of the blocks that are open, the innermost last.
+    places: Vec<Option<String>>,
     done: Vec<Shown>,
 }
 
@@ -266,13 +250,15 @@ impl Open {
         if is_links && !is_sentence && kind.is_none() {
             return;
         }
+        let place = self.places.iter().rev().flatten().next().cloned();
         let mut part = String::new();
         for line in text.split('\n').chain([""]) {
             if line.trim().is_empty() {
                 let text = one_line(part.trim_matches([' ', '|']));
                 part.clear();
                 if !text.is_empty() {
-                    self.done.push(Shown { text, kind });
+                    let place = place.clone();
+                    self.done.push(Shown { text, kind, place });
                 }
             } else {
                 part.push_str(line);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::page::Line;
 use crate::sources::{
-    BlockKind,
+    BlockKind, Original,
     formats::writer::{Writer, one_line},
 };
 
@@ -24,8 +24,9 @@ pub(super) fn paragraphs(pages: &[Vec<Line>]) -> Writer {
     let running = running_lines(pages);
     let mut writer = Writer::default();
     let mut edges = Vec::new();
-    let mut open: Option<(String, &Line)> = None;
-    for lines in pages {
+    // The paragraph that is being read, its last line, and the page on which it begins.
+    let mut open: Option<(String, &Line, usize)> = None;
+    for (page, lines) in (1..).zip(pages) {
         let step = usual_step(lines);
         for (at, line) in lines.iter().enumerate() {
             let is_edge = at < EDGE || at + EDGE >= lines.len();
@@ -34,23 +35,23 @@ pub(super) fn paragraphs(pages: &[Vec<Line>]) -> Writer {
                 continue;
             }
             open = Some(match open.take() {
-                Some((text, above)) if goes_on(&text, above, line, step) => {
-                    (joined(text, &line.text), line)
+                Some((text, above, begun)) if goes_on(&text, above, line, step) => {
+                    (joined(text, &line.text), line, begun)
                 }
-                Some((text, _)) => {
-                    writer.push(&text, None);
-                    (line.text.clone(), line)
+                Some((text, _, begun)) => {
+                    writer.push_at(&text, None, Some(Original::Page(begun)));
+                    (line.text.clone(), line, page)
                 }
-                None => (line.text.clone(), line),
+                None => (line.text.clone(), line, page),
             });
         }
     }
-    if let Some((text, _)) = open {
-        writer.push(&text, None);
+    if let Some((text, _, begun)) = open {
+        writer.push_at(&text, None, Some(Original::Page(begun)));
     }
     edges.dedup();
     for edge in edges {
-        writer.push(&edge, Some(BlockKind::Furniture));
+        writer.push_at(&edge, Some(BlockKind::Furniture), None);
     }
     writer
 }

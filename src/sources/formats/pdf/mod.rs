@@ -61,6 +61,7 @@ pub(super) fn read(bytes: &[u8], most: usize) -> Result<Extracted, Problem> {
         metadata: metadata(&document, &writer.text),
         text: writer.text,
         marks: writer.marks,
+        places: writer.places,
         problems,
         ..Extracted::default()
     })
