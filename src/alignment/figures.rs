@@ -25,6 +25,10 @@ const TALL: f64 = 3.0;
 const TOUCH: f64 = 0.005;
 /// Numbers below this are so common that they agree by chance.
 const SMALL: f64 = 13.0;
+/// An odd number above this that each source tells once hardly agrees by chance.
+const LARGE: f64 = 100.0;
+/// What such numbers need.
+const TELLING: f64 = 1.0;
 /// Fewer than this are not "several".
 const FEW: f64 = 3.0;
 /// How alike the predicates are of two figures that count people of whom one thing became.
@@ -248,7 +252,11 @@ fn same(
     }
     let rare = alone && x.max > 12.0;
     let weight = like.score + if heads_meet || age { 1.2 } else { 0.0 } + f64::from(u8::from(rare));
-    let needed = if x.max < SMALL { 2.6 } else { 1.5 };
+    let needed = match x.max {
+        most if most < SMALL => 2.6,
+        most if most > LARGE && is_telling => TELLING,
+        _ => 1.5,
+    };
     let rank = like.score + 1.0 + if heads_meet { 2.0 } else { 0.0 };
     (weight > needed).then(|| Link::new(rank, a, b, Relation::Same))
 }

@@ -16,6 +16,7 @@ const HELD_AGAINST: usize = 64;
 /// What agrees among the names of a story.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Name(_)));
+    let persons = persons(&items);
     let mut blocks: BTreeMap<WordId, Vec<&Item<'_>>> = BTreeMap::new();
     for item in &items {
         if let Some(last) = item.value.last() {
@@ -29,7 +30,7 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
             let others = block[n + 1..].iter().filter(|b| b.source != a.source);
             for b in others.take(HELD_AGAINST) {
                 if seen.insert((a.at, b.at)) {
-                    links.extend(link(story, a, b));
+                    links.extend(link(story, &persons, a, b));
                 }
             }
         }
@@ -37,21 +38,31 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     one_row_a_name(settle(story, links, Partners::One))
 }
 
-/// A person or body is one row, however many predicates name it; a place answers another question each time.
+/// A person or body is one row, however many predicates name it and however fully; a place answers another question each time.
 fn one_row_a_name(rows: Vec<Row>) -> Vec<Row> {
-    let mut first: BTreeMap<(Sort, String), usize> = BTreeMap::new();
-    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
-    for mut row in rows {
-        if row.sort == Sort::Place {
-            kept.push(row);
-            continue;
-        }
-        let name = (row.sort, row.values[0].text.to_lowercase());
-        let at = *first.entry(name).or_insert(kept.len());
-        let Some(known) = kept.get_mut(at) else {
+    let (places, mut named): (Vec<Row>, Vec<Row>) =
+        rows.into_iter().partition(|row| row.sort == Sort::Place);
+    // Persons first, the fullest name of each first.
+    named.sort_by_key(|row| {
+        let length = words(row).count();
+        (row.sort != Sort::Person, std::cmp::Reverse(length))
+    });
+    let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut kept: Vec<Row> = Vec::with_capacity(named.len());
+    for mut row in named {
+        let own: BTreeSet<String> = words(&row).collect();
+        let last = words(&row).last().unwrap_or_default();
+        let known = by_last.entry(last).or_default();
+        let holder = known.iter().copied().find(|at| {
+            let whole: BTreeSet<String> = words(&kept[*at]).collect();
+            own.is_subset(&whole)
+        });
+        let Some(holder) = holder else {
+            known.push(kept.len());
             kept.push(row);
             continue;
         };
+        let known = &mut kept[holder];
         let places = &mut known.values[0].places;
         places.append(&mut row.values[0].places);
         places.sort();
@@ -61,7 +72,18 @@ fn one_row_a_name(rows: Vec<Row>) -> Vec<Row> {
             known.question = row.question;
         }
     }
+    kept.extend(places);
     kept
+}
+
+/// The words of a row's name, in small letters.
+fn words(row: &Row) -> impl Iterator<Item = String> {
+    let name = row.values.first().map_or("", |value| value.text.as_str());
+    let words = name.split_whitespace();
+    words.map(|word| {
+        word.trim_matches(|sign: char| !sign.is_alphanumeric())
+            .to_lowercase()
+    })
 }
 
 fn name<'a>(item: &Item<'a>) -> Option<&'a Name> {
@@ -71,7 +93,7 @@ fn name<'a>(item: &Item<'a>) -> Option<&'a Name> {
     }
 }
 
-fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+fn link(story: &Story<'_>, persons: &BTreeSet<WordId>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     let (x, y) = (name(a)?, name(b)?);
     let several = a.value.len() > 1 && b.value.len() > 1;
     let shared = a.value.iter().filter(|word| b.value.contains(word)).count();
@@ -105,7 +127,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     let like = story.like(a, b);
     let whole = several && a.value == b.value;
     let exact = if a.value == b.value { 0.5 } else { 0.0 };
-    if is_own(story, a, b) {
+    if is_own(story, persons, a, b) {
         return Some(Link::new(like.score + exact, a, b, Relation::Same));
     }
     let arguments = story.shared(story.arguments(a), story.arguments(b));
@@ -126,9 +148,18 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         .then(|| Link::new(like.score + exact, a, b, Relation::Same))
 }
 
+/// Words of the names of persons.
+fn persons(items: &[&Item<'_>]) -> BTreeSet<WordId> {
+    let is_person = |item: &&&Item<'_>| name(item).is_some_and(|it| it.kind == NameKind::Person);
+    let persons = items.iter().filter(is_person);
+    persons
+        .flat_map(|item| item.value.iter().copied())
+        .collect()
+}
+
 /// Whether two names name somebody or something of this story, whatever is told of it: a person by given name and surname, a firm, ship or germ that
 /// no list and no dictionary has. What every reader knows is nothing to tick off by itself.
-fn is_own(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+fn is_own(story: &Story<'_>, persons: &BTreeSet<WordId>, a: &Item<'_>, b: &Item<'_>) -> bool {
     let (Some(x), Some(y)) = (name(a), name(b)) else {
         return false;
     };
@@ -144,6 +175,10 @@ fn is_own(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
         (b, a)
     };
     let begins = long.value.starts_with(&short.value);
+    // A surname that the model takes for a firm.
+    if matches!(short.value.as_slice(), [word] if persons.contains(word)) {
+        return false;
+    }
     is_thing(x) && is_thing(y) && !x.is_listed && !y.is_listed && begins && is_coined(short)
 }
 

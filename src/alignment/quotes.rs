@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ground, Relation, Row,
-    items::{Item, both},
+    items::Item,
     settle::{Link, Partners, settle},
     story::Story,
 };
@@ -22,11 +22,6 @@ const KEY: usize = 3;
 
 /// Marks of what a quotation leaves out.
 const CUTS: [&str; 2] = ["…", "..."];
-/// A word rarer than this is looked up to find what one speaker said in other words.
-const RARE: f64 = 1.5;
-/// What two quotations of one speaker in other words share, by rarity.
-const REPHRASED: f64 = 5.0;
-
 /// What agrees and what differs among the quoted words of a story.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Quote(_)));
@@ -39,19 +34,8 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
             blocks.entry(&item.value).or_default().push(item);
         }
     }
-    // What one speaker said in other words shares no run.
-    let mut said: BTreeMap<(WordId, WordId), Vec<&Item<'_>>> = BTreeMap::new();
-    for item in &items {
-        let speaker = story.speaker(item.teller, item.predicate);
-        if speaker != NO_WORD {
-            let rare = item.own.iter().filter(|word| story.rarity(**word) > RARE);
-            for word in rare {
-                said.entry((speaker, *word)).or_default().push(item);
-            }
-        }
-    }
     let mut pairs = BTreeSet::new();
-    for block in blocks.values().chain(said.values()) {
+    for block in blocks.values() {
         for (n, a) in block.iter().enumerate() {
             let others = block[n + 1..].iter().filter(|b| b.source != a.source);
             for b in others.take(HELD_AGAINST) {
@@ -94,7 +78,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     let (shared_, shorter_) = (shared as f64, shorter as f64);
     let share = shared_ / shorter_;
     if shared < 4 || share < 0.4 || longest < 3 || (longest < 5 && share < 0.7) {
-        return rephrased(story, a, b);
+        return None;
     }
     // "There's a lot of anger", "there's a lot of crime": what they tell of is not the same.
     let tells = |words: &[WordId]| {
@@ -126,21 +110,6 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
     } else {
         Some(Link::new(score, a, b, Relation::Same))
     }
-}
-
-/// What a speaker said is quoted in other words: nearly all that tells something is the same.
-fn rephrased(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
-    let speakers = [a, b].map(|item| story.speaker(item.teller, item.predicate));
-    let shared = both(&a.own, &b.own);
-    let least = a.own.len().min(b.own.len());
-    let is_one = speakers[0] == speakers[1]
-        && speakers[0] != NO_WORD
-        && shared.len() >= 2
-        && 3 * shared.len() >= 2 * least
-        && 2 * shared.len() >= a.own.len().max(b.own.len())
-        && story.weight(&shared) > REPHRASED;
-    let score = story.weight(&shared);
-    is_one.then(|| Link::new(score, a, b, Relation::Different).on(Ground::Wording))
 }
 
 /// Whether a quotation lies within one sentence, and no mark says that words are left out.

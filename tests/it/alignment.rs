@@ -270,3 +270,26 @@ fn a_score_is_no_number_between_its_two() {
         "{figures:?}"
     );
 }
+
+/// Two accounts of one story that share few words but its names, days and numbers.
+const FALL: [&str; 2] = [
+    "Mayor of Harlow steps down\n\nThe mayor of Harlow resigned on Monday over work for Brenngard Paving. Dalia Prewen, 58, denied any fault. \
+        A first inquiry was opened on 6 October. The firm laid 231 flagstones that nobody had ordered.\n",
+    "Prewen quits\n\nDalia Prewen, who was elected mayor nine years ago, quit the post after a report on Brenngard and its flagstones. Auditors \
+        had come to the town hall on 6 October, a clerk said. There they counted 231 of them.\n",
+];
+
+#[test]
+fn who_and_what_a_story_is_about_is_laid_side_by_side() {
+    let report = report(&FALL);
+    let has = |sort, words: &str| {
+        let rows = told(&report, sort, &AGREE);
+        assert!(
+            rows.concat().iter().any(|row| row.contains(words)),
+            "{rows:?}"
+        );
+    };
+    has(Sort::Person, "Dalia Prewen");
+    has(Sort::Date, "6 October");
+    has(Sort::Figure, "231");
+}

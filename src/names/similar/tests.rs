@@ -41,6 +41,8 @@ fn spellings_of_one_person_are_joined() {
         ("Han Min Jae", "Han Min-jae", JoinReason::SameName),
         ("José Prado", "Jose Prado", JoinReason::SameName),
         ("Sergei Orlov", "Sergey Orlov", JoinReason::Spelling),
+        ("Siri Keaveney", "Siri Keaveny", JoinReason::Spelling),
+        ("Garth Lindqvist", "Garth Lindquist", JoinReason::Spelling),
         ("G. Moreau", "Gilles Moreau", JoinReason::Initials),
         ("Bill Moreau", "William Moreau", JoinReason::GivenName),
         ("Bill Moreau", "Will Moreau", JoinReason::GivenName),
