@@ -70,7 +70,7 @@ impl<'a> Measures<'a> {
         let is_one = score > needed
             && !is_of_two(story, a, b)
             && !owners.are_others(story, a, b)
-            && !(unit.is_empty() && story.clash(a, b, &heads));
+            && (!unit.is_empty() || !story.clash(a, b, &heads));
         let of = shared.first().map_or("", |head| story.word(*head));
         is_one.then(|| {
             Link::new(score - 2.0, a, b, Relation::Overlap)
