@@ -9,7 +9,7 @@ use super::{
     parties::Parties,
     settle::{Link, Partners, settle},
     slots,
-    story::{Story, degree},
+    story::{CLOSE, Story, degree},
 };
 use crate::{
     mentions::{Act, Function, NO_WORD, NameKind, Value, WordId},
@@ -19,9 +19,7 @@ use crate::{
 
 /// What two acts have to share in all.
 const ENOUGH: f64 = 3.6;
-/// Likeness of two questions that leaves no doubt that they are one.
-const CLOSE: f64 = 5.2;
-/// Acts of one verb in other sources that one is held against.
+/// Acts of one verb or fate in other sources that one is held against.
 const HELD_AGAINST: usize = 64;
 
 /// What agrees and what differs among the acts of a story, and within two that are one.
@@ -34,13 +32,13 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
 
 fn links(story: &Story<'_>) -> Vec<Link> {
     let items = story.of(|value| matches!(value, Value::Act(_)));
-    let mut by_verb: BTreeMap<(WordId, WordId), Vec<&Item<'_>>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<(WordId, WordId), Vec<&Item<'_>>> = BTreeMap::new();
     for item in items {
         let kind = (item.focus, item.fate);
-        by_verb.entry(kind).or_default().push(item);
+        by_kind.entry(kind).or_default().push(item);
     }
     let (parties, people) = (Parties::new(story), people(story));
-    let kinds: Vec<(WordId, WordId)> = by_verb.keys().copied().collect();
+    let kinds: Vec<(WordId, WordId)> = by_kind.keys().copied().collect();
     let mut links = Vec::new();
     for (n, x) in kinds.iter().enumerate() {
         for y in &kinds[n..] {
@@ -49,8 +47,8 @@ fn links(story: &Story<'_>) -> Vec<Link> {
                 continue;
             }
             let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
-            for a in &by_verb[x] {
-                let others = by_verb[y].iter().filter(|b| b.source != a.source);
+            for a in &by_kind[x] {
+                let others = by_kind[y].iter().filter(|b| b.source != a.source);
                 for b in others.take(HELD_AGAINST) {
                     if seen.insert((a.at.min(b.at), a.at.max(b.at))) {
                         links.extend(link(story, (&parties, &people), a, b));

@@ -30,7 +30,7 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let mut links = Vec::new();
     each_pair(
         &items,
-        |item| ((), date(item).map(parts)),
+        |item| ((), date(item).copied()),
         |a, b| links.extend(link(story, a, b, once(a) && once(b))),
     );
     let fits = |a: &Item<'_>, b: &Item<'_>| {
@@ -45,13 +45,6 @@ fn date<'a>(item: &Item<'a>) -> Option<&'a Date> {
         Value::Date(date) => Some(date),
         _ => None,
     }
-}
-
-/// All that a date tells, to find equal ones.
-fn parts(date: &Date) -> impl Ord + use<> {
-    let day = (date.year, date.month, date.day);
-    let week = (date.weekday, date.week);
-    (day, week, date.minutes, date.is_absolute)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

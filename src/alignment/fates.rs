@@ -45,7 +45,5 @@ pub(super) fn nouns_meet(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool 
 
 /// Whether a figure counts persons.
 pub(super) fn are_persons(story: &Story<'_>, item: &Item<'_>) -> bool {
-    item.value
-        .iter()
-        .any(|head| story.vocabulary.is_people(story.word(*head)) || story.entry(*head).is_person())
+    item.value.iter().any(|head| story.is_person(*head))
 }

@@ -11,7 +11,7 @@ use super::{
     owners::Owners,
     pairs::each_pair,
     settle::{Link, Partners, settle},
-    story::{Likeness, Story},
+    story::{CLOSE, Likeness, Story},
 };
 use crate::mentions::{Figure, NO_WORD, Value, WordId};
 
@@ -35,8 +35,6 @@ const FEW: f64 = 3.0;
 const FATE: f64 = 0.95;
 /// What two such figures that differ need beside it.
 const BESIDE_FATE: f64 = 1.5;
-/// Likeness of two questions that leaves no doubt that they are one.
-const CLOSE: f64 = 5.2;
 /// One number so many times the other is of another thing.
 const RATIO: f64 = 5.0;
 

@@ -56,9 +56,8 @@ impl<'a> Measures<'a> {
         let shared: Vec<WordId> = both(&a.value, &b.value);
         let is_own = |head: &WordId| {
             let once = |source: usize| self.0.get(&(source, unit, *head)) == Some(&1);
-            let entry = story.entry(*head);
-            let is_person = entry.is_person() || story.vocabulary.is_people(story.word(*head));
-            once(a.source) && once(b.source) && !entry.is_measure() && !is_person
+            let is_thing = !story.entry(*head).is_measure() && !story.is_person(*head);
+            once(a.source) && once(b.source) && is_thing
         };
         let is_apart = x.max < y.min || y.max < x.min;
         if !is_apart || ratio(x, y) > RATIO || !shared.iter().any(is_own) {

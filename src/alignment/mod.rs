@@ -4,7 +4,8 @@
 //! stands. Every mention looks for its one best partner in each other source; how much likeness a pair needs hangs on what it would say:
 //! more for a difference than for an agreement. Steps:
 //! 1. `items`: mentions in the words of the story; `story`: words weighed by how rare they are there, the likeness of two questions;
-//! 2. a file a sort: how two values stand to each other; `slots`: another place or doer of one act;
+//! 2. `pairs`: which are held against each other; a file a sort: how two values stand to each other, with `numbers`, `measures`, `fates` and `owners`
+//!    of figures, `parties` of acts; `slots`: another place or doer of one act;
 //! 3. `settle`: links best first, partners joined to rows; `fold`: rows within the sentences of a statement's row.
 //!
 //! `explain` tells of two sources why their values were laid side by side, or were not.

@@ -1,6 +1,9 @@
-//! Names: who and what several sources name under one predicate.
+//! Names: who and what several sources name, under one predicate or as the story's own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     Relation, Row, Sort,
@@ -38,27 +41,27 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     one_row_a_name(settle(story, links, Partners::One))
 }
 
-/// A person or body is one row, however many predicates name it and however fully; a place answers another question each time.
+/// A person or body is one row, however many predicates name it; a place answers another question each time. A shorter name is the one fuller name
+/// that has all its words; where several have, it is nobody's: "Shelton" of a family.
 fn one_row_a_name(rows: Vec<Row>) -> Vec<Row> {
     let (places, mut named): (Vec<Row>, Vec<Row>) =
         rows.into_iter().partition(|row| row.sort == Sort::Place);
     // Persons first, the fullest name of each first.
-    named.sort_by_key(|row| {
-        let length = words(row).count();
-        (row.sort != Sort::Person, std::cmp::Reverse(length))
-    });
-    let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    named.sort_by_key(|row| (row.sort != Sort::Person, Reverse(words(row).len())));
+    let mut by_last: BTreeMap<String, Vec<(usize, Vec<String>)>> = BTreeMap::new();
     let mut kept: Vec<Row> = Vec::with_capacity(named.len());
     for mut row in named {
-        let own: BTreeSet<String> = words(&row).collect();
-        let last = words(&row).last().unwrap_or_default();
+        let own = words(&row);
+        let last = own.last().cloned().unwrap_or_default();
         let known = by_last.entry(last).or_default();
-        let holder = known.iter().copied().find(|at| {
-            let whole: BTreeSet<String> = words(&kept[*at]).collect();
-            own.is_subset(&whole)
-        });
-        let Some(holder) = holder else {
-            known.push(kept.len());
+        let is_one = |at: usize, whole: &[String]| {
+            let may_be_short = kept[at].sort == row.sort || own.len() > 1;
+            own == whole || (may_be_short && own.iter().all(|word| whole.contains(word)))
+        };
+        let mut holders = known.iter().filter(|(at, whole)| is_one(*at, whole));
+        let holder = holders.next().map(|(at, _)| *at);
+        let Some(holder) = holder.filter(|_| holders.next().is_none()) else {
+            known.push((kept.len(), own));
             kept.push(row);
             continue;
         };
@@ -77,13 +80,14 @@ fn one_row_a_name(rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// The words of a row's name, in small letters.
-fn words(row: &Row) -> impl Iterator<Item = String> {
+fn words(row: &Row) -> Vec<String> {
     let name = row.values.first().map_or("", |value| value.text.as_str());
     let words = name.split_whitespace();
-    words.map(|word| {
+    let bare = |word: &str| {
         word.trim_matches(|sign: char| !sign.is_alphanumeric())
             .to_lowercase()
-    })
+    };
+    words.map(bare).collect()
 }
 
 fn name<'a>(item: &Item<'a>) -> Option<&'a Name> {

@@ -96,14 +96,11 @@ impl Parties {
         if are_nouns && story.near(x, y, Part::Noun) >= Nearness::Synonyms {
             return Some(story.rarity(x).min(story.rarity(y)));
         }
-        let is_person = |word: WordId| {
-            story.vocabulary.is_people(story.word(word)) || story.entry(word).is_person()
-        };
         let number = self
             .count((a, x))
             .filter(|(least, _)| f64::from_bits(*least) >= GROUP);
         let as_many = number.is_some() && number == self.count((b, y));
-        (as_many && is_person(x) && is_person(y)).then_some(AS_MANY)
+        (as_many && story.is_person(x) && story.is_person(y)).then_some(AS_MANY)
     }
 
     /// What two acts have in common.

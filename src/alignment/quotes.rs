@@ -19,9 +19,9 @@ const GAP: usize = 4;
 const HELD_AGAINST: usize = 64;
 /// Words of a run by which quotations find each other.
 const KEY: usize = 3;
-
 /// Marks of what a quotation leaves out.
 const CUTS: [&str; 2] = ["…", "..."];
+
 /// What agrees and what differs among the quoted words of a story.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Quote(_)));

@@ -29,6 +29,9 @@ mod weight {
     pub(super) const AROUND_MOST: f64 = 12.0;
 }
 
+/// Likeness of two questions that leaves no doubt that they are one.
+pub(super) const CLOSE: f64 = 5.2;
+
 /// The mentions of a story's sources in one vocabulary.
 pub(super) struct Story<'a> {
     pub(super) tellers: Vec<Teller<'a>>,
@@ -146,6 +149,11 @@ impl<'a> Story<'a> {
         let text = self.word(word);
         let stem = text.strip_suffix('s').unwrap_or(text);
         self.entry(word).is_known() || Entry::of(stem).is_known()
+    }
+
+    /// Whether a noun tells a person, by what they are or whoever they are.
+    pub(super) fn is_person(&self, word: WordId) -> bool {
+        self.vocabulary.is_people(self.word(word)) || self.entry(word).is_person()
     }
 
     pub(super) fn rarity(&self, word: WordId) -> f64 {

@@ -13,7 +13,7 @@ use crate::{
     claims::Value,
     graph::{ClaimGraph, Relation, show_day, show_value},
     names::Kind,
-    policy::Group,
+    policy::{Group, roles_of_title},
     time::{Granularity, Interval, TimeValue},
 };
 
@@ -33,7 +33,7 @@ pub(super) fn event(graph: &ClaimGraph, group: &Group, draft: &Draft, kind: &str
     let parties = parties(graph, draft);
     let mut lead: Vec<String> = Vec::new();
     let mut shown: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for role in roles_of(template) {
+    for role in roles_of_title(template) {
         let mut values = ranked(counts.remove(role).unwrap_or_default());
         let is_party = |key: &String| parties.iter().any(|told| told.contains(key));
         let beside_lead = |key: &String| {
@@ -112,14 +112,6 @@ fn ranked(values: Counts) -> Vec<(String, (usize, String))> {
         values.retain(|(key, _)| !key.starts_with('~'));
     }
     values
-}
-
-/// The roles that a template names, in its order.
-fn roles_of(template: &str) -> Vec<&str> {
-    let held = template.split('{').skip(1);
-    held.filter_map(|part| part.split_once('}'))
-        .flat_map(|(roles, _)| roles.split('|'))
-        .collect()
 }
 
 /// A description without the capital that its article has at the start of a sentence: "The two countries".

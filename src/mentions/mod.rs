@@ -4,7 +4,7 @@
 //! claim kind is needed: the question is the predicate that governs a value, with its other arguments and the words around. Steps:
 //! 1. `reader`: each token's word, as it counts for likeness;
 //! 2. `question`: predicates, their arguments, what a noun phrase hangs on;
-//! 3. a file a sort: `figures`, `dates`, `names`, `titles`, `quotes`, `bearings`, `terms`, `acts`.
+//! 3. a file a sort: `figures`, `dates`, `names`, `titles`, `quotes`, `bearings`, `terms`, `acts`; `fates`: what became of people, for figures and acts.
 //!
 //! The values of several sources are held together in `alignment`.
 

@@ -83,7 +83,13 @@ impl Check<'_> {
                 used.extend(rule.map_or_else(Vec::new, |rule| self.words(rule, key)));
             }
         }
-        used.extend(self.words(group, "title").iter().flat_map(placeholders));
+        for title in self.words(group, "title") {
+            let roles = roles_of_title(&title.text).into_iter();
+            used.extend(roles.map(|role| Word {
+                text: role.to_owned(),
+                span: title.span,
+            }));
+        }
         for word in &used {
             let message = format!("no kind of `{name}` has a role `{}`", word.text);
             self.role(word, message, &known);
@@ -183,16 +189,12 @@ fn pairs(words: Vec<Word>) -> impl Iterator<Item = Word> {
     })
 }
 
-/// The roles that a title names, `{role}` and `{role|other}`.
-fn placeholders(title: &Word) -> Vec<Word> {
-    let held = title.text.split('{').skip(1);
-    let held = held.filter_map(|part| part.split_once('}'));
-    let roles = held.flat_map(|(roles, _)| roles.split('|'));
-    let roles = roles.map(|role| Word {
-        text: role.trim().to_owned(),
-        span: title.span,
-    });
-    roles.collect()
+/// The roles that a title names, `{role}` and `{role|other}`, in its order.
+pub fn roles_of_title(title: &str) -> Vec<&str> {
+    let held = title.split('{').skip(1);
+    held.filter_map(|part| part.split_once('}'))
+        .flat_map(|(roles, _)| roles.split('|'))
+        .collect()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod verdict;
 use std::{collections::BTreeMap, sync::Arc};
 
 pub use self::{
-    known::{KindRoles, unknown_names},
+    known::{KindRoles, roles_of_title, unknown_names},
     verdict::{Severity, Verdict},
 };
 use crate::{

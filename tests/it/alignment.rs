@@ -293,3 +293,37 @@ fn who_and_what_a_story_is_about_is_laid_side_by_side() {
     has(Sort::Date, "6 October");
     has(Sort::Figure, "231");
 }
+
+#[test]
+fn a_surname_of_several_is_nobodys() {
+    let texts = [
+        "Siblings found\n\nJessica Sheldrake and her brother Jerry Sheldrake were found in the cabin. Sheldrake had called the police of Harlow at noon.\n",
+        "Search ends\n\nThe police of Harlow found Jerry Sheldrake and Jessica Sheldrake in the cabin. Sheldrake had called the police of Harlow at noon.\n",
+    ];
+    let report = report(&texts);
+    let persons = report.findings.iter().filter(|it| it.sort == Sort::Person);
+    let full = persons
+        .flat_map(|it| &it.values)
+        .filter(|it| it.text.contains(' '));
+    let mut count = 0;
+    for place in full.flat_map(|value| &value.at) {
+        count += 1;
+        assert!(place.text.contains(' '), "{place:?} is one of two");
+    }
+    assert!(count >= 4, "both are told by both: {count}");
+}
+
+#[test]
+fn who_has_a_title_elsewhere_is_no_place() {
+    let texts = [
+        "Chamber waits\n\nThe clerk named a deputy after the resignation of Dalton Prewitt on Feb. 12 and asked for time. Mr. Prewitt had held the post for nine years.\n",
+        "Chamber waits\n\nDalton Prewitt told the chamber that he was tired. Mr. Prewitt had held the post for nine years.\n",
+    ];
+    let report = report(&texts);
+    let known: Vec<(&str, usize)> = report
+        .people
+        .iter()
+        .map(|it| (it.name.as_str(), it.sources.len()))
+        .collect();
+    assert_eq!(known, [("Dalton Prewitt", 2)]);
+}
