@@ -163,7 +163,7 @@ pub(super) fn item<'a>(
             .iter()
             .map(|argument| story(&argument.word))
             .collect(),
-        Value::Date(_) | Value::Code(_) | Value::Bearing(_) => Vec::new(),
+        Value::Date(_) | Value::Code(_) | Value::Bearing(_) | Value::Score(_) => Vec::new(),
     };
     let focus = match &mention.value {
         Value::Figure(figure) => figure.whose.as_ref().map_or(NO_WORD, story),

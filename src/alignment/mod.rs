@@ -25,6 +25,7 @@ mod owners;
 mod pairs;
 mod parties;
 mod quotes;
+mod scores;
 mod settle;
 mod slots;
 mod bearings;
@@ -213,6 +214,7 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     let story = Story::new(tellers, vocabulary);
     let mut rows = figures::rows(&story);
     rows.extend(codes::rows(&story));
+    rows.extend(scores::rows(&story));
     rows.extend(dates::rows(&story));
     rows.extend(names::rows(&story));
     rows.extend(spelling::rows(&story));
@@ -227,7 +229,7 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
 /// The sort of a value.
 fn sort_of(value: &Value) -> Sort {
     match value {
-        Value::Figure(_) | Value::Code(_) => Sort::Figure,
+        Value::Figure(_) | Value::Code(_) | Value::Score(_) => Sort::Figure,
         Value::Date(_) => Sort::Date,
         Value::Name(name) => match name.kind {
             NameKind::Person => Sort::Person,

@@ -65,18 +65,33 @@ fn one_row_a_name(rows: Vec<Row>) -> Vec<Row> {
             kept.push(row);
             continue;
         };
-        let known = &mut kept[holder];
-        let places = &mut known.values[0].places;
-        places.append(&mut row.values[0].places);
-        places.sort();
-        places.dedup();
-        if row.score > known.score {
-            known.score = row.score;
-            known.question = row.question;
+        take_in(&mut kept[holder], &mut row);
+    }
+    // Where one source's "Mira Oster" was read as a place, the others know better.
+    for mut row in places {
+        let own = words(&row);
+        let known = own.last().and_then(|last| by_last.get(last));
+        let is_it = |(at, whole): &&(usize, Vec<String>)| {
+            kept[*at].sort == Sort::Person && own.len() > 1 && own == *whole
+        };
+        match known.into_iter().flatten().find(is_it).map(|(at, _)| *at) {
+            Some(holder) => take_in(&mut kept[holder], &mut row),
+            None => kept.push(row),
         }
     }
-    kept.extend(places);
     kept
+}
+
+/// Puts the places of a row to those of another one of the same name, and tells of both what stands behind the surer.
+fn take_in(known: &mut Row, row: &mut Row) {
+    let places = &mut known.values[0].places;
+    places.append(&mut row.values[0].places);
+    places.sort();
+    places.dedup();
+    if row.score > known.score {
+        known.score = row.score;
+        known.question = std::mem::take(&mut row.question);
+    }
 }
 
 /// The words of a row's name, in small letters.

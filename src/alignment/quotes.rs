@@ -101,7 +101,7 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         run.0 + run.2 < next.0 || run.1 + run.2 < next.1
     });
     let one_sentence = is_one_sentence(story, a) && is_one_sentence(story, b);
-    let changed = within || has_other_ends(&chain, x.len(), y.len(), one_sentence);
+    let changed = within || has_other_ends(&chain, x, y, one_sentence, |words| tells(words) > 0);
     let score = 10.0 * share + shared_;
     if others && share > 0.6 {
         Some(Link::new(score, a, b, Relation::Different).on(Ground::OtherSpeaker))
@@ -120,14 +120,24 @@ fn is_one_sentence(story: &Story<'_>, item: &Item<'_>) -> bool {
     sentence.start <= tokens.start && tokens.end <= sentence.end && !is_cut
 }
 
-/// Whether words before or behind all that two quotations share are others: what one of them leaves out is no change, and two who quote several
-/// sentences may each leave out others.
-fn has_other_ends(chain: &[Run], mine: usize, theirs: usize, one_sentence: bool) -> bool {
+/// Whether words before or behind all that two quotations share are others: what one of them leaves out is no change, nor is a word that tells
+/// nothing ("*It* is treated as arson", "the fire, *which* is treated as arson"), and two who quote several sentences may each leave out others.
+fn has_other_ends(
+    chain: &[Run],
+    mine: &[WordId],
+    theirs: &[WordId],
+    one_sentence: bool,
+    tells: impl Fn(&[WordId]) -> bool,
+) -> bool {
     let most = if one_sentence { usize::MAX } else { GAP };
-    let is_other = |x: usize, y: usize| (1..=most).contains(&x.min(y));
-    let first = chain.first().is_some_and(|run| is_other(run.0, run.1));
+    let is_other = |x: &[WordId], y: &[WordId]| {
+        (1..=most).contains(&x.len().min(y.len())) && (tells(x) && tells(y))
+    };
+    let first = chain
+        .first()
+        .is_some_and(|run| is_other(&mine[..run.0], &theirs[..run.1]));
     let last = chain.last().map(|run| (run.0 + run.2, run.1 + run.2));
-    first || last.is_some_and(|(x, y)| is_other(mine - x, theirs - y))
+    first || last.is_some_and(|(x, y)| is_other(&mine[x..], &theirs[y..]))
 }
 
 fn shared_runs(x: &[WordId], y: &[WordId]) -> Vec<Run> {

@@ -255,6 +255,7 @@ fn wholes(story: &Story<'_>) -> Vec<Row> {
             if !places
                 && sources(one).is_disjoint(&sources(other))
                 && is_rewording(a, b)
+                && !is_turned(one[0].text, other[0].text)
                 && shared_words(&one[0].value, &other[0].value) > 0
             {
                 let (a, b) = (a.join(" "), b.join(" "));
@@ -263,6 +264,15 @@ fn wholes(story: &Story<'_>) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Whether one of two names puts with a preposition what the other puts before its noun: "Commission for Elections", "Elections Commission".
+fn is_turned(a: &str, b: &str) -> bool {
+    let links = |name: &str| {
+        let mut words = name.split_whitespace();
+        words.any(|word| word.starts_with(char::is_lowercase))
+    };
+    links(a) != links(b)
 }
 
 fn is_place(value: &Value) -> bool {

@@ -65,6 +65,9 @@ pub struct Claim {
     /// Whether words behind the trigger that fill no role may narrow what is told: "was never nominated *for an Oscar*".
     #[serde(default)]
     pub narrowed: bool,
+    /// Nouns in small letters of what is not so, where that is denied of them alone: "was not hit in the *back*".
+    #[serde(default)]
+    pub limits: Vec<String>,
 }
 
 /// Words of a source.

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     quantity::{Amount, Quantity, Unit, counts_children},
     text::{EntityType, Label, Pos, Tag},
+    thesaurus::Entry,
     time::{Length, TimexKind},
 };
 
@@ -99,6 +100,7 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
             .any(|&it| reader.vocabulary.is(Kind::Rest, reader.lemma(it)));
     let is_part = (quantity.is_part && !is_rest)
         || is_joined_to_one(reader, head)
+        || is_counted_with_others(reader, head)
         || reader.document.children(head).iter().any(|&child| {
             let group = matches!(
                 reader.entity_type(child),
@@ -172,6 +174,23 @@ fn is_joined_to_one(reader: &Reader<'_>, counted: usize) -> bool {
         .head(counted)
         .filter(|_| reader.token(counted).label == Label::Conj);
     one.is_some_and(|it| matches!(reader.token(it).pos, Pos::Pron | Pos::Propn))
+}
+
+/// Whether persons are counted in parts, "four *women* and a man", "two adults and three *children*": neither number is that of all.
+fn is_counted_with_others(reader: &Reader<'_>, counted: usize) -> bool {
+    let document = reader.document;
+    let token = reader.token(counted);
+    let first = document
+        .head(counted)
+        .filter(|_| token.label == Label::Conj);
+    let mut others = document.children_by(counted, &[Label::Conj]).chain(first);
+    let is_person = |at: usize| {
+        let is_noun = reader.token(at).pos == Pos::Noun;
+        is_noun
+            && (reader.vocabulary.is_people(reader.lemma(at))
+                || Entry::of(reader.lemma(at)).is_person())
+    };
+    is_person(counted) && others.any(is_person)
 }
 
 /// Whether a number is one of three or more that are listed: "ages 3, 7, 11 and 14".

@@ -4,7 +4,7 @@
 //! claim kind is needed: the question is the predicate that governs a value, with its other arguments and the words around. Steps:
 //! 1. `reader`: each token's word, as it counts for likeness;
 //! 2. `question`: predicates, their arguments, what a noun phrase hangs on;
-//! 3. a file a sort: `figures`, `dates`, `names`, `titles`, `quotes`, `bearings`, `terms`, `acts`; `fates`: what became of people, for figures and acts.
+//! 3. a file a sort: `figures`, `dates`, `scores`, `names`, `titles`, `quotes`, `bearings`, `terms`, `acts`; `fates`: what became of people, for figures and acts.
 //!
 //! The values of several sources are held together in `alignment`.
 
@@ -18,6 +18,7 @@ mod names;
 mod question;
 mod quotes;
 mod reader;
+mod scores;
 mod terms;
 mod titles;
 mod vocabulary;
@@ -124,6 +125,7 @@ pub enum Value {
     /// Digits that name something: a telephone number, a flight.
     Code(String),
     Bearing(Bearing),
+    Score(Score),
 }
 
 /// A number with what it counts.
@@ -246,6 +248,17 @@ pub struct Bearing {
     pub is_part: bool,
 }
 
+/// How a vote, a verdict or a match ended, whichever side is named first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Score {
+    /// The greater number.
+    pub more: u32,
+    /// The other one.
+    pub fewer: u32,
+    /// Whether it is told of a moment on the way: a lead.
+    pub is_interim: bool,
+}
+
 /// What somebody did or what took place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Act {
@@ -298,6 +311,7 @@ impl SourceMentions {
 pub fn find(analysis: &Analysis<'_>, vocabulary: &Vocabulary) -> SourceMentions {
     let mut reader = Reader::new(analysis, vocabulary);
     dates::find(&mut reader);
+    scores::find(&mut reader);
     figures::find(&mut reader);
     names::find(&mut reader);
     titles::find(&mut reader);

@@ -47,6 +47,9 @@ pub(super) enum Kind {
     Lower,
     Tally,
     Rest,
+    Contest,
+    Record,
+    Interim,
 }
 
 #[derive(Deserialize)]

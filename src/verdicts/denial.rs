@@ -133,6 +133,7 @@ fn denial(
             && claim.polarity == Polarity::Affirmed
             && claim.about.is_empty()
             && speak_otherwise(graph, denied, other)
+            && within_limits(graph.claim(denied), claim)
     };
     let (mut affirmed, mut is_done_later) = (Vec::new(), false);
     for other in claims.iter().copied().filter(|other| may_affirm(*other)) {
@@ -208,6 +209,16 @@ fn effect(graph: &ClaimGraph, claims: &[usize], claim: &Claim) -> Option<usize> 
     });
     let start = claim.trigger.span.start;
     effects.min_by_key(|index| graph.claim(*index).trigger.span.start.abs_diff(start))
+}
+
+/// Whether the words of a claim tell all that a denial is limited to: "did not hit him in the back" leaves open that he was hit.
+fn within_limits(denied: &Claim, affirmed: &Claim) -> bool {
+    let tells = |noun: &String| {
+        let quote = affirmed.quote.text.to_lowercase();
+        let mut words = quote.split(|sign: char| !sign.is_alphanumeric());
+        words.any(|word| word == noun)
+    };
+    denied.limits.iter().all(tells)
 }
 
 /// Whether two claims are told by different voices: a source that says both in its own voice corrects itself.

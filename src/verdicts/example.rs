@@ -92,6 +92,7 @@ fn claim(source: &str, n: usize, told: &Told, gazetteer: &Gazetteer) -> Claim {
         place: Place::Body,
         pointing: Pointing::Nowhere,
         narrowed: true,
+        limits: Vec::new(),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::{Extractor, back};
 use crate::{
-    claims::{Basis, Claim, Role, Wording},
+    claims::{Basis, Claim, Polarity, Role, Wording},
     sources::BlockKind,
+    text::{Label, Pos},
 };
 
 /// What ends the clause of a trigger.
@@ -21,6 +22,9 @@ pub(super) fn finish(extractor: &Extractor<'_>, claim: &mut Claim) {
     }
     claim.pointing = back::pointing(extractor, claim);
     claim.narrowed = is_narrowed(extractor, claim);
+    if claim.polarity == Polarity::Negated {
+        claim.limits = limits(extractor, claim);
+    }
 }
 
 /// Where words outside the sentence of their claim stand.
@@ -54,4 +58,29 @@ fn is_narrowed(extractor: &Extractor<'_>, claim: &Claim) -> bool {
         let links = extractor.lexicon().claims.linking_word.has(word);
         !word.is_empty() && !links && !claim.roles.iter().any(fills)
     })
+}
+
+/// The plain nouns behind prepositions of the trigger and of whom it befalls that fill no role: "did not hit Lind in the *back*".
+fn limits(extractor: &Extractor<'_>, claim: &Claim) -> Vec<String> {
+    let document = &extractor.analysis.document;
+    let Some(trigger) = document.root_of(document.tokens_in(claim.trigger.span)) else {
+        return Vec::new();
+    };
+    let befallen = document.children_by(trigger, &[Label::Dobj]);
+    let prepositions = std::iter::once(trigger)
+        .chain(befallen)
+        .flat_map(|at| document.children_by(at, &[Label::Prep]));
+    let limiting = &extractor.lexicon().claims.limiting_preposition;
+    let nouns = prepositions
+        .filter(|&at| at > trigger && limiting.has(&document.tokens[at].lemma.to_lowercase()))
+        .flat_map(|at| document.children_by(at, &[Label::Pobj]));
+    let is_free = |&at: &usize| {
+        let token = &document.tokens[at];
+        let mut roles = claim.roles.iter();
+        let fills = roles.any(|role| role.words.span.contains(token.span));
+        token.pos == Pos::Noun && !fills && extractor.analysis.timex_at(at).is_none()
+    };
+    let free = nouns.filter(is_free);
+    free.map(|at| document.tokens[at].lemma.to_lowercase())
+        .collect()
 }

@@ -248,6 +248,7 @@ impl Extractor<'_> {
             place,
             pointing: Pointing::Nowhere,
             narrowed: false,
+            limits: Vec::new(),
         })
     }
 
