@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Ground, Relation, Row,
+    Ground, Relation, Row, ages,
     fates::{are_persons, may_be_one_group, nouns_meet, one_fate},
     items::{Item, both},
     measures::Measures,
     numbers::{figure, is_of_two, is_score},
     owners::Owners,
     pairs::each_pair,
+    parties::Parties,
     settle::{Link, Partners, settle},
     story::{CLOSE, Likeness, Story},
 };
@@ -47,12 +48,13 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     }
     let once = |item: &Item<'_>| counts.get(&key(item)) == Some(&1);
     let owners = Owners::new(story);
-    let measures = Measures::new(&items);
+    let (measures, parties) = (Measures::new(&items), Parties::new(story));
     let mut links = Vec::new();
     each_pair(&items, unit_and_value, |a, b| {
         let alone = once(a) && once(b);
         links.extend(link(story, &owners, a, b, alone));
         links.extend(measures.link(story, &owners, a, b));
+        links.extend(ages::link(story, &parties, a, b));
     });
     let mut of_source: BTreeMap<usize, Vec<&Item<'_>>> = BTreeMap::new();
     for item in items {

@@ -11,6 +11,7 @@
 //! `explain` tells of two sources why their values were laid side by side, or were not.
 
 mod acts;
+mod ages;
 mod codes;
 mod dates;
 mod explain;

@@ -67,6 +67,11 @@ impl Parties {
         }
     }
 
+    /// The last name word of the one person of the story whom an office or a description names.
+    pub(super) fn holder(&self, office: WordId) -> Option<WordId> {
+        self.holders.get(&office).copied()
+    }
+
     /// Whether two acts tell one number of a noun, as far as both tell any.
     pub(super) fn is_one_number(&self, a: (&Item<'_>, WordId), b: (&Item<'_>, WordId)) -> bool {
         let numbers = self.count(a).zip(self.count(b));

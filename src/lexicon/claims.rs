@@ -108,6 +108,8 @@ group! {
         apart_preposition,
         /// Articles of what was told before: "*the* offer", "*such* talks".
         pointing_article,
+        /// What a court hears: "the *hearing* was held on Monday".
+        court_matter,
         /// Prepositions of what a denial may be limited to: "was not hit *in* the back".
         limiting_preposition,
         /// Words that lead to what fills a role, and do not narrow what is denied.

@@ -83,13 +83,13 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
     if is_house_number(reader, quantity) || is_code(reader.form(number)) {
         return;
     }
-    let heads = if unit == "age" {
-        Vec::new()
-    } else {
-        heads(reader, quantity, &unit)
-    };
     let whose = (unit == "age").then(|| person(reader, quantity)).flatten();
     let head = counted(reader, number);
+    let heads = match unit.as_str() {
+        "age" if whose.is_some() => Vec::new(),
+        "age" => described(reader, quantity).into_iter().collect(),
+        _ => heads(reader, quantity, &unit),
+    };
     let fate = unit
         .is_empty()
         .then(|| fates::of_tally(reader, number).or_else(|| fates::of_counted(reader, head)));
@@ -344,6 +344,16 @@ fn person(reader: &Reader<'_>, quantity: &Quantity) -> Option<WordId> {
         start.abs_diff(entity.tokens.end) <= 3 || entity.tokens.start.abs_diff(end) <= 3
     });
     near.map(|entity| reader.lemmas[entity.tokens.end - 1])
+}
+
+/// What somebody of an age is called: "a 36-year-old *nurse*", "the driver, 40".
+fn described(reader: &Reader<'_>, quantity: &Quantity) -> Option<WordId> {
+    let document = reader.document;
+    let top = document.root_of(quantity.tokens.clone())?;
+    let above = std::iter::once(top).chain(document.ancestors(top).take(2));
+    let is_noun =
+        |at: &usize| reader.token(*at).pos == Pos::Noun && Entry::of(reader.lemma(*at)).is_person();
+    above.filter(is_noun).map(|at| reader.lemmas[at]).next()
 }
 
 /// "fourth success": a rank with its noun.

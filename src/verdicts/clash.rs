@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     claims::{Value, Wording},
-    graph::{ClaimGraph, NEAR, Related},
+    graph::{ClaimGraph, NEAR, Related, Relation},
     quantity::Unit,
-    time::Day,
+    time::{Day, Interval},
 };
 
 use super::{
@@ -154,6 +154,13 @@ pub(super) fn conflict(
     clashes: &[Clash],
 ) -> Option<Finding> {
     let graph = scope.graph;
+    // Of acts that come again and again, days far apart are of two acts.
+    let is_told = |clash: &&Clash| {
+        let (a, b) = (&sides[clash.pair.0], &sides[clash.pair.1]);
+        clash.instead != Some(Instead::Distant) || befalls_once(scope, a, b)
+    };
+    let clashes: Vec<Clash> = clashes.iter().filter(is_told).copied().collect();
+    let clashes = clashes.as_slice();
     let first = clashes.first()?;
     let (a, b) = (&sides[first.pair.0], &sides[first.pair.1]);
     let shown: BTreeSet<usize> = clashes
@@ -286,10 +293,40 @@ fn counts_some(a: &Side<'_>, b: &Side<'_>) -> bool {
         && !higher.tellings.iter().all(of_one_sort)
 }
 
-/// Days between two times; 0 or less where they meet, or where one is no time.
+/// Whether both sides tell of somebody whom the act befalls but once: nobody dies on two days.
+fn befalls_once(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
+    let graph = scope.graph;
+    let befallen = |side: &Side<'_>| -> Vec<Value> {
+        let claims = side
+            .tellings
+            .iter()
+            .map(|telling| graph.claim(telling.claim));
+        let roles = claims.flat_map(|claim| &claim.roles);
+        let unique = roles.filter(|role| scope.group.role(&role.name).unique_participant);
+        unique.map(|role| role.value.clone()).collect()
+    };
+    let (mine, theirs) = (befallen(a), befallen(b));
+    let is_one = |x: &Value, y: &Value| graph.relate(x, y, None).relation == Relation::Same;
+    mine.iter().any(|x| theirs.iter().any(|y| is_one(x, y)))
+}
+
+/// Days from which on a time is told as a year.
+const YEAR: Day = 300;
+
+/// Days between two times, of two years from start to start; 0 or less where they meet, or where one is no time.
 fn days_between(a: &Side<'_>, b: &Side<'_>) -> Day {
-    match (a.value, b.value) {
-        (Value::Time(a), Value::Time(b)) => a.interval.gap(b.interval),
-        _ => 0,
+    let (Value::Time(a), Value::Time(b)) = (a.value, b.value) else {
+        return 0;
+    };
+    let gap = a.interval.gap(b.interval);
+    let is_year = |it: Interval| {
+        it.from
+            .zip(it.to)
+            .is_some_and(|(from, to)| to - from >= YEAR)
+    };
+    let starts = a.interval.from.zip(b.interval.from);
+    match starts.filter(|_| gap > 0 && is_year(a.interval) && is_year(b.interval)) {
+        Some((one, other)) => (one - other).abs(),
+        None => gap,
     }
 }

@@ -205,12 +205,21 @@ fn is_dismissal(extractor: &Extractor<'_>, verb: usize) -> bool {
     words.dismissing_verb.has(&token.lemma) && (token.tag == Tag::Vbn || from)
 }
 
+/// "A hearing was *heard* in Harlow this morning": what a court hears took place before.
+fn is_in_court(extractor: &Extractor<'_>, verb: usize) -> bool {
+    let (document, words) = (&extractor.analysis.document, &extractor.lexicon().claims);
+    let mut subjects = document.children_by(verb, &[Label::Nsubj, Label::Nsubjpass]);
+    subjects.any(|at| words.court_matter.has(&document.tokens[at].lemma))
+}
+
 /// Whether a time or place belongs to a noun or verb that tells of the incident, or of how it became known.
 pub(super) fn is_of_incident(extractor: &Extractor<'_>, token: usize) -> bool {
     let document = &extractor.analysis.document;
     for at in document.ancestors(token) {
         if matches!(document.tokens[at].pos, Pos::Verb | Pos::Aux) {
-            return extractor.is_lemma("incident-verb", at) && !is_dismissal(extractor, at);
+            return extractor.is_lemma("incident-verb", at)
+                && !is_dismissal(extractor, at)
+                && !is_in_court(extractor, at);
         }
         if extractor.is_lemma("incident-noun", at) {
             return true;
