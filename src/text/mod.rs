@@ -30,6 +30,7 @@ mod network;
 mod parse;
 mod read;
 mod ruler;
+mod spacing;
 mod tag;
 mod tokenize;
 mod transition;
@@ -39,6 +40,7 @@ use std::ops::Range;
 
 pub use labels::{EntityType, Label, Pos, Tag, UnknownLabel};
 pub use model::{Model, ModelError, Sections};
+pub(crate) use spacing::inner_spaces;
 
 use crate::span::Span;
 

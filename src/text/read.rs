@@ -9,8 +9,9 @@ use super::{
     network::Annotation,
     parse::Sentences,
     ruler::{Corrected, Predicted},
+    spacing::inner_spaces,
     span_of,
-    tokenize::Piece,
+    tokenize::{Piece, join},
 };
 use crate::span::Span;
 
@@ -40,13 +41,14 @@ impl Model {
     /// Blocks are spans of `text`, in order; what lies between them is not read.
     pub fn read_blocks(&self, text: &str, blocks: &[Span]) -> Document {
         let mut layers = Layers::new(self, text);
+        let inner = inner_spaces(text);
         for block in blocks {
             let mut pieces = self.tokenizer.tokenize(block.slice(text));
             for piece in &mut pieces {
                 piece.span.start += block.start;
                 piece.span.end += block.start;
             }
-            layers.read(&pieces, Sentences::Found);
+            layers.read(&join(text, pieces, &inner), Sentences::Found);
         }
         layers.document()
     }
@@ -76,6 +78,7 @@ fn piece(text: &str, span: Span) -> Piece {
         norm: None,
         is_space: form.chars().all(char::is_whitespace),
         space_after: rest.starts_with(' '),
+        form: None,
     }
 }
 
@@ -124,7 +127,7 @@ impl<'m> Layers<'m> {
         let attributes: Vec<Attributes> = pieces
             .iter()
             .map(|piece| {
-                let form = piece.span.slice(self.text);
+                let form = piece.form(self.text);
                 let lexeme = self.model.norms.lexeme(form, piece.id, piece.norm);
                 [
                     lexeme.norm,
@@ -149,7 +152,7 @@ impl<'m> Layers<'m> {
         let parse = &annotation.parse;
         for (index, corrected) in self.correct(pieces, annotation).into_iter().enumerate() {
             let piece = &pieces[index];
-            let form = piece.span.slice(self.text);
+            let form = piece.form(self.text);
             let lemma = match corrected.lemma {
                 Some(lemma) => lemma.to_owned(),
                 None => (self.model.lemmatizer).lemma(form, corrected.pos, corrected.base),
@@ -190,7 +193,7 @@ impl<'m> Layers<'m> {
             .iter()
             .enumerate()
             .map(|(index, piece)| Predicted {
-                form: piece.span.slice(self.text),
+                form: piece.form(self.text),
                 tag: annotation.tags[index],
                 label: annotation.parse.labels[index],
                 is_space: piece.is_space,

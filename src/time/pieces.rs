@@ -7,7 +7,7 @@ use super::{
     cut::{Cut, cuts},
     lexicon::{Entry, LEXICON, NONE, Opening, Phrase},
 };
-use crate::span::Span;
+use crate::{span::Span, text::inner_spaces};
 
 /// One piece.
 #[derive(Debug, Clone, Copy)]
@@ -23,13 +23,16 @@ pub(crate) struct Piece {
 pub(crate) struct Pieces<'a> {
     pub(crate) text: &'a str,
     list: Vec<Piece>,
+    /// Bytes of the spaces that stand within a number.
+    inner: Vec<usize>,
 }
 
 impl<'a> Pieces<'a> {
     /// Cuts `text`.
     pub(crate) fn new(text: &'a str) -> Self {
         let list = cuts(text).map(Piece::of).collect();
-        Self { text, list }
+        let inner = inner_spaces(text);
+        Self { text, list, inner }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -134,16 +137,14 @@ impl<'a> Pieces<'a> {
         gap.map_or("", |gap| gap.slice(self.text))
     }
 
-    /// Whether the piece and the next one touch.
+    /// Whether the piece and the next one touch, or a space within a number is all that parts them.
     pub(crate) fn is_glued(&self, at: usize) -> bool {
-        self.list
-            .get(at)
-            .zip(self.list.get(at + 1))
-            .is_some_and(|(piece, next)| {
-                piece.span.end == next.span.start
-                    && piece.kind != Kind::Break
-                    && next.kind != Kind::Break
-            })
+        let pair = self.list.get(at).zip(self.list.get(at + 1));
+        pair.is_some_and(|(piece, next)| {
+            let (end, start) = (piece.span.end, next.span.start);
+            let is_one = start == end + 1 && self.inner.binary_search(&end).is_ok();
+            (end == start || is_one) && piece.kind != Kind::Break && next.kind != Kind::Break
+        })
     }
 
     /// Whether the piece touches the one before it.

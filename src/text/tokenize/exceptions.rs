@@ -113,6 +113,7 @@ pub(super) fn push_parts(parts: &[Part], start: usize, pieces: &mut Vec<Piece>) 
             norm: part.norm,
             is_space: part.is_space,
             space_after: false,
+            form: None,
         });
         start = end;
     }

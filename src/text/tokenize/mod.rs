@@ -45,6 +45,8 @@ pub(super) struct Piece {
     pub(super) is_space: bool,
     /// Whether a single space comes next, which belongs to no token.
     pub(super) space_after: bool,
+    /// Its form without the spaces that stand within a number; `None` where it has none.
+    pub(super) form: Option<Box<str>>,
 }
 
 /// The rules of a language.
@@ -196,7 +198,46 @@ impl Tokenizer {
     }
 }
 
+/// Puts together the tokens of a number that spaces part; `inner` are the bytes of those, see [`super::spacing`].
+pub(super) fn join(text: &str, pieces: Vec<Piece>, inner: &[usize]) -> Vec<Piece> {
+    if inner.is_empty() {
+        return pieces;
+    }
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let is_within = |last: &Piece| {
+            let opens = last
+                .span
+                .slice(text)
+                .ends_with(|sign: char| sign.is_ascii_digit());
+            let is_sign = piece.span.len() == 1 && inner.binary_search(&piece.span.end).is_ok();
+            let goes_on = opens && is_sign && piece.span.start == last.span.end;
+            let is_behind = piece.span.start == last.span.end + 1;
+            goes_on || is_behind && inner.binary_search(&last.span.end).is_ok()
+        };
+        match joined.last_mut() {
+            Some(last) if is_within(last) => {
+                last.span = last.span.cover(piece.span);
+                last.space_after = piece.space_after;
+                let form: String = last.span.slice(text).split(' ').collect();
+                last.id = string_id(&form);
+                last.norm = None;
+                last.form = Some(form.into());
+            }
+            _ => joined.push(piece),
+        }
+    }
+    joined
+}
+
 impl Piece {
+    /// Its form, without spaces.
+    pub(super) fn form<'a>(&'a self, text: &'a str) -> &'a str {
+        self.form
+            .as_deref()
+            .unwrap_or_else(|| self.span.slice(text))
+    }
+
     /// The token at `span`; `None` where that is empty.
     fn new(text: &str, span: Span) -> Option<Self> {
         (!span.is_empty()).then(|| Self::with_id(text, span, string_id(span.slice(text))))
@@ -210,6 +251,7 @@ impl Piece {
             norm: None,
             is_space: span.slice(text).starts_with(is_space),
             space_after: false,
+            form: None,
         }
     }
 }
