@@ -46,7 +46,8 @@ fn unpacked(mut pack: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::new();
     while !pack.is_empty() {
         let length = number(&mut pack)?;
-        let (piece, rest) = pack.split_at_checked(number(&mut pack)?)?;
+        let lies = number(&mut pack)?;
+        let (piece, rest) = pack.split_at_checked(lies)?;
         pack = rest;
         if piece.len() == length {
             whole.extend_from_slice(piece);
