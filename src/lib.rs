@@ -28,6 +28,7 @@
 pub mod span;
 pub mod visible;
 mod difference;
+mod packed;
 pub mod files;
 pub mod diagnostic;
 pub mod lexicon;

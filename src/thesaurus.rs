@@ -1,10 +1,9 @@
 //! Thesaurus: which words are like each other, and which stand against each other.
 //!
 //! In: a dictionary form. Out: an [`Entry`] of `rules/words/wordnet.txt`, a table made from WordNet 3.0 (Fellbaum 1998) by the script beside
-//! it. Nothing is built when the program starts: lines are sorted, and a word is found by bisection.
+//! it. Nothing is built of it: lines are sorted, and a word is found by bisection.
 
-/// The table that ships.
-const WORDNET: &str = include_str!("../rules/words/wordnet.txt");
+use crate::packed;
 
 /// What the table tells of one dictionary form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,7 +55,7 @@ pub enum Nearness {
 impl Entry {
     /// What is known of `lemma`, a dictionary form in small letters; empty where it is not in the table.
     pub fn of(lemma: &str) -> Self {
-        line(WORDNET, lemma).map_or_else(Self::default, Self::parse)
+        line(packed::wordnet(), lemma).map_or_else(Self::default, Self::parse)
     }
 
     fn parse(line: &'static str) -> Self {
@@ -185,14 +184,14 @@ mod tests {
     #[test]
     fn every_line_is_found_by_its_word() {
         let mut last = "";
-        for expected in WORDNET.lines() {
+        for expected in packed::wordnet().lines() {
             let word = expected.split('\t').next().unwrap_or_default();
             assert!(last.as_bytes() < word.as_bytes(), "{word} is out of order");
-            assert_eq!(line(WORDNET, word), Some(expected));
+            assert_eq!(line(packed::wordnet(), word), Some(expected));
             last = word;
         }
         for missing in ["", "zzzz", "captur", "Capture", "-"] {
-            assert_eq!(line(WORDNET, missing), None);
+            assert_eq!(line(packed::wordnet(), missing), None);
         }
     }
 

@@ -140,6 +140,7 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules, laid over those that ship')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
             [CompletionResult]::new('--near', '--near', [CompletionResultType]::ParameterName, 'Only the variants that came nearest; without a claim kind, of all kinds')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'With --pair: every pair of values, also those less alike that are not laid side by side')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break

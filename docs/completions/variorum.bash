@@ -978,7 +978,7 @@ _variorum() {
             return 0
             ;;
         variorum__subcmd__rules__subcmd__explain)
-            opts="-h --text --date --near --pair --rules --color --help"
+            opts="-h --text --date --near --pair --all --rules --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -129,6 +129,7 @@ set edit:completion:arg-completer[variorum] = {|@words|
             cand --rules 'A folder of rules, laid over those that ship'
             cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
             cand --near 'Only the variants that came nearest; without a claim kind, of all kinds'
+            cand --all 'With --pair: every pair of values, also those less alike that are not laid side by side'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

@@ -145,6 +145,7 @@ complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen
 always\t'Everywhere, into files and pipes too'
 never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l near -d 'Only the variants that came nearest; without a claim kind, of all kinds'
+complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -l all -d 'With --pair: every pair of values, also those less alike that are not laid side by side'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -l rules -d 'A folder of rules, laid over those that ship' -r -F
 complete -c variorum -n "__fish_variorum_using_subcommand rules; and __fish_seen_subcommand_from try" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'

@@ -36,23 +36,11 @@ use crate::{
 };
 
 /// The files that ship.
-const SHIPPED: &[(&str, &str)] = &[
-    (
-        "vocabulary/grammar.toml",
-        include_str!("../../rules/vocabulary/grammar.toml"),
-    ),
-    (
-        "vocabulary/names.toml",
-        include_str!("../../rules/vocabulary/names.toml"),
-    ),
-    (
-        "vocabulary/claims.toml",
-        include_str!("../../rules/vocabulary/claims.toml"),
-    ),
-    (
-        "vocabulary/comparison.toml",
-        include_str!("../../rules/vocabulary/comparison.toml"),
-    ),
+const SHIPPED: &[&str] = &[
+    "vocabulary/grammar.toml",
+    "vocabulary/names.toml",
+    "vocabulary/claims.toml",
+    "vocabulary/comparison.toml",
 ];
 
 /// The words that stages ask for, by stage.
@@ -90,8 +78,8 @@ impl Lexicon {
     /// Where a compiled-in file has a fault or no file fills a list, which the tests rule out.
     pub fn shipped() -> Result<Self, Diagnostics> {
         let mut lexicon = Self::default();
-        for (path, text) in SHIPPED {
-            lexicon.add(&Arc::new(TextFile::new(*path, *text)))?;
+        for path in SHIPPED {
+            lexicon.add(&Arc::new(TextFile::new(*path, crate::packed::rules(path))))?;
         }
         for (group, lists) in lexicon.groups() {
             if let Some(list) = lists.first_empty() {

@@ -22,9 +22,6 @@ use crate::{
     time::Day,
 };
 
-/// The rules that ship.
-const NEWS: &str = include_str!("../../rules/compare.toml");
-
 /// All comparison rules.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparisons {
@@ -248,7 +245,10 @@ impl Comparisons {
     /// # Errors
     /// When the compiled-in file has a fault, which the tests rule out.
     pub fn news() -> Result<Self, Diagnostics> {
-        Self::parse(&Arc::new(TextFile::new("compare.toml", NEWS)))
+        Self::parse(&Arc::new(TextFile::new(
+            "compare.toml",
+            crate::packed::rules("compare.toml"),
+        )))
     }
 
     /// Rules from a file.

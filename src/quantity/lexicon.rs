@@ -15,7 +15,7 @@ use crate::time::pieces::{Key, Pieces, keys};
 pub(super) static LEXICON: LazyLock<&Lexicon> =
     LazyLock::new(|| SHIPPED.as_ref().unwrap_or(&NO_WORDS));
 static SHIPPED: LazyLock<Result<Lexicon, toml::de::Error>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../rules/quantity.toml")).map(Lexicon::new));
+    LazyLock::new(|| toml::from_str(crate::packed::rules("quantity.toml")).map(Lexicon::new));
 static NO_WORDS: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
 
 /// What is wrong with the tables that ship: a fault of this build. `None` where they read.

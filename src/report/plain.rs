@@ -22,7 +22,7 @@ const WINDOW: (usize, usize) = (6, 5);
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // The file is part of the build and a test reads it; a role without entry keeps its own name.
-    toml::from_str(include_str!("../../rules/plain.toml")).unwrap_or_default()
+    toml::from_str(crate::packed::rules("plain.toml")).unwrap_or_default()
 });
 
 #[derive(Debug, Default, Deserialize)]

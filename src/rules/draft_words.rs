@@ -9,7 +9,7 @@ use crate::text::Tag;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // The file is part of the build and a test reads it.
-    toml::from_str(include_str!("../../rules/draft.toml")).unwrap_or_default()
+    toml::from_str(crate::packed::rules("draft.toml")).unwrap_or_default()
 });
 
 #[derive(Debug, Default, Deserialize)]

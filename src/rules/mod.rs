@@ -221,7 +221,7 @@ impl RuleSet {
     /// Like [`RuleSet::load`], but gives the rules that are sound together with what is wrong with the others.
     pub fn check(files: Vec<TextFile>) -> (Self, Vec<Diagnostic>) {
         let shipped = packs::SHIPPED.iter();
-        let shipped = shipped.map(|(name, text)| TextFile::new(*name, *text));
+        let shipped = shipped.map(|name| TextFile::new(*name, crate::packed::rules(name)));
         let layers = [shipped.collect(), files].map(|layer: Vec<TextFile>| {
             let files = layer.into_iter().map(Arc::new);
             files.collect::<Vec<_>>()

@@ -200,7 +200,7 @@ impl Furniture {
     ///
     /// None that a released version shows: a test compiles them.
     pub fn news() -> Result<Self, Error> {
-        Self::new(include_str!("../../rules/furniture.toml"))
+        Self::new(crate::packed::rules("furniture.toml"))
     }
 
     /// Rules in the form of `rules/furniture.toml`.

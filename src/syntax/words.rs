@@ -9,9 +9,8 @@ use serde::Deserialize;
 
 /// The lists that ship with the program.
 static SHIPPED: LazyLock<Words> = LazyLock::new(|| {
-    let own: Words = toml::from_str(include_str!("../../rules/syntax.toml")).unwrap_or_default();
-    let shared: Shared =
-        toml::from_str(include_str!("../../rules/lexicon.toml")).unwrap_or_default();
+    let own: Words = toml::from_str(crate::packed::rules("syntax.toml")).unwrap_or_default();
+    let shared: Shared = toml::from_str(crate::packed::rules("lexicon.toml")).unwrap_or_default();
     own.overlaid(|name| shared.set(name, DEEPEST))
 });
 /// Sets built on sets beyond this depth are taken for a ring.
@@ -163,8 +162,8 @@ mod tests {
 
     #[test]
     fn the_shipped_lists_are_read() {
-        let words: Words = toml::from_str(include_str!("../../rules/syntax.toml"))
-            .expect("rules/syntax.toml reads");
+        let words: Words =
+            toml::from_str(crate::packed::rules("syntax.toml")).expect("rules/syntax.toml reads");
         assert!(words.light["take"].contains("vote"));
         let shipped = Words::shipped();
         assert_eq!((&words.light, &words.word), (&shipped.light, &shipped.word));

@@ -16,7 +16,7 @@ use super::{
 pub(super) static LEXICON: LazyLock<&Lexicon> =
     LazyLock::new(|| SHIPPED.as_ref().unwrap_or(&NO_WORDS));
 static SHIPPED: LazyLock<Result<Lexicon, toml::de::Error>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../rules/time.toml")).map(Lexicon::new));
+    LazyLock::new(|| toml::from_str(crate::packed::rules("time.toml")).map(Lexicon::new));
 static NO_WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Tables::default()));
 
 /// What is wrong with the tables that ship: a fault of this build. `None` where they read.

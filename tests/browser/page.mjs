@@ -68,6 +68,8 @@ ok('its mark is seen', await seen('.m.here'));
 
 // Texts and marks
 await page.click('.tabs a[href="#s4"]');
+// The last step may still be scrolling on a busy machine.
+await wait(600);
 ok('a tab shows its text', (await seen('#s4 h3')) && !(await seen('#s3 h3')));
 await page.run(() => document.querySelector('.tabs [aria-selected=true]').focus());
 await page.press('ArrowRight');

@@ -56,6 +56,33 @@ fn standard_input_is_a_source() {
 }
 
 #[test]
+fn of_a_pair_every_row_is_explained_and_what_is_left_out_is_counted() {
+    let explain = |more: &[&str]| {
+        let output = variorum()
+            .args(["rules", "explain", "--pair"])
+            .args(["seeds/arrival.txt", "seeds/october.txt"])
+            .args(more)
+            .output()
+            .expect("a run");
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let trials = |told: &str, end: &str| {
+        let heads = told.lines().filter(|line| !line.starts_with(' '));
+        heads.filter(|line| line.ends_with(end)).count()
+    };
+    let (some, all) = (explain(&[]), explain(&["--all"]));
+    let in_rows = |told: &str| trials(told, ")");
+    assert!(in_rows(&some) > 3, "{some}");
+    assert_eq!(in_rows(&some), in_rows(&all));
+    let apart = "not laid side by side";
+    let left = trials(&all, apart) - trials(&some, apart);
+    let line = format!("… and {left} pairs less alike, not laid side by side: --all shows them");
+    assert!(some.contains(&line), "{line}\n{some}");
+    assert!(!all.contains("--all"));
+}
+
+#[test]
 fn a_closed_pipe_is_no_failure() {
     let path = scratch("many.txt");
     fs::write(

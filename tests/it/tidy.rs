@@ -15,6 +15,7 @@ const STAGES: &[&str] = &[
     "span",
     "visible",
     "difference",
+    "packed",
     "files",
     "diagnostic",
     "lexicon",

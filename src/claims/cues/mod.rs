@@ -21,9 +21,6 @@ pub use modality::{Denied, Modal, Scope, Takes};
 
 use crate::diagnostic::{Diagnostics, TableReader, TextFile};
 
-/// The lists that ship with the program.
-const NEWS: &str = include_str!("../../../rules/cues.toml");
-
 /// Words that attribute, deny and hedge.
 #[derive(Debug, Clone, Default)]
 pub struct Cues {
@@ -99,7 +96,10 @@ impl Cues {
     /// # Errors
     /// Where the compiled-in file has a fault or lacks a list, which a test rules out.
     pub fn news() -> Result<Self, Diagnostics> {
-        let file = Arc::new(TextFile::new("cues.toml", NEWS));
+        let file = Arc::new(TextFile::new(
+            "cues.toml",
+            crate::packed::rules("cues.toml"),
+        ));
         let mut cues = Self::default();
         cues.add(&file)?;
         let mut reader = TableReader::new(file);

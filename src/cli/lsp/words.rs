@@ -19,7 +19,7 @@ use crate::{
 
 static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
     // The file is part of the build and a test reads it.
-    toml::from_str(include_str!("../../../rules/labels.toml")).unwrap_or_default()
+    toml::from_str(crate::packed::rules("labels.toml")).unwrap_or_default()
 });
 
 #[derive(Debug, Default, Deserialize)]

@@ -43,6 +43,9 @@ pub(in crate::cli) struct Arguments {
     /// Two texts, or two files: why their values are laid side by side, or are not, and what the report says of them.
     #[arg(long, num_args = 2, value_names = ["TEXT", "TEXT"], conflicts_with_all = ["id", "text", "near"])]
     pair: Vec<String>,
+    /// With --pair: every pair of values, also those less alike that are not laid side by side.
+    #[arg(long, requires = "pair", conflicts_with = "id")]
+    all: bool,
     #[command(flatten)]
     folder: Folder,
 }
@@ -59,7 +62,7 @@ Examples:
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
     let (tools, _) = arguments.folder.tools()?;
     if !arguments.pair.is_empty() {
-        pair::explain(out, &tools, &arguments.pair, arguments.date)?;
+        pair::explain(out, &tools, &arguments.pair, arguments.date, arguments.all)?;
         return Ok(true);
     }
     let named = arguments.id.as_deref();

@@ -4,6 +4,7 @@ use std::{io, path::Path};
 
 use jiff::civil::Date;
 
+use super::counted;
 use crate::{
     alignment::{Apart, Relation, Trial},
     pipeline::{self, Tools, check},
@@ -11,17 +12,19 @@ use crate::{
     verdicts::Verdict,
 };
 
-/// Pairs of values that are shown.
+/// Pairs that are in no row of a report, and are shown without `--all`: the most alike.
 const SHOWN: usize = 12;
 /// Shared words that are shown of each.
 const ANCHORS: usize = 8;
 
-/// Prints every pair of values of the two texts with what their questions share, then what a report says of them.
+/// Prints the pairs of values of the two texts with what their questions share, then what a report says of them. Pairs in a row are all
+/// shown, the others up to a bound unless `all` are asked for.
 pub(super) fn explain(
     out: &mut impl io::Write,
     tools: &Tools,
     texts: &[String],
     date: Option<Date>,
+    all: bool,
 ) -> anyhow::Result<()> {
     let [one, other] = texts else {
         anyhow::bail!("a pair is two texts: --pair \"…\" \"…\"");
@@ -31,11 +34,22 @@ pub(super) fn explain(
     if trials.is_empty() {
         writeln!(out, "no value of one text is of a sort that the other has")?;
     }
-    for trial in trials.iter().take(SHOWN) {
-        write_trial(out, trial)?;
+    let mut left = 0;
+    let mut apart = 0;
+    for trial in &trials {
+        apart += usize::from(trial.row.is_none());
+        if trial.row.is_some() || apart <= SHOWN || all {
+            write_trial(out, trial)?;
+        } else {
+            left += 1;
+        }
     }
-    if trials.len() > SHOWN {
-        writeln!(out, "… and {} pairs less alike", trials.len() - SHOWN)?;
+    if left > 0 {
+        let pairs = counted(left, "pair");
+        writeln!(
+            out,
+            "… and {pairs} less alike, not laid side by side: --all shows them"
+        )?;
     }
     let report = check(sources.to_vec(), tools);
     let told = report

@@ -39,36 +39,15 @@ use crate::{
 };
 
 /// The files that ship, in the order in which they are read: where one name has several bearers, the earlier is preferred.
-const NEWS: &[(&str, &str)] = &[
-    (
-        "titles.toml",
-        include_str!("../../../rules/names/titles.toml"),
-    ),
-    (
-        "countries.toml",
-        include_str!("../../../rules/names/countries.toml"),
-    ),
-    (
-        "places.toml",
-        include_str!("../../../rules/names/places.toml"),
-    ),
-    (
-        "cities.toml",
-        include_str!("../../../rules/names/cities.toml"),
-    ),
-    ("orgs.toml", include_str!("../../../rules/names/orgs.toml")),
-    (
-        "outlets.toml",
-        include_str!("../../../rules/names/outlets.toml"),
-    ),
-    (
-        "forums.toml",
-        include_str!("../../../rules/names/forums.toml"),
-    ),
-    (
-        "offices.toml",
-        include_str!("../../../rules/names/offices.toml"),
-    ),
+const NEWS: &[&str] = &[
+    "titles.toml",
+    "countries.toml",
+    "places.toml",
+    "cities.toml",
+    "orgs.toml",
+    "outlets.toml",
+    "forums.toml",
+    "offices.toml",
 ];
 
 /// Known names, who held which office when, and the words that titles are made of.
@@ -134,8 +113,9 @@ impl Gazetteer {
     pub fn news() -> Result<Self, Diagnostics> {
         let mut gazetteer = Self::default();
         gazetteer.index.reserve(10_000, 14_000);
-        for (file, text) in NEWS {
-            gazetteer.add(&Arc::new(TextFile::new(*file, *text)))?;
+        for file in NEWS {
+            let text = crate::packed::rules(&format!("names/{file}"));
+            gazetteer.add(&Arc::new(TextFile::new(*file, text)))?;
         }
         Ok(gazetteer)
     }

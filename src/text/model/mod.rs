@@ -35,18 +35,15 @@ pub struct Model {
     pub(super) lemmatizer: Lemmatizer,
 }
 
-/// The weights file that is compiled in; `english.model.md` says where it comes from.
-static ENGLISH: &[u8] = include_bytes!("../english.model");
-
 impl Model {
-    /// The English model that is compiled in, opened at the first call.
+    /// The English model that is compiled in, opened at the first call; `english.model.md` says where it comes from.
     ///
     /// # Errors
     /// Where the compiled-in file is of no use, which no tested build lets happen.
     pub fn english() -> Result<&'static Self, ModelError> {
         static MODEL: OnceLock<Result<Model, ModelError>> = OnceLock::new();
         MODEL
-            .get_or_init(|| Self::from_bytes(ENGLISH))
+            .get_or_init(|| Self::from_bytes(&crate::packed::model()))
             .as_ref()
             .map_err(Clone::clone)
     }
