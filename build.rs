@@ -2,7 +2,6 @@
 //!
 //! A pack is a row of pieces, each with its length unpacked (4 bytes, little-endian), its length as it lies there (4), and its bytes. A piece
 //! of equal lengths is not packed: numbers of the model hardly shrink, and are copied faster than unpacked. `src/packed.rs` reads it.
-#![expect(clippy::print_stdout, reason = "so a build script speaks with cargo")]
 
 use std::{
     env,

@@ -57,17 +57,17 @@ BARS = [
         # institutions that share a tail of their names were.
         r"stories: same (\d+)/": 298,
         r"differ (\d+)/\d+, apart \d+/\d+ kept, raised": 32,
-        r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 79,
+        r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 80,
         r"values wrong-placed (\d+)": -0.5,
     }),
     # Stories of our own: those looked at while tuning, and those kept apart.
     ("stories.py", ["--gold", "tests/stories/gold", "--texts", "tests/stories/texts", "--only", *LOOKED_AT], {
         r"stories: same (\d+)/": 100,
-        r"differ (\d+)/\d+, apart \d+/\d+ kept, raised": 23,
+        r"differ (\d+)/\d+, apart \d+/\d+ kept, raised": 24,
         r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 39,
     }),
     ("stories.py", ["--gold", "tests/stories/gold", "--texts", "tests/stories/texts", "--only", *KEPT_APART], {
-        r"stories: same (\d+)/": 80,
+        r"stories: same (\d+)/": 81,
         r"differ (\d+)/\d+, apart \d+/\d+ kept, raised": 15,
         r"apart (\d+)/\d+ kept, raised right \d+/\d+, alarms right \d+/\d+, values": 40,
     }),

@@ -115,7 +115,8 @@ fn link(
     let is_planned = a.predicate.is_planned != b.predicate.is_planned;
     if a.predicate.is_negated == b.predicate.is_negated && is_planned {
         let is_done = a.predicate.is_done || b.predicate.is_done;
-        return (a.verb == b.verb && shared.has_both_sides && is_done)
+        let is_close = like.score > CLOSE;
+        return (a.verb == b.verb && shared.has_both_sides && is_done && is_close)
             .then(|| Link::new(score, a, b, Relation::Overlap).on(Ground::PlannedAct));
     }
     // "Lind visited Oster in May", "Ruiz visited Oster on 7 October": two visits.

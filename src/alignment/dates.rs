@@ -15,6 +15,8 @@ use crate::mentions::{Date, NO_WORD, Value};
 const TELLING: f64 = 0.5;
 /// The same of one year or month.
 const TOLD_ONCE: f64 = 1.0;
+/// The same of two years that differ, under two predicates.
+const ALIKE: f64 = 3.0;
 
 /// What agrees and what differs among the dates of a story.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
@@ -89,7 +91,9 @@ fn fit(a: &Date, b: &Date) -> Option<Fit> {
         return Some(Fit::Same);
     }
     let apart = i32::from(from) - i32::from(first);
-    let near = apart.abs() <= 15 || apart % 720 == 0;
+    // "At 4 p.m.", "at 4 a.m.": a slip; noon and midnight are words that nobody takes for each other.
+    let is_slip = apart % 720 == 0 && from % 720 != 0;
+    let near = apart.abs() <= 15 || is_slip;
     Some(if near { Fit::Near } else { Fit::Apart })
 }
 
@@ -167,7 +171,9 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
                 .iter()
                 .map(|word| story.rarity(*word))
                 .fold(0.0, f64::max);
+            let is_year = x.month.is_none() && x.day.is_none();
             if is_near_miss(x, y)
+                && (!is_year || like.predicate >= 0.7 || like.score > ALIKE)
                 && a.preposition == b.preposition
                 && a.preposition != NO_WORD
                 && (weight > 2.0 || rarest > 2.5)

@@ -218,8 +218,10 @@ fn link(
         Fit::Apart => apart(story, a, b, like, heads_meet),
     }
     .filter(|link| {
+        // "Lind scored five points", "Oster scored five points"
+        let is_chance = x.max.max(y.max) < SMALL && x.unit.is_empty();
         let differs = matches!(link.relation, Relation::Different | Relation::Overlap);
-        !differs || !owners.are_others(story, a, b)
+        !(differs || is_chance) || !owners.are_others(story, a, b)
     })
     .map(|link| link.of(&of))
 }
@@ -254,7 +256,7 @@ fn same(
     let weight = like.score + if heads_meet || age { 1.2 } else { 0.0 } + f64::from(u8::from(rare));
     let needed = match x.max {
         most if most < SMALL => 2.6,
-        most if most > LARGE && is_telling => TELLING,
+        most if most > LARGE && (is_telling || alone && is_money(x)) => TELLING,
         _ => 1.5,
     };
     let rank = like.score + 1.0 + if heads_meet { 2.0 } else { 0.0 };

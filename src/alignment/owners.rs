@@ -22,32 +22,36 @@ impl Owners {
         Self { persons }
     }
 
-    /// The persons named in the clause of a figure; in its sentence, but for who speaks, where a noun governs it.
-    fn beside<'o>(
-        &'o self,
-        story: &Story<'_>,
-        item: &Item<'_>,
-    ) -> impl Iterator<Item = &'o [WordId]> {
-        let clause = if item.predicate.is_verb {
-            item.predicate.clause.clone()
-        } else {
-            story.sentence_of(item)
-        };
+    /// The persons named in the clause of a figure; in its sentence, but for who speaks, where a noun governs it or its clause names nobody: "*Lind* won
+    /// after scoring 17 points".
+    fn beside<'o>(&'o self, story: &Story<'_>, item: &Item<'_>) -> Vec<&'o [WordId]> {
         let speaker = story.speaker(item.teller, item.predicate);
-        self.persons[item.teller]
-            .iter()
-            .filter(move |(at, words)| clause.contains(at) && !words.contains(&speaker))
-            .map(|(_, words)| words.as_slice())
+        let within = |tokens: std::ops::Range<u32>| -> Vec<&'o [WordId]> {
+            let all = self.persons[item.teller].iter();
+            let here = all.filter(|(at, words)| tokens.contains(at) && !words.contains(&speaker));
+            here.map(|(_, words)| words.as_slice()).collect()
+        };
+        let named = match item.predicate.is_verb {
+            true => within(item.predicate.clause.clone()),
+            false => Vec::new(),
+        };
+        if named.is_empty() {
+            within(story.sentence_of(item))
+        } else {
+            named
+        }
     }
 
     /// Whether two figures are of other people: each stands with somebody whom the other is not told of.
     pub(super) fn are_others(&self, story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
         let has_own = |item: &Item<'_>, other: &Item<'_>| {
             let is_known = |person: &[WordId]| {
-                let mut words = self.beside(story, other).flatten();
+                let others = self.beside(story, other);
+                let mut words = others.into_iter().flatten();
                 words.any(|word| person.contains(word))
             };
-            self.beside(story, item).any(|person| !is_known(person))
+            let own = self.beside(story, item);
+            own.into_iter().any(|person| !is_known(person))
         };
         has_own(a, b) && has_own(b, a)
     }

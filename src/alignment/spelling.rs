@@ -17,6 +17,9 @@ use crate::{
 /// Mentions of a form that are looked at for what stands around it.
 const LOOKED_AT: usize = 12;
 
+/// Letters by which one of two words of a stem is longer: "Distribution", "Distributors", not "Court", "Courthouse".
+const LONGER: usize = 3;
+
 /// Signs within names such as "O'Neil".
 const APOSTROPHES: [char; 2] = ['\'', '’'];
 
@@ -296,11 +299,15 @@ fn is_rewording(a: &[&str], b: &[&str]) -> bool {
         other.difference(&one).copied().collect(),
     );
     let stem = |word: &str| word.chars().take(5).collect::<String>();
+    let is_near = |x: &str, y: &str| x.chars().count().abs_diff(y.chars().count()) <= LONGER;
     !mine.is_empty()
         && mine.len() == theirs.len()
-        && mine
-            .iter()
-            .all(|x| x.chars().count() >= 5 && theirs.iter().any(|y| x != y && stem(x) == stem(y)))
+        && mine.iter().all(|x| {
+            x.chars().count() >= 5
+                && theirs
+                    .iter()
+                    .any(|y| x != y && stem(x) == stem(y) && is_near(x, y))
+        })
         && !mine.iter().any(|x| theirs.iter().any(|y| is_slip(x, y)))
 }
 

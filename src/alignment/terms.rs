@@ -10,6 +10,9 @@ use super::{
 };
 use crate::mentions::{Value, WordId};
 
+/// How rare the words are that two terms share, of a thing and of a person.
+const THING: f64 = 5.0;
+const PERSON: f64 = 6.0;
 /// Mentions of one noun in other sources that a term is held against.
 const HELD_AGAINST: usize = 64;
 
@@ -37,7 +40,13 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         return None;
     }
     let weight = story.weight(&shared) + story.rarity(a.focus);
-    if weight <= 5.0 {
+    // A police officer here need not be the one there.
+    let needed = if story.is_person(a.focus) {
+        PERSON
+    } else {
+        THING
+    };
+    if weight <= needed {
         return None;
     }
     let like = story.like(a, b);

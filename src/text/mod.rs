@@ -1,7 +1,7 @@
 //! Stage 2, text: a source's words as tokens, sentences, tags, a dependency tree and named entities.
 //!
 //! In: text, and the blocks of it that carry the story. Out: a [`Document`]. Steps, each in its own file:
-//! 1. `tokenize`: white space, prefixes, suffixes, infixes, exceptions; `lexeme`: the hashed features of each form;
+//! 1. `tokenize`: white space, prefixes, suffixes, infixes, exceptions; `spacing`: spaces within numbers; `lexeme`: the hashed features of each form;
 //! 2. `embed`, `encode`: a vector a token, from these and its neighbours', over the arithmetic of `kernel`;
 //! 3. `tag`: Penn tags; 4. `parse`: heads, labels and sentences; 5. `entities`: names, dates, amounts; the latter two over
 //!    `transition`, and all three together in `network`;

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     Finding, Severity, Verdict,
-    figures::{are_of_other_days, are_of_other_times, is_of_one_area},
+    figures::{are_of_a_family, are_of_other_days, are_of_other_times, is_of_one_area},
     roles::Scope,
     sides::{Side, Telling},
     terms, why,
@@ -157,7 +157,11 @@ pub(super) fn conflict(
     // Of acts that come again and again, days far apart are of two acts.
     let is_told = |clash: &&Clash| {
         let (a, b) = (&sides[clash.pair.0], &sides[clash.pair.1]);
-        clash.instead != Some(Instead::Distant) || befalls_once(scope, a, b)
+        match clash.instead {
+            Some(Instead::Distant) => befalls_once(scope, a, b),
+            Some(Instead::OtherTime) => !are_of_a_family(scope.graph, a, b),
+            _ => true,
+        }
     };
     let clashes: Vec<Clash> = clashes.iter().filter(is_told).copied().collect();
     let clashes = clashes.as_slice();

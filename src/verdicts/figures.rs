@@ -10,7 +10,7 @@ use crate::{
     quantity::{Amount, Unit},
 };
 
-use super::sides::{Side, Telling};
+use super::sides::{Side, Telling, is_named};
 
 /// What two amounts that exclude each other amount to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,10 +96,9 @@ const APART: f64 = 10.0;
 /// Share of a year: ages that differ by as much more than the days between the tellings are no matter of a birthday.
 const BIRTHDAY: f64 = 0.8;
 
-/// Whether two ages may be those of two times, or of two people: the days on which they were told do not explain the difference, or
-/// are not known.
-pub(super) fn are_of_other_times(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
-    let years = |side: &Side<'_>| match side.value {
+/// The years of a side that tells an age.
+fn years(side: &Side<'_>) -> Option<f64> {
+    match side.value {
         Value::Amount(Amount {
             min,
             max,
@@ -107,7 +106,12 @@ pub(super) fn are_of_other_times(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>)
             ..
         }) => (*max).or(*min),
         _ => None,
-    };
+    }
+}
+
+/// Whether two ages may be those of two times, or of two people: the days on which they were told do not explain the difference, or
+/// are not known.
+pub(super) fn are_of_other_times(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
     let (Some(x), Some(y)) = (years(a), years(b)) else {
         return false; // no ages
     };
@@ -116,6 +120,21 @@ pub(super) fn are_of_other_times(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>)
     };
     let passed = f64::from(to - from) / 365.25;
     (y - x).abs() > APART || (y - x - passed).abs() < BIRTHDAY
+}
+
+/// Whether two ages are those of two of a family: far apart, and one side has no more than a surname. "Lind, 35", "Jon Lind, 17".
+pub(super) fn are_of_a_family(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
+    let is_far = years(a)
+        .zip(years(b))
+        .is_some_and(|(x, y)| (y - x).abs() > APART);
+    let has_surname_alone = |side: &Side<'_>| {
+        side.tellings.iter().any(|telling| {
+            let roles = graph.claim(telling.claim).roles.iter();
+            let mut people = roles.filter(|role| is_named(&role.value));
+            people.any(|role| !role.words.text.contains(char::is_whitespace))
+        })
+    };
+    is_far && (has_surname_alone(a) || has_surname_alone(b))
 }
 
 /// Whether two sums may be those of two times, as the prices of one house: one side is dated and the other is not, or otherwise.
