@@ -31,9 +31,10 @@ impl Owners {
             let here = all.filter(|(at, words)| tokens.contains(at) && !words.contains(&speaker));
             here.map(|(_, words)| words.as_slice()).collect()
         };
-        let named = match item.predicate.is_verb {
-            true => within(item.predicate.clause.clone()),
-            false => Vec::new(),
+        let named = if item.predicate.is_verb {
+            within(item.predicate.clause.clone())
+        } else {
+            Vec::new()
         };
         if named.is_empty() {
             within(story.sentence_of(item))

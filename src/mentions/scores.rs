@@ -68,7 +68,7 @@ fn numbers(reader: &Reader<'_>) -> BTreeMap<usize, u32> {
 /// An exact number that measures nothing.
 fn number(quantity: &Quantity) -> Option<u32> {
     let amount = &quantity.value;
-    let exact = amount.min.zip(amount.max).filter(|(min, max)| min == max);
+    let exact = amount.min.zip(amount.max).filter(|(min, max)| min >= max);
     let is_plain = matches!(amount.unit, Unit::None | Unit::Count(_)) && !amount.approximate;
     let (number, _) = exact.filter(|_| is_plain)?;
     let is_whole = number.fract() == 0.0 && (0.0..f64::from(MOST)).contains(&number);

@@ -60,12 +60,13 @@ fn gaps(text: &str) -> impl Iterator<Item = Gap<'_>> {
             .take_while(|&it| is_digit(it))
             .last()?
             + 1;
-        matches!(sign, b',' | b'.' | b':').then(|| Gap {
+        let gap = Gap {
             at,
             sign,
-            before: &text[start..at - 1],
-            behind: &text[at + 1..end],
-        })
+            before: text.get(start..at - 1)?,
+            behind: text.get(at + 1..end)?,
+        };
+        matches!(sign, b',' | b'.' | b':').then_some(gap)
     })
 }
 
@@ -84,7 +85,7 @@ impl Gap<'_> {
 
     /// What stands before the digits.
     fn head<'t>(&self, text: &'t str) -> &'t str {
-        &text[..self.start()]
+        text.get(..self.start()).unwrap_or_default()
     }
 
     fn follows_currency(&self, text: &str) -> bool {
@@ -117,7 +118,9 @@ impl Gap<'_> {
 
     /// "2. 5", "$1. 29", "4. 30am", and no number of a list at the start of a line.
     fn is_decimal(&self, text: &str) -> bool {
-        let rest = &text[self.at + 1 + self.behind.len()..];
+        let rest = text
+            .get(self.at + 1 + self.behind.len()..)
+            .unwrap_or_default();
         let is_hour = self.is_clock() && (rest.starts_with("am") || rest.starts_with("pm"));
         let head = self.head(text);
         let opens_line = head.is_empty() || head.ends_with('\n');
