@@ -23,21 +23,21 @@ const ENOUGH: f64 = 3.6;
 const HELD_AGAINST: usize = 64;
 
 /// What agrees and what differs among the acts of a story, and within two that are one.
-pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
-    let links = links(story);
+pub(super) fn rows(story: &Story<'_>, parties: &Parties) -> Vec<Row> {
+    let links = links(story, parties);
     let mut rows = slots::rows(story, &links);
     rows.extend(settle(story, links, Partners::One));
     rows
 }
 
-fn links(story: &Story<'_>) -> Vec<Link> {
+fn links(story: &Story<'_>, parties: &Parties) -> Vec<Link> {
     let items = story.of(|value| matches!(value, Value::Act(_)));
     let mut by_kind: BTreeMap<(WordId, WordId), Vec<&Item<'_>>> = BTreeMap::new();
     for item in items {
         let kind = (item.focus, item.fate);
         by_kind.entry(kind).or_default().push(item);
     }
-    let (parties, people) = (Parties::new(story), people(story));
+    let people = people(story);
     let kinds: Vec<(WordId, WordId)> = by_kind.keys().copied().collect();
     let mut links = Vec::new();
     for (n, x) in kinds.iter().enumerate() {
@@ -51,7 +51,7 @@ fn links(story: &Story<'_>) -> Vec<Link> {
                 let others = by_kind[y].iter().filter(|b| b.source != a.source);
                 for b in others.take(HELD_AGAINST) {
                     if seen.insert((a.at.min(b.at), a.at.max(b.at))) {
-                        links.extend(link(story, (&parties, &people), a, b));
+                        links.extend(link(story, (parties, &people), a, b));
                     }
                 }
             }

@@ -40,7 +40,7 @@ const BESIDE_FATE: f64 = 1.5;
 const RATIO: f64 = 5.0;
 
 /// What agrees and what differs among the figures of a story.
-pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+pub(super) fn rows(story: &Story<'_>, parties: &Parties) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Figure(_)));
     let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
     for item in &items {
@@ -48,13 +48,13 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     }
     let once = |item: &Item<'_>| counts.get(&key(item)) == Some(&1);
     let owners = Owners::new(story);
-    let (measures, parties) = (Measures::new(&items), Parties::new(story));
+    let measures = Measures::new(&items);
     let mut links = Vec::new();
     each_pair(&items, unit_and_value, |a, b| {
         let alone = once(a) && once(b);
         links.extend(link(story, &owners, a, b, alone));
         links.extend(measures.link(story, &owners, a, b));
-        links.extend(ages::link(story, &parties, a, b));
+        links.extend(ages::link(story, parties, a, b));
     });
     let mut of_source: BTreeMap<usize, Vec<&Item<'_>>> = BTreeMap::new();
     for item in items {

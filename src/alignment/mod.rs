@@ -4,8 +4,8 @@
 //! stands. Every mention looks for its one best partner in each other source; how much likeness a pair needs hangs on what it would say:
 //! more for a difference than for an agreement. Steps:
 //! 1. `items`: mentions in the words of the story; `story`: words weighed by how rare they are there, the likeness of two questions;
-//! 2. `pairs`: which are held against each other; a file a sort: how two values stand to each other, with `numbers`, `measures`, `fates` and `owners`
-//!    of figures, `parties` of acts; `slots`: another place or doer of one act;
+//! 2. `pairs`: which are held against each other; a file a sort: how two values stand to each other, with `numbers`, `measures`, `ages`, `fates`
+//!    and `owners` of figures, `parties` of acts and ages; `slots`: another place or doer of one act;
 //! 3. `settle`: links best first, partners joined to rows; `fold`: rows within the sentences of a statement's row.
 //!
 //! `explain` tells of two sources why their values were laid side by side, or were not.
@@ -41,7 +41,7 @@ pub use story::Parts;
 
 use serde::{Deserialize, Serialize};
 
-use self::story::Story;
+use self::{parties::Parties, story::Story};
 use crate::{
     mentions::{NameKind, SourceMentions, Value, Vocabulary},
     span::Span,
@@ -213,7 +213,8 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
         return Vec::new();
     }
     let story = Story::new(tellers, vocabulary);
-    let mut rows = figures::rows(&story);
+    let parties = Parties::new(&story);
+    let mut rows = figures::rows(&story, &parties);
     rows.extend(codes::rows(&story));
     rows.extend(scores::rows(&story));
     rows.extend(dates::rows(&story));
@@ -222,7 +223,7 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     rows.extend(titles::rows(&story));
     rows.extend(terms::rows(&story));
     rows.extend(quotes::rows(&story));
-    rows.extend(acts::rows(&story));
+    rows.extend(acts::rows(&story, &parties));
     rows.extend(bearings::rows(&story));
     fold::into_statements(&story, rows, statements::rows(&story))
 }

@@ -139,7 +139,7 @@ pub struct Figure {
     pub is_loose: bool,
     /// "percent", "USD", "m", "minutes", "age"; empty for what is counted, "th" for ordinals.
     pub unit: String,
-    /// The nouns that it counts, sorted.
+    /// The nouns that it counts, sorted; of an age what somebody is called who is not named beside it: "nurse".
     pub heads: Vec<WordId>,
     /// Whether no number is told: "several", "dozens".
     pub is_vague: bool,

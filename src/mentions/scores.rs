@@ -13,8 +13,6 @@ use crate::{
 
 /// What stands between the numbers of a score.
 const JOINTS: [&str; 2] = ["-", "–"];
-/// The same as a word.
-const TO: &str = "to";
 /// Tokens before a score, and behind it, whose words tell what it is of.
 const BEFORE: usize = 12;
 const BEHIND: usize = 6;
@@ -93,7 +91,9 @@ fn is_joined(reader: &Reader<'_>, one: usize, other: usize) -> bool {
     let goes_on = is_sign(next) && after.is_some_and(char::is_alphanumeric);
     let is_record = before == Some('(') && next == Some(')');
     let mut words = between.split_whitespace();
-    let is_spelt = words.next_back() == Some(TO) && words.count() <= 1;
+    let joint = words.next_back();
+    let is_spelt =
+        joint.is_some_and(|word| reader.vocabulary.is(Kind::Joint, word)) && words.count() <= 1;
     let counts = |at: usize| {
         let next = at + 1..reader.sentence(at).end;
         next.take(1).any(|it| reader.token(it).pos == Pos::Noun)

@@ -47,6 +47,7 @@ pub(super) enum Kind {
     Lower,
     Tally,
     Rest,
+    Joint,
     Contest,
     Record,
     Interim,

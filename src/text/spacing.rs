@@ -121,7 +121,7 @@ impl Gap<'_> {
         let rest = text
             .get(self.at + 1 + self.behind.len()..)
             .unwrap_or_default();
-        let is_hour = self.is_clock() && (rest.starts_with("am") || rest.starts_with("pm"));
+        let is_hour = self.is_clock() && rest.starts_with(char::is_alphabetic);
         let head = self.head(text);
         let opens_line = head.is_empty() || head.ends_with('\n');
         let most = if self.follows_currency(text) { 2 } else { 1 };
