@@ -23,8 +23,9 @@ pub fn sentences(document: &Document, text: &str) -> String {
         }
         _ = writeln!(drawn, "“{}”", words.replace(['\n', '\r', '\t'], " "));
         draw(&mut drawn, document, sentence, text);
-        let entities = document.entities.iter();
-        for entity in entities.filter(|entity| sentence.span.contains(entity.span)) {
+        let first = (document.entities).partition_point(|it| it.span.start < sentence.span.start);
+        let entities = document.entities.iter().skip(first);
+        for entity in entities.take_while(|it| it.span.start < sentence.span.end) {
             _ = writeln!(drawn, "{}: {}", entity.kind, entity.span.slice(text));
         }
         drawn.push('\n');

@@ -116,14 +116,16 @@ impl Embedding {
         }
     }
 
-    /// The embedding of `token`.
-    pub(super) fn of(&self, token: &Attributes) -> Vec<f32> {
-        let mut sums = vec![0.0; self.width()];
+    /// Writes the embedding of `token` behind `numbers`.
+    pub(super) fn push(&self, token: &Attributes, numbers: &mut Vec<f32>) {
+        let start = numbers.len();
+        numbers.resize(start + self.width(), 0.0);
+        let sums = &mut numbers[start..];
         let id = self.attribute().of(token);
         match self {
             Self::Hashed { seed, rows, .. } => {
                 for hash in hashes(id, *seed) {
-                    rows.add(hash as usize % rows.height(), &mut sums);
+                    rows.add(hash as usize % rows.height(), sums);
                 }
             }
             Self::Stored { vectors, narrow } => {
@@ -133,7 +135,6 @@ impl Embedding {
                 }
             }
         }
-        sums
     }
 }
 

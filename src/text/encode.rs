@@ -5,7 +5,7 @@
 //! tokens within its window. Before the first and after the last token stand rows of zeros, which the convolutions
 //! change too; as many of them are computed as reach a token.
 
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use rustc_hash::FxHashMap;
 
@@ -16,8 +16,8 @@ use super::{
     vectors::Vectors,
 };
 
-/// Word forms whose mixed embedding is kept; beyond that the memory starts afresh.
-const REMEMBERED: usize = 1 << 14;
+/// Word forms that are remembered; beyond that the memory starts afresh. A form takes some four kilobytes.
+const REMEMBERED: usize = 1 << 12;
 
 /// An encoder: attributes in, vectors of [`Encoder::width`] numbers out.
 #[derive(Debug)]
@@ -29,11 +29,14 @@ pub(super) struct Encoder {
     convolutions: Vec<Maxout>,
 }
 
-/// Mixed embeddings by form. What it holds never changes a result.
+/// What word forms come to, wherever they stand. What it holds never changes a result.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     forms: FxHashMap<Attributes, usize>,
+    /// Their mixed embeddings.
     vectors: Vec<f32>,
+    /// What they contribute to the first convolution, from each place of its window.
+    products: Vec<f32>,
 }
 
 impl Encoder {
@@ -81,16 +84,24 @@ impl Encoder {
     /// The vectors of `tokens`, one after another.
     pub(super) fn encode(&self, tokens: &[Attributes], memory: &mut Memory) -> Vec<f32> {
         let width = self.width();
+        let forms = self.remember(tokens, memory);
         // Every convolution reads `window` rows more on each side than the next one does.
         let mut margin = self.window * self.convolutions.len();
-        let mut rows = vec![0.0; (tokens.len() + 2 * margin) * width];
-        let inner = &mut rows[margin * width..][..tokens.len() * width];
-        for (token, row) in tokens.iter().zip(inner.chunks_exact_mut(width)) {
-            row.copy_from_slice(self.embedding(token, memory));
-        }
-        for convolution in &self.convolutions {
+        let beside = iter::repeat_n(None, margin);
+        let forms: Vec<Option<usize>> = beside
+            .clone()
+            .chain(forms.into_iter().map(Some))
+            .chain(beside)
+            .collect();
+        let Some((first, others)) = self.convolutions.split_first() else {
+            return memory.rows(&forms, width);
+        };
+        margin -= self.window;
+        let mut rows = memory.rows(&forms[self.window..forms.len() - self.window], width);
+        first.add_products(&memory.products, &forms, &mut rows);
+        for convolution in others {
             let mut next = rows[self.window * width..rows.len() - self.window * width].to_vec();
-            convolution.add(&rows, width, &mut next);
+            convolution.add(&rows, width, 1, &mut next);
             margin -= self.window;
             rows = next;
         }
@@ -98,32 +109,49 @@ impl Encoder {
         rows
     }
 
-    /// The mixed embedding of one token.
-    fn embedding<'m>(&self, token: &Attributes, memory: &'m mut Memory) -> &'m [f32] {
+    /// Which of the forms in `memory` each of `tokens` has; those that are new are mixed and remembered.
+    fn remember(&self, tokens: &[Attributes], memory: &mut Memory) -> Vec<usize> {
         if memory.forms.len() >= REMEMBERED {
             *memory = Memory::default();
         }
+        let mut fresh = Vec::new();
+        let mut forms = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let mut key = Attributes::default();
+            for embedding in &self.embeddings {
+                let attribute = embedding.attribute();
+                key[attribute as usize] = attribute.of(token);
+            }
+            let next = memory.forms.len();
+            let form = *memory.forms.entry(key).or_insert(next);
+            if form == next {
+                for embedding in &self.embeddings {
+                    embedding.push(token, &mut fresh);
+                }
+            }
+            forms.push(form);
+        }
         let width = self.width();
-        let mut key = Attributes::default();
-        for embedding in &self.embeddings {
-            let attribute = embedding.attribute();
-            key[attribute as usize] = attribute.of(token);
+        let count = self.embeddings.len();
+        let mut mixed = vec![0.0; fresh.len() / (count * width).max(1) * width];
+        self.mix.add(&fresh, width, count, &mut mixed);
+        if let Some(first) = self.convolutions.first() {
+            first.push_products(&mixed, width, &mut memory.products);
         }
-        let next = memory.forms.len();
-        let index = *memory.forms.entry(key).or_insert(next);
-        if index == next {
-            let mut vector = vec![0.0; width];
-            self.mix(token, &mut vector);
-            memory.vectors.extend(vector);
-        }
-        &memory.vectors[index * width..(index + 1) * width]
+        memory.vectors.extend(mixed);
+        forms
     }
+}
 
-    /// Adds to `vector` the mix of all embeddings of `token`.
-    fn mix(&self, token: &Attributes, vector: &mut [f32]) {
-        let embeddings = self.embeddings.iter();
-        let rows: Vec<f32> = embeddings.flat_map(|each| each.of(token)).collect();
-        self.mix
-            .add(&rows, rows.len() / self.embeddings.len(), vector);
+impl Memory {
+    /// The vectors of `forms`, one after another; zeros where there is none.
+    fn rows(&self, forms: &[Option<usize>], width: usize) -> Vec<f32> {
+        let mut rows = vec![0.0; forms.len() * width];
+        for (form, row) in forms.iter().zip(rows.chunks_exact_mut(width)) {
+            if let Some(form) = form {
+                row.copy_from_slice(&self.vectors[form * width..][..width]);
+            }
+        }
+        rows
     }
 }

@@ -199,7 +199,13 @@ impl Document {
         found
     }
 
-    /// The same tokens as ranges: one, wherever no branch of another tree crosses.
+    /// From the first to the last token below `token`, itself included.
+    pub fn extent(&self, token: usize) -> Range<usize> {
+        let (first, last, _) = self.extents[token];
+        first..last + 1
+    }
+
+    /// All tokens below `token` as ranges: one, wherever no branch of another tree crosses.
     pub fn runs_below(&self, token: usize) -> Vec<Range<usize>> {
         let (first, last, size) = self.extents[token];
         if last + 1 - first == size {

@@ -57,6 +57,6 @@ impl Work for Scores<'_> {
         }
         let hidden = largest(&mut room.sums, head.hidden);
         room.hidden.set(hidden, head.hidden, head.hidden);
-        (head.upper).rows(machine, &room.hidden, 0, &mut room.scores);
+        (head.upper).rows(machine, &room.hidden, &mut room.scores);
     }
 }

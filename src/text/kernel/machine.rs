@@ -33,6 +33,13 @@ pub(super) trait Work {
 /// Does `work` with the widest vectors that this machine has.
 pub(super) fn run(work: impl Work) {
     #[cfg(target_arch = "x86_64")]
+    if let Some(avx512) = pulp::x86::V4::try_new() {
+        return avx512.vectorize(
+            #[inline(always)]
+            || work.run(avx512),
+        );
+    }
+    #[cfg(target_arch = "x86_64")]
     if let Some(avx2) = pulp::x86::V3::try_new() {
         return avx2.vectorize(
             #[inline(always)]
@@ -97,6 +104,29 @@ impl Machine for pulp::x86::V3 {
     }
 }
 
+/// AVX-512 does so with thirty-two.
+#[cfg(target_arch = "x86_64")]
+impl Machine for pulp::x86::V4 {
+    type Sums = std::arch::x86_64::__m512i;
+
+    #[inline(always)]
+    fn zero(self) -> Self::Sums {
+        self.avx512f._mm512_setzero_si512()
+    }
+
+    #[inline(always)]
+    fn add(self, sums: &mut Self::Sums, pair: Pair, weights: &Weights) {
+        let pair = self.avx512f._mm512_set1_epi32(pulp::cast(pair));
+        let products = self.avx512bw._mm512_madd_epi16(pair, pulp::cast(*weights));
+        *sums = self.avx512f._mm512_add_epi32(*sums, products);
+    }
+
+    #[inline(always)]
+    fn numbers(self, sums: Self::Sums) -> [i32; LANES] {
+        pulp::cast(sums)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::{array, prelude::*};
@@ -126,10 +156,17 @@ mod tests {
             pairs in array::uniform2(array::uniform2(-i16::MAX..)),
             weights in array::uniform2(array::uniform32(-127_i16..=127)),
         ) {
-            let (mut here, mut plain) = ([0; LANES], [0; LANES]);
-            run(Sum { pairs, weights, sums: &mut here });
+            let mut plain = [0; LANES];
             Sum { pairs, weights, sums: &mut plain }.run(Plain);
+            let mut here = [0; LANES];
+            run(Sum { pairs, weights, sums: &mut here });
             prop_assert_eq!(here, plain);
+            #[cfg(target_arch = "x86_64")]
+            if let Some(avx2) = pulp::x86::V3::try_new() {
+                let mut here = [0; LANES];
+                Sum { pairs, weights, sums: &mut here }.run(avx2);
+                prop_assert_eq!(here, plain);
+            }
         }
     }
 }

@@ -50,12 +50,54 @@ impl Maxout {
     }
 
     /// Adds the layer's rows to those of `output`. `input` holds rows of `width` numbers; row `r` of the output is made
-    /// of those from row `r` on.
-    pub(in crate::text) fn add(&self, input: &[f32], width: usize, output: &mut [f32]) {
+    /// of those from row `r * step` on.
+    pub(in crate::text) fn add(
+        &self,
+        input: &[f32],
+        width: usize,
+        step: usize,
+        output: &mut [f32],
+    ) {
         run(Add {
             layer: self,
             input,
             width,
+            step,
+            output,
+        });
+    }
+
+    /// Writes behind `products`, for each row of `width` numbers in `input`, what it contributes to an output row from each of the layer's
+    /// segments.
+    pub(in crate::text) fn push_products(
+        &self,
+        input: &[f32],
+        width: usize,
+        products: &mut Vec<f32>,
+    ) {
+        let start = products.len();
+        let of_row = self.linear.segments * self.linear.stride();
+        products.resize(start + input.len() / width * of_row, 0.0);
+        run(Products {
+            layer: self,
+            input,
+            width,
+            output: &mut products[start..],
+        });
+    }
+
+    /// Like [`Maxout::add`], one row after another, for input rows whose products are known: of each, which of those in
+    /// `products` are its own; none where it is all zeros.
+    pub(in crate::text) fn add_products(
+        &self,
+        products: &[f32],
+        input: &[Option<usize>],
+        output: &mut [f32],
+    ) {
+        run(AddProducts {
+            layer: self,
+            products,
+            input,
             output,
         });
     }
@@ -79,6 +121,7 @@ struct Add<'a> {
     layer: &'a Maxout,
     input: &'a [f32],
     width: usize,
+    step: usize,
     output: &'a mut [f32],
 }
 
@@ -92,13 +135,69 @@ impl Work for Add<'_> {
         let mut sums = vec![0.0; BATCH * stride];
         for (batch, rows) in self.output.chunks_mut(BATCH * width).enumerate() {
             let sums = &mut sums[..rows.len() / width * stride];
-            linear.batch(machine, &fixed, batch * BATCH, sums);
+            linear.batch(machine, &fixed, batch * BATCH, self.step, sums);
             let sums = sums.chunks_exact_mut(stride);
             for (row, sums) in rows.chunks_exact_mut(*width).zip(sums) {
                 let best = largest(&mut sums[..linear.outputs], *width);
                 self.layer.normalise(best, row);
             }
         }
+    }
+}
+
+/// [`Maxout::push_products`], for any machine.
+struct Products<'a> {
+    layer: &'a Maxout,
+    input: &'a [f32],
+    width: usize,
+    output: &'a mut [f32],
+}
+
+impl Work for Products<'_> {
+    #[inline(always)]
+    fn run<M: Machine>(self, machine: M) {
+        let mut fixed = Fixed::default();
+        fixed.set(self.input, self.width, self.width);
+        self.layer.linear.products(machine, &fixed, self.output);
+    }
+}
+
+/// [`Maxout::add_products`], for any machine.
+struct AddProducts<'a> {
+    layer: &'a Maxout,
+    products: &'a [f32],
+    input: &'a [Option<usize>],
+    output: &'a mut [f32],
+}
+
+impl Work for AddProducts<'_> {
+    #[inline(always)]
+    fn run<M: Machine>(self, _: M) {
+        let Maxout { linear, width, .. } = self.layer;
+        let stride = linear.stride();
+        let mut sums = vec![0.0; stride];
+        let windows = self.input.windows(linear.segments);
+        for (row, window) in self.output.chunks_exact_mut(*width).zip(windows) {
+            sums.fill(0.0);
+            for (segment, form) in window.iter().enumerate() {
+                let Some(form) = form else { continue };
+                let start = (form * linear.segments + segment) * stride;
+                add(&mut sums, &self.products[start..start + stride]);
+            }
+            for (panel, sums) in sums.chunks_exact_mut(LANES).enumerate() {
+                linear.scale(panel, sums);
+            }
+            let best = largest(&mut sums[..linear.outputs], *width);
+            self.layer.normalise(best, row);
+        }
+    }
+}
+
+/// Adds each of `numbers` to its own of `sums`.
+#[inline(always)]
+fn add(sums: &mut [f32], numbers: &[f32]) {
+    for (sum, number) in sums.iter_mut().zip(numbers) {
+        *sum += number;
     }
 }
 

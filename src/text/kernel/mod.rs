@@ -18,6 +18,8 @@ pub(super) use fixed::Fixed;
 pub(super) use head::{Head, Room};
 pub(super) use maxout::Maxout;
 
+use std::array;
+
 use self::machine::{LANES, Machine, Pair, Weights, Work, run};
 use super::model::{ModelError, Reader, Rows};
 
@@ -133,35 +135,39 @@ impl Linear {
         output
     }
 
-    /// Computes as many rows as `output` holds, from row `first` of `input` on.
+    /// Computes as many rows as `output` holds from the first ones of `input`.
     #[inline(always)]
-    fn rows<M: Machine>(&self, machine: M, input: &Fixed, first: usize, output: &mut [f32]) {
+    fn rows<M: Machine>(&self, machine: M, input: &Fixed, output: &mut [f32]) {
         let batches = output.chunks_mut(BATCH * self.stride());
         for (batch, output) in batches.enumerate() {
-            self.batch(machine, input, first + batch * BATCH, output);
+            self.batch(machine, input, batch * BATCH, 1, output);
         }
     }
 
+    /// Computes as many rows as `output` holds, from row `first` on. Row `r` is made of those from row `r * step` of `input` on.
     #[inline(always)]
-    fn batch<M: Machine>(&self, machine: M, input: &Fixed, first: usize, output: &mut [f32]) {
+    fn batch<M: Machine>(
+        &self,
+        machine: M,
+        input: &Fixed,
+        first: usize,
+        step: usize,
+        output: &mut [f32],
+    ) {
         let rows = output.len() / self.stride();
         for panel in 0..self.bias.len() {
-            let Some(last) = rows.checked_sub(ROWS) else {
+            let Some(blocks) = blocks(rows) else {
                 for row in 0..rows {
-                    self.block::<M, 1>(machine, panel, input, first + row, self.row(output, row));
+                    let output = &mut output[row * self.stride()..];
+                    self.block::<M, 1>(machine, panel, input, (first + row, step), output);
                 }
                 continue;
             };
-            // Where the rows do not come out even, the last block computes some of them again.
-            for row in (0..rows).step_by(ROWS).map(|row| row.min(last)) {
-                self.block::<M, ROWS>(machine, panel, input, first + row, self.row(output, row));
+            for row in blocks {
+                let output = &mut output[row * self.stride()..];
+                self.block::<M, ROWS>(machine, panel, input, (first + row, step), output);
             }
         }
-    }
-
-    #[inline(always)]
-    fn row<'o>(&self, output: &'o mut [f32], row: usize) -> &'o mut [f32] {
-        &mut output[row * self.stride()..]
     }
 
     /// Computes the outputs of one panel for the `N` rows from `first` on.
@@ -171,46 +177,110 @@ impl Linear {
         machine: M,
         panel: usize,
         input: &Fixed,
-        first: usize,
+        (first, step): (usize, usize),
         output: &mut [f32],
     ) {
-        let pairs = self.segments * self.pairs_in_row;
-        let weights = &self.panels[panel * pairs..(panel + 1) * pairs];
         let mut totals = [[0.0; LANES]; N];
-        for (segment, weights) in weights.chunks_exact(self.pairs_in_row).enumerate() {
-            let mut rows: [&[Pair]; N] = [&[]; N];
-            for (n, row) in rows.iter_mut().enumerate() {
-                *row = &input.row(first + segment + n)[..weights.len()];
-            }
-            let sums = sums(machine, weights, rows);
+        for (segment, weights) in self.panel(panel).enumerate() {
+            let rows: [usize; N] = array::from_fn(|n| (first + n) * step + segment);
+            let sums = sums(machine, weights, input, rows);
             for (n, totals) in totals.iter_mut().enumerate() {
-                let scale = input.scales[first + segment + n];
+                let scale = input.scales[rows[n]];
                 for (total, sum) in totals.iter_mut().zip(machine.numbers(sums[n])) {
                     *total += sum as f32 * scale;
                 }
             }
         }
-        let (scales, bias) = (self.scales[panel], self.bias[panel]);
         for (n, totals) in totals.iter_mut().enumerate() {
-            for ((total, scale), bias) in totals.iter_mut().zip(scales).zip(bias) {
-                *total = *total * scale + bias;
-            }
+            self.scale(panel, totals);
             let start = n * self.stride() + panel * LANES;
             output[start..start + LANES].copy_from_slice(totals);
         }
     }
+
+    /// For each row of `input`, what it adds to the sums of an output row as the first, second … of its segments: as many sums
+    /// each time, one after another.
+    #[inline(always)]
+    fn products<M: Machine>(&self, machine: M, input: &Fixed, output: &mut [f32]) {
+        let rows = input.scales.len();
+        for panel in 0..self.bias.len() {
+            let Some(blocks) = blocks(rows) else {
+                for row in 0..rows {
+                    self.products_of::<M, 1>(machine, panel, input, row, output);
+                }
+                continue;
+            };
+            for row in blocks {
+                self.products_of::<M, ROWS>(machine, panel, input, row, output);
+            }
+        }
+    }
+
+    /// Computes the products of one panel for the `N` rows from `first` on.
+    #[inline(always)]
+    fn products_of<M: Machine, const N: usize>(
+        &self,
+        machine: M,
+        panel: usize,
+        input: &Fixed,
+        first: usize,
+        output: &mut [f32],
+    ) {
+        for (segment, weights) in self.panel(panel).enumerate() {
+            let rows: [usize; N] = array::from_fn(|n| first + n);
+            let sums = sums(machine, weights, input, rows);
+            for (n, row) in rows.into_iter().enumerate() {
+                let scale = input.scales[row];
+                let place = row * self.segments + segment;
+                let start = place * self.stride() + panel * LANES;
+                let output = &mut output[start..start + LANES];
+                for (product, sum) in output.iter_mut().zip(machine.numbers(sums[n])) {
+                    *product = sum as f32 * scale;
+                }
+            }
+        }
+    }
+
+    /// The weights of one panel, segment by segment.
+    #[inline(always)]
+    fn panel(&self, panel: usize) -> impl Iterator<Item = &[Weights]> {
+        let pairs = self.segments * self.pairs_in_row;
+        self.panels[panel * pairs..(panel + 1) * pairs].chunks_exact(self.pairs_in_row)
+    }
+
+    /// Makes outputs of one panel's `sums`.
+    #[inline(always)]
+    fn scale(&self, panel: usize, sums: &mut [f32]) {
+        let weights = self.scales[panel].iter().zip(&self.bias[panel]);
+        for (sum, (scale, bias)) in sums.iter_mut().zip(weights) {
+            *sum = *sum * scale + bias;
+        }
+    }
 }
 
-/// The sums of the products of `weights` with each of `N` rows, which are as long.
+/// Where the blocks of [`ROWS`] rows begin that cover `rows` rows, if there are so many. Where they do not come out even, the last
+/// block covers some of them again.
+#[inline(always)]
+fn blocks(rows: usize) -> Option<impl Iterator<Item = usize>> {
+    let last = rows.checked_sub(ROWS)?;
+    Some((0..rows).step_by(ROWS).map(move |row| row.min(last)))
+}
+
+/// The sums of the products of `weights` with each of `rows` of `input`, which are as long.
 #[inline(always)]
 fn sums<M: Machine, const N: usize>(
     machine: M,
     weights: &[Weights],
-    rows: [&[Pair]; N],
+    input: &Fixed,
+    rows: [usize; N],
 ) -> [M::Sums; N] {
+    let mut pairs: [&[Pair]; N] = [&[]; N];
+    for (pairs, row) in pairs.iter_mut().zip(rows) {
+        *pairs = &input.row(row)[..weights.len()];
+    }
     let mut sums = [machine.zero(); N];
     for (k, weights) in weights.iter().enumerate() {
-        for (sums, row) in sums.iter_mut().zip(rows) {
+        for (sums, row) in sums.iter_mut().zip(pairs) {
             machine.add(sums, row[k], weights);
         }
     }
@@ -231,7 +301,7 @@ impl Work for Apply<'_> {
     fn run<M: Machine>(self, machine: M) {
         let mut fixed = Fixed::default();
         fixed.set(self.input, self.width, self.stride);
-        self.linear.rows(machine, &fixed, 0, self.output);
+        self.linear.rows(machine, &fixed, self.output);
     }
 }
 
