@@ -252,8 +252,7 @@ pub(super) fn argument_words(reader: &Reader<'_>, at: usize) -> Vec<WordId> {
 /// The tokens from the first to the last below a predicate; of what is none, its sentence.
 pub(super) fn clause(reader: &Reader<'_>, at: usize) -> Range<usize> {
     if matches!(reader.token(at).pos, Pos::Verb | Pos::Aux | Pos::Noun) {
-        let below = reader.document.subtree(at);
-        below.first().copied().unwrap_or(at)..below.last().copied().unwrap_or(at) + 1
+        reader.document.extent(at)
     } else {
         reader.sentence(at)
     }
@@ -272,12 +271,7 @@ pub(super) fn clause_names(reader: &Reader<'_>, mut at: usize) -> Vec<WordId> {
     } else {
         reader.sentence(at)
     };
-    sorted(tokens.filter_map(|it| name_word(reader, it)))
-}
-
-fn name_word(reader: &Reader<'_>, at: usize) -> Option<WordId> {
-    let long = reader.form(at).chars().count() > 2;
-    (reader.token(at).pos == Pos::Propn && long).then(|| reader.lemmas[at])
+    sorted(reader.names_in(tokens))
 }
 
 /// Names that the noun phrase of a token belongs to, up to its verb: appositions, of-chains, compounds; with a copula its subject.
@@ -295,12 +289,12 @@ pub(super) fn anchors(reader: &Reader<'_>, mut at: usize) -> Vec<WordId> {
         found.extend(
             std::iter::once(at)
                 .chain(below)
-                .filter_map(|it| name_word(reader, it)),
+                .flat_map(|it| reader.names_in(it..it + 1)),
         );
         if matches!(reader.lemma(head), "be" | "have") {
             let subjects = document.children_by(head, &[Label::Nsubj]);
             let names = subjects.flat_map(|subject| document.subtree(subject));
-            found.extend(names.filter_map(|it| name_word(reader, it)));
+            found.extend(names.flat_map(|it| reader.names_in(it..it + 1)));
         }
         while reader.token(head).pos == Pos::Verb
             && matches!(reader.token(head).label, Label::Acl | Label::Relcl)

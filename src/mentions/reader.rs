@@ -20,6 +20,8 @@ pub(super) struct Reader<'a> {
     pub(super) lemmas: Vec<WordId>,
     /// By token: the same, a noun of action by its verb.
     pub(super) bases: Vec<WordId>,
+    /// Words of names with the tokens that they stand at, in order.
+    names: Vec<(usize, WordId)>,
     /// By token: the entity that it is part of.
     entities: Vec<Option<usize>>,
     /// By token: whether an earlier sort has read it.
@@ -45,6 +47,7 @@ impl<'a> Reader<'a> {
             vocabulary,
             lemmas: Vec::with_capacity(document.tokens.len()),
             bases: Vec::with_capacity(document.tokens.len()),
+            names: Vec::new(),
             entities,
             is_read: vec![false; document.tokens.len()],
             predicates: FxHashMap::default(),
@@ -52,8 +55,11 @@ impl<'a> Reader<'a> {
             entries: FxHashMap::default(),
             found: SourceMentions::default(),
         };
-        for token in &document.tokens {
+        for (at, token) in document.tokens.iter().enumerate() {
             reader.read_word(token);
+            if token.pos == Pos::Propn && reader.form(at).chars().count() > 2 {
+                reader.names.push((at, reader.lemmas[at]));
+            }
         }
         reader.found.nouns = sorted(std::mem::take(&mut reader.found.nouns));
         reader.found.sentences = document
@@ -94,6 +100,18 @@ impl<'a> Reader<'a> {
         token.span.slice(&self.analysis.source.text)
     }
 
+    /// The words of names among `tokens`.
+    pub(super) fn names_in(
+        &self,
+        tokens: Range<usize>,
+    ) -> impl Iterator<Item = WordId> + use<'_, 'a> {
+        let first = self.names.partition_point(|(at, _)| *at < tokens.start);
+        let end = self.names.partition_point(|(at, _)| *at < tokens.end);
+        self.names[first..end.max(first)]
+            .iter()
+            .map(|(_, word)| *word)
+    }
+
     /// The number of a word in small letters.
     pub(super) fn id(&mut self, word: &str) -> WordId {
         if let Some(id) = self.ids.get(word) {
@@ -106,12 +124,9 @@ impl<'a> Reader<'a> {
     }
 
     /// What the thesaurus tells of a word.
-    pub(super) fn entry(&mut self, word: WordId) -> Entry {
-        let lemma = self.found.word(word).to_owned();
-        self.entries
-            .entry(word)
-            .or_insert_with(|| Entry::of(&lemma))
-            .clone()
+    pub(super) fn entry(&mut self, word: WordId) -> &Entry {
+        let lemma = self.found.word(word);
+        self.entries.entry(word).or_insert_with(|| Entry::of(lemma))
     }
 
     pub(super) fn word(&self, id: WordId) -> &str {

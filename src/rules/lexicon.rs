@@ -8,7 +8,10 @@
 //! | `remove` | members of the base that do not belong |
 //! | `pos` | `"verb"`, `"noun"` or `"adjective"`: what a trigger of this set must be |
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Bound,
+};
 
 use schemars::JsonSchema;
 use toml::de::DeTable;
@@ -34,6 +37,15 @@ impl LemmaSet {
         self.lemmas.contains(lemma)
             || (lemma.chars().any(char::is_uppercase)
                 && self.lemmas.contains(&lemma.to_lowercase()))
+    }
+
+    /// What stands behind `lemma` in the set's phrases: "place" behind "take". `lemma` is in small letters.
+    pub fn behind<'s>(&'s self, lemma: &'s str) -> impl Iterator<Item = &'s str> {
+        let from = (Bound::Excluded(lemma), Bound::Unbounded);
+        self.lemmas
+            .range::<str, _>(from)
+            .map_while(move |phrase| phrase.strip_prefix(lemma))
+            .filter_map(|rest| rest.strip_prefix(' '))
     }
 }
 
@@ -239,4 +251,29 @@ fn normal(phrase: &str) -> String {
         .map(str::to_lowercase)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_behind_a_word_is_of_phrases_alone() {
+        let lemmas = [
+            "take",
+            "take off",
+            "take part in",
+            "taken",
+            "takeover bid",
+            "to",
+        ];
+        let set = LemmaSet {
+            lemmas: lemmas.map(str::to_owned).into(),
+            pos: None,
+        };
+        let behind = |lemma| set.behind(lemma).collect::<Vec<_>>();
+        assert_eq!(behind("take"), ["off", "part in"]);
+        assert_eq!(behind("takeover"), ["bid"]);
+        assert_eq!(behind("tak"), [""; 0]);
+    }
 }

@@ -37,12 +37,12 @@ pub(super) struct Dates {
 impl Dates {
     pub(super) fn new() -> Result<Self, regex::Error> {
         let month = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
-        let day = r"\d{1,2}(?:st|nd|rd|th)?";
+        let day = r"[0-9]{1,2}(?:st|nd|rd|th)?";
         let pattern = format!(
-            r"(?ix) \b (?: (?<m1>{month}) \s+ (?<d1>{day}) ,? \s+ (?<y1>\d{{4}})
-                | (?<d2>{day}) \s+ (?<m2>{month}) ,? \s+ (?<y2>\d{{4}})
-                | (?<y3>\d{{4}}) - (?<m3>\d\d) - (?<d3>\d\d) (?:t\d\d)?
-                | (?<a>\d{{1,2}}) / (?<b>\d{{1,2}}) / (?<y4>\d{{4}}) ) \b"
+            r"(?ix) (?-u:\b) (?: (?<m1>{month}) \s+ (?<d1>{day}) ,? \s+ (?<y1>[0-9]{{4}})
+                | (?<d2>{day}) \s+ (?<m2>{month}) ,? \s+ (?<y2>[0-9]{{4}})
+                | (?<y3>[0-9]{{4}}) - (?<m3>[0-9]{{2}}) - (?<d3>[0-9]{{2}}) (?:t[0-9]{{2}})?
+                | (?<a>[0-9]{{1,2}}) / (?<b>[0-9]{{1,2}}) / (?<y4>[0-9]{{4}}) ) (?-u:\b)"
         );
         Ok(Self {
             pattern: Regex::new(&pattern)?,

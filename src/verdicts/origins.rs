@@ -31,10 +31,11 @@ fn distinct(
     let mut seen = BTreeSet::new();
     let mut distinct = Vec::new();
     let mut own = Sentences::default();
+    let alone = by_source.len() == 1;
     for &claim in claims {
         for root in roots(graph, &by_source, claim) {
             let origin = of(graph, root);
-            let counts = origin.kind != OriginKind::Own || own.is_new(graph, root);
+            let counts = origin.kind != OriginKind::Own || alone || own.is_new(graph, root);
             if counts && seen.insert(origin.key.clone()) {
                 distinct.push(origin);
             }

@@ -19,13 +19,19 @@ impl Description {
     pub fn read(lists: &ComparisonWords, text: &str) -> Option<Self> {
         let mut words: Vec<String> = Vec::new();
         for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
-            let word = word.trim_matches(['\'', '’']).to_lowercase();
-            let word = word.trim_end_matches("'s").trim_end_matches("’s");
-            if !words.is_empty() && lists.behind_head.has(word) {
+            let word = word.trim_matches(['\'', '’']);
+            if word.is_empty() {
+                continue;
+            }
+            let mut word = word.to_lowercase();
+            while let Some(owner) = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+                word.truncate(owner.len());
+            }
+            if !words.is_empty() && lists.behind_head.has(&word) {
                 break;
             }
-            if !word.is_empty() && !lists.empty_determiner.has(word) {
-                words.push(word.to_owned());
+            if !word.is_empty() && !lists.empty_determiner.has(&word) {
+                words.push(word);
             }
         }
         let head = words.pop()?;

@@ -1,5 +1,7 @@
 //! The events that several sources tell: who tells what, role by role, and what that amounts to.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{
@@ -19,6 +21,9 @@ use crate::{
     span::Span,
     verdicts::Finding,
 };
+
+/// By source: what findings hold of its text, and their marks.
+type Marks<'a> = BTreeMap<&'a str, Vec<(Span, Kind)>>;
 
 /// Sources that fit side by side; with more, each value has a row.
 const WIDEST: usize = 6;
@@ -114,7 +119,9 @@ impl<'a> Items<'a> {
             .copied()
             .filter(|finding| finding.role == role.role && !finding.is_open())
             .collect();
+        let marks = self.marks(&findings);
         let mut cells: Vec<Cell> = Vec::new();
+        let mut rows = BTreeMap::new();
         for (source, values) in role.told {
             let mut own = Cell {
                 source: source.to_owned(),
@@ -125,10 +132,10 @@ impl<'a> Items<'a> {
                 let words = Words {
                     text: value.shown,
                     links: vec![self.link(source, place)],
-                    kind: self.kind_at(&findings, source, place),
+                    kind: kind_at(&marks, source, place),
                 };
                 if is_wide {
-                    add(&mut cells, words);
+                    add(&mut cells, &mut rows, words);
                 } else {
                     own.values.push(words);
                 }
@@ -163,20 +170,21 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// The mark of the gravest finding that holds a place.
-    fn kind_at(&self, findings: &[&Finding], source: &str, place: Option<Span>) -> Option<Kind> {
-        let place = place?;
-        let holds = |finding: &&&Finding| {
-            let mut at = finding.values.iter().flat_map(|reading| &reading.at);
-            at.any(|at| at.source == source && at.start < place.end && place.start < at.end)
-        };
-        let shown = findings
-            .iter()
-            .filter(|finding| self.homes.contains_key(finding.id.as_str()));
-        shown
-            .filter(holds)
-            .filter_map(|finding| kind(finding.verdict))
-            .min()
+    /// What findings that stand on the page hold of each source's text, with their marks.
+    fn marks(&self, findings: &[&'a Finding]) -> Marks<'a> {
+        let mut marks = Marks::new();
+        for finding in findings {
+            let Some(kind) = kind(finding.verdict) else {
+                continue;
+            };
+            if self.homes.contains_key(finding.id.as_str()) {
+                for at in finding.values.iter().flat_map(|reading| &reading.at) {
+                    let held = Span::new(at.start, at.end);
+                    marks.entry(&at.source).or_default().push((held, kind));
+                }
+            }
+        }
+        marks
     }
 
     fn outcomes(&self, event: &EventRow, findings: &[&'a Finding]) -> Vec<Outcome> {
@@ -205,12 +213,21 @@ impl<'a> Items<'a> {
     }
 }
 
-/// Adds a value to the rows, to the one with the same words where there is one.
-fn add(rows: &mut Vec<Cell>, words: Words) {
-    let mut known = rows.iter_mut().flat_map(|row| &mut row.values);
-    if let Some(known) = known.find(|known| known.text == words.text) {
-        known.links.extend(words.links);
-        known.kind = known.kind.into_iter().chain(words.kind).min();
+/// The mark of the gravest finding that holds a place.
+fn kind_at(marks: &Marks<'_>, source: &str, place: Option<Span>) -> Option<Kind> {
+    let place = place?;
+    let held = marks.get(source).into_iter().flatten();
+    held.filter(|(span, _)| span.start < place.end && place.start < span.end)
+        .map(|(_, kind)| *kind)
+        .min()
+}
+
+/// Adds a value to the rows, to the one with the same words where there is one: `known` has them by their words.
+fn add(rows: &mut Vec<Cell>, known: &mut BTreeMap<String, usize>, words: Words) {
+    let row = *known.entry(words.text.clone()).or_insert(rows.len());
+    if let Some(told) = rows.get_mut(row).and_then(|row| row.values.first_mut()) {
+        told.links.extend(words.links);
+        told.kind = told.kind.into_iter().chain(words.kind).min();
     } else {
         rows.push(Cell {
             source: String::new(),
