@@ -5,7 +5,7 @@ use std::fmt;
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
-use super::form::SCHEMA;
+use super::SCHEMA;
 use crate::{packed, pipeline::Tools};
 
 /// A hash of all that: 128 bits, in writing 32 hexadecimal digits. Records of one engine can be compared with each other.

@@ -13,15 +13,11 @@
 //! Records stand one after the other in a file. What the text or another part of the reading gives again is left out (`spare`).
 
 use super::{
-    Engine, Fault, Record,
+    Engine, Fault, MAGIC, Record, SCHEMA,
     spare::{bare, full},
     squeeze::{loose, tight},
 };
 
-/// The first bytes of every record.
-pub const MAGIC: [u8; 4] = *b"\x93vrm";
-/// Version of the form.
-pub const SCHEMA: u8 = 1;
 /// Bytes before what is packed.
 const HEAD: usize = MAGIC.len() + 1 + 16 + 4 + 4;
 /// Bytes behind it.

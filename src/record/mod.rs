@@ -23,7 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub use self::{
     engine::{Engine, engine_hash},
     fault::{Fault, NothingToCompare},
-    form::{MAGIC, SCHEMA, split},
+    form::split,
     gather::{Compared, Records, compare},
     keys::{Candidates, candidates},
 };
@@ -33,6 +33,10 @@ use crate::{
     sources::{Metadata, Options, Problem, Source},
 };
 
+/// The first bytes of every record; no text starts with them.
+pub const MAGIC: [u8; 4] = *b"\x93vrm";
+/// Version of the form of records.
+pub const SCHEMA: u8 = 1;
 /// The code of the problem with a record that cannot be compared, and with a file that holds more sources than one.
 const RECORD: &str = "record";
 

@@ -178,6 +178,7 @@ mod tests {
     use super::*;
     use crate::{
         pipeline::Tools,
+        record::read_bytes,
         sources::{Metadata, Options},
     };
 
@@ -196,7 +197,7 @@ mod tests {
     fn read(path: &str, tools: &Tools) -> Record {
         let bytes = fs::read(root().join(path)).expect("a text of the project");
         let options = Options::news().expect("options");
-        super::super::read_bytes(
+        read_bytes(
             "a",
             "a.txt",
             &bytes,
