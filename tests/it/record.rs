@@ -11,7 +11,7 @@ use variorum::{
         Fault, MAGIC, Record, Records, candidates, compare, engine_hash, read_all, read_bytes,
         split, tables,
     },
-    report::{Length, json, markdown},
+    report::{Length, Report, json, markdown},
     sources::{Metadata, Options, Source, load},
 };
 
@@ -46,14 +46,16 @@ fn what_is_kept_is_what_was_read_and_takes_little_room() {
     }
 }
 
+/// A report for people and for programs.
+fn shown(report: &Report) -> (String, String) {
+    let page = markdown(report, Length::Full).expect("a page");
+    (page, json(report).expect("JSON"))
+}
+
 #[test]
 fn records_in_any_order_make_the_report_of_a_check() {
     let tools = tools();
     let checked = pipeline::check(seeds(), &tools);
-    let shown = |report| {
-        let page = markdown(report, Length::Full).expect("a page");
-        (page, json(report).expect("JSON"))
-    };
     let mut records = records(&tools);
     for turn in 0..records.len() {
         records.rotate_left(turn);
@@ -273,7 +275,7 @@ fn the_command_line_compares_what_it_read() {
     ];
     let page = String::from_utf8(ran(&arguments)).expect("UTF-8");
     assert!(page.contains("this record is cut off"), "{page}");
-    assert!(page.contains("late.txt"), "{page}");
+    assert!(page.contains("- **late**"), "{page}");
     for name in ["sources", "claims", "stories", "findings"] {
         let rows = fs::read(folder.join(format!("tables/{name}.jsonl"))).expect("a table");
         assert!(rows.ends_with(b"}\n"), "{name}");
