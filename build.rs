@@ -1,4 +1,4 @@
-//! Packs what is compiled in: the texts of `rules/`, the table of words, the language model. As they stand they would be a third of the program.
+//! Packs what is compiled in: the texts of `rules/`, the table of words, the language model, what the coder of records starts with. As they stand they would be a third of the program.
 //!
 //! A pack is a row of pieces, each with its length unpacked (4 bytes, little-endian), its length as it lies there (4), and its bytes. A piece
 //! of equal lengths is not packed: numbers of the model hardly shrink, and are copied faster than unpacked. `src/packed.rs` reads it.
@@ -19,6 +19,11 @@ const PACKS: &[(&str, &[&str], usize)] = &[
     ),
     ("wordnet.pack", &["rules/words/wordnet.txt"], usize::MAX),
     ("model.pack", &["src/text/english.model"], 1 << 16),
+    (
+        "primer.pack",
+        &["src/record/squeeze/primer.json"],
+        usize::MAX,
+    ),
 ];
 /// Stands before the path of a file, which ends at the line's end; no TOML holds it.
 const NAME: char = '\u{1}';

@@ -54,6 +54,7 @@ pub mod verdicts;
 pub mod report;
 pub mod config;
 pub mod pipeline;
+pub mod record;
 pub mod examples;
 #[cfg(feature = "cli")]
 #[doc(hidden)]

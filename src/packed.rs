@@ -1,10 +1,11 @@
-//! What is compiled in, packed by `build.rs`: the texts of `rules/`, the table of words, the language model.
+//! What is compiled in, packed by `build.rs`: the texts of `rules/`, the table of words, the language model, a primer.
 //!
 //! Texts and table are unpacked at first use and stay; a command that needs none of them unpacks nothing.
 
 use std::sync::LazyLock;
 
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use sha2::{Digest as _, Sha256};
 
 /// Stands before the path of a file in the pack of `rules/`.
 const NAME: char = '\u{1}';
@@ -34,6 +35,30 @@ pub(crate) fn wordnet() -> &'static str {
 /// The English weights file. It is kept by nobody.
 pub(crate) fn model() -> Vec<u8> {
     unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/model.pack"))).unwrap_or_default()
+}
+
+/// What the coder of records has seen before it starts, `src/record/squeeze/primer.json`. It is kept by nobody.
+pub(crate) fn primer() -> String {
+    text(include_bytes!(concat!(env!("OUT_DIR"), "/primer.pack")))
+}
+
+/// A hash of all of it, which changes with any byte of rules, words or model.
+pub(crate) fn hash() -> [u8; 32] {
+    static HASH: LazyLock<[u8; 32]> = LazyLock::new(|| {
+        let mut hash = Sha256::new();
+        let (model, primer) = (model(), primer());
+        for part in [
+            RULES.as_bytes(),
+            wordnet().as_bytes(),
+            &model,
+            primer.as_bytes(),
+        ] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().into()
+    });
+    *HASH
 }
 
 /// Empty where the pack is damaged, which a test rules out.
@@ -81,6 +106,7 @@ mod tests {
         }
         assert!(wordnet().as_bytes() == file("rules/words/wordnet.txt"));
         assert!(model() == file("src/text/english.model"));
+        assert!(primer().as_bytes() == file("src/record/squeeze/primer.json"));
         assert_eq!(rules("news/none.toml"), "");
     }
 

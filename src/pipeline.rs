@@ -6,6 +6,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
 
 use crate::{
     alignment::{self, Row, Teller, Trial},
@@ -48,6 +49,8 @@ pub struct Tools {
     pub vocabulary: Vocabulary,
     /// How the claims of several sources are aligned and compared.
     pub comparisons: Comparisons,
+    /// A hash of the user's files among these.
+    pub own: [u8; 32],
 }
 
 /// Why the tools cannot be had: each is a fault of this build, or of a file that the user gave.
@@ -86,6 +89,7 @@ impl Tools {
     ///
     /// What is wrong with that which ships: a fault of this build.
     pub fn check(files: Vec<TextFile>) -> Result<(Self, Vec<Diagnostic>), Error> {
+        let own = hash(&files);
         let mut comparisons = Comparisons::news()?;
         if let Some(fault) = time::fault().or_else(quantity::fault) {
             return Err(Error::Tables(fault.to_string()));
@@ -149,9 +153,20 @@ impl Tools {
             cues,
             vocabulary: Vocabulary::shipped()?,
             comparisons,
+            own,
         };
         Ok((tools, faults))
     }
+}
+
+/// A hash of files by their names in their folder and what they say, wherever that folder is.
+fn hash(files: &[TextFile]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in files.iter().flat_map(|file| [&file.name, &file.text]) {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
 }
 
 /// The layers of one source. A source without a day of publication gets the one that its text singles out, if it does.
@@ -314,17 +329,44 @@ pub fn compare(
     tools: &Tools,
     decisions: &Decisions,
 ) -> Report {
+    compare_stories(readings, sources, tools, decisions).0
+}
+
+/// [`compare`], with the story of each source: the least id of the sources that tell it, by the source's id.
+pub fn compare_stories(
+    readings: Vec<Reading>,
+    sources: &[Source],
+    tools: &Tools,
+    decisions: &Decisions,
+) -> (Report, BTreeMap<String, String>) {
     let mut graph = ClaimGraph::build(readings, &tools.gazetteer, &tools.lexicon);
     events::date_by_events(&mut graph, &tools.comparisons);
     let events = events::align_decided(&graph, &tools.comparisons, &decisions.pairs(&graph));
     let rows = rows(&graph, sources, tools);
     let findings = verdicts::decide(&graph, &events, rows, &tools.comparisons);
-    report::assemble(Story {
+    let stories = stories(&graph);
+    let report = report::assemble(Story {
         sources,
         graph,
         events: &events,
         findings,
         rules: &tools.comparisons,
         decisions,
-    })
+    });
+    (report, stories)
+}
+
+/// By source id: the least id of the sources of its story.
+fn stories(graph: &ClaimGraph) -> BTreeMap<String, String> {
+    let ids = graph.readings().iter().map(|reading| &reading.source);
+    let mut least: BTreeMap<usize, &String> = BTreeMap::new();
+    for (source, id) in ids.clone().enumerate() {
+        let story = least.entry(graph.story(source)).or_insert(id);
+        *story = id.min(*story);
+    }
+    let of = |(source, id): (usize, &String)| {
+        let story = least.get(&graph.story(source)).map_or(id, |least| least);
+        (id.clone(), story.clone())
+    };
+    ids.enumerate().map(of).collect()
 }

@@ -27,6 +27,8 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Cross-check sources of one story')
+            [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'Read sources, and keep what each tells as records')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare records, whenever and wherever they were read')
             [CompletionResult]::new('decide', 'decide', [CompletionResultType]::ParameterValue, 'Keep a decision on a finding beside the story')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what one stage makes of sources')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'Check, list, test and explain rules')
@@ -60,6 +62,37 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Stay, and write the report anew whenever a source, a rule or a decision changes; Ctrl-C ends it')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'With --watch: keep no readings in the cache folder of the user')
             [CompletionResult]::new('--open', '--open', [CompletionResultType]::ParameterName, 'Open what was written in the program that the system has for it; without --format, as HTML')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'variorum;read' {
+            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day of publication, of one source or of all; wins over what the sources say')
+            [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules (.toml), laid over those that ship')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'How many threads read sources [default: one a core]. The records do not depend on it')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write the records, one after the other')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to write the records, one after the other')
+            [CompletionResult]::new('--tables', '--tables', [CompletionResultType]::ParameterName, 'Write tables into this folder, a file each: `variorum schema` says what they hold')
+            [CompletionResult]::new('--table-format', '--table-format', [CompletionResultType]::ParameterName, 'How to write tables')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('--allow-outside', '--allow-outside', [CompletionResultType]::ParameterName, 'Read files outside the story''s folder, too, where sources.toml names them')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'variorum;compare' {
+            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day of publication, of one source or of all; wins over what the sources say')
+            [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A folder of rules (.toml), laid over those that ship')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write the report [default: markdown]')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'End with exit code 1 if a finding that the desk has not settled meets this; may be given more than once')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'How many threads read sources [default: one a core]. The report does not depend on it')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Where to write the report [default: standard output]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Where to write the report [default: standard output]')
+            [CompletionResult]::new('--tables', '--tables', [CompletionResultType]::ParameterName, 'Write tables into this folder, a file each: `variorum schema` says what they hold')
+            [CompletionResult]::new('--table-format', '--table-format', [CompletionResultType]::ParameterName, 'How to write tables')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none')
+            [CompletionResult]::new('--allow-outside', '--allow-outside', [CompletionResultType]::ParameterName, 'Read files outside the story''s folder, too, where sources.toml names them')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Every row, with the lines of the sources and what was left out')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -308,6 +341,8 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
         }
         'variorum;help' {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Cross-check sources of one story')
+            [CompletionResult]::new('read', 'read', [CompletionResultType]::ParameterValue, 'Read sources, and keep what each tells as records')
+            [CompletionResult]::new('compare', 'compare', [CompletionResultType]::ParameterValue, 'Compare records, whenever and wherever they were read')
             [CompletionResult]::new('decide', 'decide', [CompletionResultType]::ParameterValue, 'Keep a decision on a finding beside the story')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what one stage makes of sources')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'Check, list, test and explain rules')
@@ -322,6 +357,12 @@ Register-ArgumentCompleter -Native -CommandName 'variorum' -ScriptBlock {
             break
         }
         'variorum;help;check' {
+            break
+        }
+        'variorum;help;read' {
+            break
+        }
+        'variorum;help;compare' {
             break
         }
         'variorum;help;decide' {

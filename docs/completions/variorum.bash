@@ -19,6 +19,9 @@ _variorum() {
             variorum,check)
                 cmd="variorum__subcmd__check"
                 ;;
+            variorum,compare)
+                cmd="variorum__subcmd__compare"
+                ;;
             variorum,completions)
                 cmd="variorum__subcmd__completions"
                 ;;
@@ -43,6 +46,9 @@ _variorum() {
             variorum,model)
                 cmd="variorum__subcmd__model"
                 ;;
+            variorum,read)
+                cmd="variorum__subcmd__read"
+                ;;
             variorum,rules)
                 cmd="variorum__subcmd__rules"
                 ;;
@@ -54,6 +60,9 @@ _variorum() {
                 ;;
             variorum__subcmd__help,check)
                 cmd="variorum__subcmd__help__subcmd__check"
+                ;;
+            variorum__subcmd__help,compare)
+                cmd="variorum__subcmd__help__subcmd__compare"
                 ;;
             variorum__subcmd__help,completions)
                 cmd="variorum__subcmd__help__subcmd__completions"
@@ -78,6 +87,9 @@ _variorum() {
                 ;;
             variorum__subcmd__help,model)
                 cmd="variorum__subcmd__help__subcmd__model"
+                ;;
+            variorum__subcmd__help,read)
+                cmd="variorum__subcmd__help__subcmd__read"
                 ;;
             variorum__subcmd__help,rules)
                 cmd="variorum__subcmd__help__subcmd__rules"
@@ -206,7 +218,7 @@ _variorum() {
 
     case "${cmd}" in
         variorum)
-            opts="-h -V --color --help --version check decide show rules lsp config schema licences completions man model help"
+            opts="-h -V --color --help --version check read compare decide show rules lsp config schema licences completions man model help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -276,6 +288,60 @@ _variorum() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        variorum__subcmd__compare)
+            opts="-o -h --date --allow-outside --rules --format --fail-on --threads --full --output --tables --table-format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rules)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "markdown html json csv graphml dot jsonl sarif webannotation ftm claimreview" -- "${cur}"))
+                    return 0
+                    ;;
+                --fail-on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tables)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table-format)
+                    COMPREPLY=($(compgen -W "jsonl parquet" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -392,7 +458,7 @@ _variorum() {
             return 0
             ;;
         variorum__subcmd__help)
-            opts="check decide show rules lsp config schema licences completions man model help"
+            opts="check read compare decide show rules lsp config schema licences completions man model help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -406,6 +472,20 @@ _variorum() {
             return 0
             ;;
         variorum__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        variorum__subcmd__help__subcmd__compare)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -534,6 +614,20 @@ _variorum() {
         variorum__subcmd__help__subcmd__model__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        variorum__subcmd__help__subcmd__read)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -854,6 +948,52 @@ _variorum() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        variorum__subcmd__read)
+            opts="-o -h --date --allow-outside --rules --threads --output --tables --table-format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rules)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tables)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table-format)
+                    COMPREPLY=($(compgen -W "jsonl parquet" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1310,7 +1450,7 @@ _variorum() {
             return 0
             ;;
         variorum__subcmd__schema)
-            opts="-h --color --help report finding rule words compare"
+            opts="-h --color --help report finding sources claims stories findings rule words compare"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -24,6 +24,8 @@ set edit:completion:arg-completer[variorum] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand check 'Cross-check sources of one story'
+            cand read 'Read sources, and keep what each tells as records'
+            cand compare 'Compare records, whenever and wherever they were read'
             cand decide 'Keep a decision on a finding beside the story'
             cand show 'Show what one stage makes of sources'
             cand rules 'Check, list, test and explain rules'
@@ -56,6 +58,35 @@ set edit:completion:arg-completer[variorum] = {|@words|
             cand --watch 'Stay, and write the report anew whenever a source, a rule or a decision changes; Ctrl-C ends it'
             cand --no-cache 'With --watch: keep no readings in the cache folder of the user'
             cand --open 'Open what was written in the program that the system has for it; without --format, as HTML'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'variorum;read'= {
+            cand --date 'The day of publication, of one source or of all; wins over what the sources say'
+            cand --rules 'A folder of rules (.toml), laid over those that ship'
+            cand --threads 'How many threads read sources [default: one a core]. The records do not depend on it'
+            cand -o 'Where to write the records, one after the other'
+            cand --output 'Where to write the records, one after the other'
+            cand --tables 'Write tables into this folder, a file each: `variorum schema` says what they hold'
+            cand --table-format 'How to write tables'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand --allow-outside 'Read files outside the story''s folder, too, where sources.toml names them'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'variorum;compare'= {
+            cand --date 'The day of publication, of one source or of all; wins over what the sources say'
+            cand --rules 'A folder of rules (.toml), laid over those that ship'
+            cand --format 'How to write the report [default: markdown]'
+            cand --fail-on 'End with exit code 1 if a finding that the desk has not settled meets this; may be given more than once'
+            cand --threads 'How many threads read sources [default: one a core]. The report does not depend on it'
+            cand -o 'Where to write the report [default: standard output]'
+            cand --output 'Where to write the report [default: standard output]'
+            cand --tables 'Write tables into this folder, a file each: `variorum schema` says what they hold'
+            cand --table-format 'How to write tables'
+            cand --color 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none'
+            cand --allow-outside 'Read files outside the story''s folder, too, where sources.toml names them'
+            cand --full 'Every row, with the lines of the sources and what was left out'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -267,6 +298,8 @@ set edit:completion:arg-completer[variorum] = {|@words|
         }
         &'variorum;help'= {
             cand check 'Cross-check sources of one story'
+            cand read 'Read sources, and keep what each tells as records'
+            cand compare 'Compare records, whenever and wherever they were read'
             cand decide 'Keep a decision on a finding beside the story'
             cand show 'Show what one stage makes of sources'
             cand rules 'Check, list, test and explain rules'
@@ -280,6 +313,10 @@ set edit:completion:arg-completer[variorum] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'variorum;help;check'= {
+        }
+        &'variorum;help;read'= {
+        }
+        &'variorum;help;compare'= {
         }
         &'variorum;help;decide'= {
         }

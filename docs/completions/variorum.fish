@@ -30,6 +30,8 @@ never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_needs_command" -s V -l version -d 'Print version'
 complete -c variorum -n "__fish_variorum_needs_command" -f -a "check" -d 'Cross-check sources of one story'
+complete -c variorum -n "__fish_variorum_needs_command" -f -a "read" -d 'Read sources, and keep what each tells as records'
+complete -c variorum -n "__fish_variorum_needs_command" -f -a "compare" -d 'Compare records, whenever and wherever they were read'
 complete -c variorum -n "__fish_variorum_needs_command" -f -a "decide" -d 'Keep a decision on a finding beside the story'
 complete -c variorum -n "__fish_variorum_needs_command" -f -a "show" -d 'Show what one stage makes of sources'
 complete -c variorum -n "__fish_variorum_needs_command" -f -a "rules" -d 'Check, list, test and explain rules'
@@ -75,6 +77,43 @@ complete -c variorum -n "__fish_variorum_using_subcommand check" -l watch -d 'St
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l no-cache -d 'With --watch: keep no readings in the cache folder of the user'
 complete -c variorum -n "__fish_variorum_using_subcommand check" -l open -d 'Open what was written in the program that the system has for it; without --format, as HTML'
 complete -c variorum -n "__fish_variorum_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c variorum -n "__fish_variorum_using_subcommand read" -l date -d 'The day of publication, of one source or of all; wins over what the sources say' -r
+complete -c variorum -n "__fish_variorum_using_subcommand read" -l rules -d 'A folder of rules (.toml), laid over those that ship' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand read" -l threads -d 'How many threads read sources [default: one a core]. The records do not depend on it' -r
+complete -c variorum -n "__fish_variorum_using_subcommand read" -s o -l output -d 'Where to write the records, one after the other' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand read" -l tables -d 'Write tables into this folder, a file each: `variorum schema` says what they hold' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand read" -l table-format -d 'How to write tables' -r -f -a "jsonl\t'A JSON object a row, a row a line'
+parquet\t'Parquet, in a build with the feature `parquet`'"
+complete -c variorum -n "__fish_variorum_using_subcommand read" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand read" -l allow-outside -d 'Read files outside the story\'s folder, too, where sources.toml names them'
+complete -c variorum -n "__fish_variorum_using_subcommand read" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l date -d 'The day of publication, of one source or of all; wins over what the sources say' -r
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l rules -d 'A folder of rules (.toml), laid over those that ship' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l format -d 'How to write the report [default: markdown]' -r -f -a "markdown\t'For the editor'
+html\t'For the editor, as a page with the texts beside it'
+json\t'For programs'
+csv\t'The table of roles by source, for spreadsheets'
+graphml\t'The claim graph, for programs such as Gephi, igraph or networkx'
+dot\t'The claim graph, for Graphviz'
+jsonl\t'Findings, one a line, for jq, data frames and logs'
+sarif\t'Findings as SARIF 2.1.0, for editors and code hosts'
+webannotation\t'Findings as W3C Web Annotations'
+ftm\t'Sources, people, organisations, events and findings as FollowTheMoney entities, for Aleph'
+claimreview\t'Drafts of schema.org\'s reviews of claims, without rating, for what the desk has decided'"
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l fail-on -d 'End with exit code 1 if a finding that the desk has not settled meets this; may be given more than once' -r
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l threads -d 'How many threads read sources [default: one a core]. The report does not depend on it' -r
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -s o -l output -d 'Where to write the report [default: standard output]' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l tables -d 'Write tables into this folder, a file each: `variorum schema` says what they hold' -r -F
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l table-format -d 'How to write tables' -r -f -a "jsonl\t'A JSON object a row, a row a line'
+parquet\t'Parquet, in a build with the feature `parquet`'"
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l color -d 'Whether to draw with colours; auto: in a terminal, unless the environment asks for none' -r -f -a "auto\t'In a terminal'
+always\t'Everywhere, into files and pipes too'
+never\t'Nowhere'"
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l allow-outside -d 'Read files outside the story\'s folder, too, where sources.toml names them'
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -l full -d 'Every row, with the lines of the sources and what was left out'
+complete -c variorum -n "__fish_variorum_using_subcommand compare" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l date -d 'The day of publication, of one source or of all; wins over what the sources say' -r
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l undo -d 'Take a decision back, by its key or by the finding that it is on' -r
 complete -c variorum -n "__fish_variorum_using_subcommand decide" -l again -d 'Rule as the decision with this key, which the new one replaces: for one that no longer fits' -r
@@ -245,18 +284,20 @@ never\t'Nowhere'"
 complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "import" -d 'Make a weights file of a spaCy pipeline'
 complete -c variorum -n "__fish_variorum_using_subcommand model; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "check" -d 'Cross-check sources of one story'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "decide" -d 'Keep a decision on a finding beside the story'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "show" -d 'Show what one stage makes of sources'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "rules" -d 'Check, list, test and explain rules'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "lsp" -d 'Serve an editor by the Language Server Protocol, over standard input and output'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "config" -d 'Show which settings hold, and where each is from'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "schema" -d 'Print the JSON Schema of what is written or read'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "licences" -d 'Print under which licences the program and the data in it stand'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "completions" -d 'Print what a shell completes commands by'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "man" -d 'Print the manual page, of the whole or of a command'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "model" -d 'Work with language models'
-complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check decide show rules lsp config schema licences completions man model help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "check" -d 'Cross-check sources of one story'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "read" -d 'Read sources, and keep what each tells as records'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "compare" -d 'Compare records, whenever and wherever they were read'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "decide" -d 'Keep a decision on a finding beside the story'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "show" -d 'Show what one stage makes of sources'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "rules" -d 'Check, list, test and explain rules'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "lsp" -d 'Serve an editor by the Language Server Protocol, over standard input and output'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "config" -d 'Show which settings hold, and where each is from'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "schema" -d 'Print the JSON Schema of what is written or read'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "licences" -d 'Print under which licences the program and the data in it stand'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "completions" -d 'Print what a shell completes commands by'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "man" -d 'Print the manual page, of the whole or of a command'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "model" -d 'Work with language models'
+complete -c variorum -n "__fish_variorum_using_subcommand help; and not __fish_seen_subcommand_from check read compare decide show rules lsp config schema licences completions man model help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c variorum -n "__fish_variorum_using_subcommand help; and __fish_seen_subcommand_from rules" -f -a "check" -d 'Check a folder of rules, laid over those that ship: every fault at once'
 complete -c variorum -n "__fish_variorum_using_subcommand help; and __fish_seen_subcommand_from rules" -f -a "list" -d 'List the claim kinds with their roles'
 complete -c variorum -n "__fish_variorum_using_subcommand help; and __fish_seen_subcommand_from rules" -f -a "test" -d 'Run the examples that the rules carry'

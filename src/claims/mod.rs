@@ -133,6 +133,13 @@ pub enum Pointing {
     Described,
 }
 
+impl Claim {
+    /// The key that a claim with these roles has.
+    pub(crate) fn fresh_key(&self) -> u64 {
+        extract::key_of(self)
+    }
+}
+
 impl Role {
     /// A role that the sentence of its claim fills.
     pub fn new(name: &str, words: Words, value: Value) -> Self {

@@ -66,6 +66,14 @@ impl Input {
         }
     }
 
+    /// The same of other files or folders.
+    pub(super) fn with(&self, paths: Vec<PathBuf>) -> Self {
+        Self {
+            paths,
+            ..self.clone()
+        }
+    }
+
     /// The first words, and what is to be read behind them; `None` where nothing stands there.
     pub(super) fn behind(&self, words: usize) -> Option<(Vec<String>, Self)> {
         let (first, paths) = self.paths.split_at_checked(words)?;

@@ -26,9 +26,9 @@ use crate::{
     diagnostic::suggestion,
     graph::Reading,
     pipeline::{self, Tools},
-    report::{self, Length, Report, Selection},
+    report::{self, Condition, Length, Report, Selection},
     sources::{self, Source},
-    verdicts::Severity,
+    verdicts::{Finding, Severity},
 };
 
 /// What to check, and what to make of it.
@@ -91,12 +91,7 @@ Exit codes:
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let settings = arguments.settings.over(&settings::read()?);
-    if let Some(threads) = settings.threads.value {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(usize::from(threads))
-            .build_global()
-            .with_context(|| format!("cannot start {threads} threads: ask for fewer"))?;
-    }
+    start_threads(settings.threads.value)?;
     #[cfg(feature = "watch")]
     if arguments.watch {
         return watched(arguments, &settings);
@@ -111,9 +106,24 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         write(&text, arguments.output.as_ref())?;
     }
     let conditions = settings.fail_on.value.unwrap_or_default();
+    Ok(code(&report.findings, &conditions))
+}
+
+/// Has that many threads work; one a core where nobody asks for a number.
+pub(super) fn start_threads(threads: Option<u16>) -> anyhow::Result<()> {
+    let Some(threads) = threads else {
+        return Ok(());
+    };
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(usize::from(threads))
+        .build_global()
+        .with_context(|| format!("cannot start {threads} threads: ask for fewer"))
+}
+
+/// The exit code: 1 where a finding meets a condition of `--fail-on`.
+pub(super) fn code(findings: &[Finding], conditions: &[Condition]) -> ExitCode {
     let is_met = |finding| conditions.iter().any(|it| it.is_met(finding));
-    let fails = report.findings.iter().any(is_met);
-    Ok(ExitCode::from(u8::from(fails)))
+    ExitCode::from(u8::from(findings.iter().any(is_met)))
 }
 
 /// The report, as it is to be written, and the sources that it is made from, which are read by `read`.
@@ -229,7 +239,7 @@ fn once(
 }
 
 /// Names the sources that are not read, as a report without them may look whole.
-fn tell_unread(sources: &[Source]) {
+pub(super) fn tell_unread(sources: &[Source]) {
     for source in sources {
         let problems = source.problems.iter();
         for problem in problems.filter(|problem| problem.is_of_nothing_read()) {
@@ -296,27 +306,12 @@ impl Arguments {
             Origin::Flag => settings.format.value,
             Origin::File(_) | Origin::Default => opened.or(settings.format.value),
         };
-        Ok(match set.unwrap_or(Format::Markdown) {
-            Format::Markdown => report::markdown_within(report, self.length(), self.width)?,
-            Format::Html => report::html(report, sources, &self.story())?,
-            Format::Json => report::json(report)?,
-            Format::Csv => report::csv(report),
-            Format::Graphml => report::graphml(report),
-            Format::Dot => report::dot(report),
-            Format::Jsonl => report::jsonl(report, sources)?,
-            Format::Sarif => report::sarif(report, sources)?,
-            Format::WebAnnotation => report::webannotation(report, sources)?,
-            Format::Ftm => report::ftm(report, sources)?,
-            Format::ClaimReview => report::claimreview(report, sources)?,
-        })
-    }
-
-    /// The story as a command line names it.
-    fn story(&self) -> String {
-        let paths = self.input.paths.iter().map(|path| path.to_string_lossy());
-        let quoted = paths.map(|path| shlex::try_quote(&path).map(Cow::into_owned));
-        // A path with a NUL byte is none that can be typed.
-        quoted.flatten().collect::<Vec<_>>().join(" ")
+        let layout = Layout {
+            length: self.length(),
+            width: self.width,
+        };
+        let format = set.unwrap_or(Format::Markdown);
+        written(report, sources, format, layout, &story(&self.input))
     }
 
     fn length(&self) -> Length {
@@ -328,6 +323,45 @@ impl Arguments {
             Length::Page
         }
     }
+}
+
+/// How Markdown is laid out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Layout {
+    pub(super) length: Length,
+    /// Characters that a table may fill.
+    pub(super) width: usize,
+}
+
+/// The report in a format; `story` is what a command line names it by.
+pub(super) fn written(
+    report: &Report,
+    sources: &[Source],
+    format: Format,
+    layout: Layout,
+    story: &str,
+) -> anyhow::Result<String> {
+    Ok(match format {
+        Format::Markdown => report::markdown_within(report, layout.length, layout.width)?,
+        Format::Html => report::html(report, sources, story)?,
+        Format::Json => report::json(report)?,
+        Format::Csv => report::csv(report),
+        Format::Graphml => report::graphml(report),
+        Format::Dot => report::dot(report),
+        Format::Jsonl => report::jsonl(report, sources)?,
+        Format::Sarif => report::sarif(report, sources)?,
+        Format::WebAnnotation => report::webannotation(report, sources)?,
+        Format::Ftm => report::ftm(report, sources)?,
+        Format::ClaimReview => report::claimreview(report, sources)?,
+    })
+}
+
+/// The story as a command line names it.
+pub(super) fn story(input: &Input) -> String {
+    let paths = input.paths.iter().map(|path| path.to_string_lossy());
+    let quoted = paths.map(|path| shlex::try_quote(&path).map(Cow::into_owned));
+    // A path with a NUL byte is none that can be typed.
+    quoted.flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Writes `text` to `file`, or to one of its own that stays, and opens that.
@@ -347,7 +381,7 @@ fn write_and_open(text: &str, file: Option<&PathBuf>) -> anyhow::Result<()> {
     open::that_detached(&path).with_context(|| format!("cannot open {}", path.display()))
 }
 
-fn write(text: &str, file: Option<&PathBuf>) -> anyhow::Result<()> {
+pub(super) fn write(text: &str, file: Option<&PathBuf>) -> anyhow::Result<()> {
     if let Some(path) = file {
         return files::write(path, text.as_bytes());
     }

@@ -5,6 +5,7 @@ mod arguments;
 mod cache;
 mod chains;
 mod check;
+mod compare;
 mod config;
 mod decide;
 mod files;
@@ -15,12 +16,14 @@ pub mod lsp;
 pub mod mcp;
 mod model;
 mod progress;
+mod read;
 mod records;
 mod rules;
 mod schema;
 mod settings;
 mod shell;
 mod show;
+mod tables;
 mod terminal;
 #[cfg(feature = "watch")]
 mod watch;
@@ -100,6 +103,10 @@ impl Color {
 enum Command {
     /// Cross-check sources of one story.
     Check(check::Arguments),
+    /// Read sources, and keep what each tells as records.
+    Read(read::Arguments),
+    /// Compare records, whenever and wherever they were read.
+    Compare(compare::Arguments),
     /// Keep a decision on a finding beside the story.
     Decide(decide::Arguments),
     /// Show what one stage makes of sources.
@@ -167,6 +174,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     arguments.color.hold();
     match &arguments.command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Read(arguments) => read::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::Decide(arguments) => decide::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Rules(command) => rules::run(command),

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::terminal;
 use crate::{
+    record::tables,
     report,
     rules::{Form, RuleSet},
     visible::json,
@@ -32,6 +33,14 @@ enum Name {
     Report,
     /// A line of findings: `check --format jsonl`.
     Finding,
+    /// A line of the table of sources: `read --tables`.
+    Sources,
+    /// A line of the table of claims: `read --tables`.
+    Claims,
+    /// A line of the table of stories: `compare --tables`.
+    Stories,
+    /// A line of the table of findings: `compare --tables`.
+    Findings,
     /// A rule file: a claim kind.
     Rule,
     /// Lemma sets, named paths, the header of a pack.
@@ -45,12 +54,21 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => names(),
         Some(Name::Report) => report::json_schema()?,
         Some(Name::Finding) => report::finding_schema()?,
+        Some(Name::Sources) => of_table(tables::Name::Sources),
+        Some(Name::Claims) => of_table(tables::Name::Claims),
+        Some(Name::Stories) => of_table(tables::Name::Stories),
+        Some(Name::Findings) => of_table(tables::Name::Findings),
         Some(Name::Rule) => of_rules(Form::Rule)?,
         Some(Name::Words) => of_rules(Form::Words)?,
         Some(Name::Compare) => of_rules(Form::Compare)?,
     };
     terminal::print(&text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn of_table(name: tables::Name) -> String {
+    let schema = format!("{:#}\n", tables::json_schema(name));
+    json(&schema).into_owned()
 }
 
 fn of_rules(form: Form) -> anyhow::Result<String> {

@@ -25,6 +25,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::stories::term_of;
 pub use self::{
     identity::Identity,
     lineage::{Origin, OriginKind, Step, StepKind},

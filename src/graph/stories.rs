@@ -38,14 +38,17 @@ pub fn terms(document: &Document) -> Vec<u64> {
     let words = document.tokens.iter().filter(|token| carries(token.pos));
     let mut hashes: Vec<u64> = words
         .filter(|token| token.lemma.chars().filter(|c| c.is_alphanumeric()).count() > 1)
-        .map(|token| {
-            let hash = super::shingles::hash(&[token.lemma.to_lowercase()]);
-            (hash & !1) | u64::from(token.pos == Pos::Propn)
-        })
+        .map(|token| term_of(&token.lemma.to_lowercase(), token.pos == Pos::Propn))
         .collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes
+}
+
+/// The hash of a word in dictionary form and small letters: of a name, its lowest bit is set.
+pub(crate) fn term_of(word: &str, is_name: bool) -> u64 {
+    let hash = super::shingles::hash(&[word.to_owned()]);
+    (hash & !1) | u64::from(is_name)
 }
 
 /// By source: the number of its story, which is the first of its sources. `readings` stand in their final order, which

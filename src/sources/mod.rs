@@ -119,7 +119,7 @@ impl Options {
 }
 
 /// One document with its outlet and date.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// From `sources.toml` or front matter, else the file's stem; unique within a run.
     pub id: String,
@@ -148,7 +148,7 @@ pub struct Source {
 }
 
 /// The day of publication and how it is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Published {
     /// The day in the outlet's own time zone; `None` where unknown.
     pub date: Option<Date>,
@@ -187,7 +187,7 @@ pub enum Basis {
 }
 
 /// A run of text with one purpose on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Where it stands, without white space at its edges.
     pub span: Span,
@@ -196,7 +196,7 @@ pub struct Block {
 }
 
 /// What a block is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum BlockKind {
     /// TOML front matter.

@@ -18,7 +18,7 @@ pub enum Original {
 }
 
 /// From where on the text stands in a place; `None`: the file does not tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The first byte of the text there.
     pub start: usize,

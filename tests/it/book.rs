@@ -32,9 +32,11 @@ const NOT_RUN: &[&str] = &[
     "variorum model import",
     "npm ",
     "npx ",
+    "pip ",
+    "maturin ",
 ];
 /// Programs that a block may need; where one is not there the block is not tried.
-const OTHERS: &[&str] = &["jq", "pandoc", "weasyprint", "node", "nvim"];
+const OTHERS: &[&str] = &["jq", "pandoc", "weasyprint", "node", "nvim", "python3"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -149,6 +151,10 @@ fn every_block_of_the_other_pages_is_used() {
                 "json" => _ = serde_json::from_str::<serde_json::Value>(&block).unwrap(),
                 "rust" => assert!(is_in_example(&block), "{page}: {block}"),
                 "js" => is_read_by(&folder, "node", "block.js", &block, "node --check block.js"),
+                "python" => {
+                    let check = "python3 -m py_compile block.py";
+                    is_read_by(&folder, "python3", "block.py", &block, check);
+                }
                 "lua" => {
                     let check = "nvim --headless -u NONE -c 'lua if not loadfile(\"block.lua\") then vim.cmd(\"cquit\") end' -c qa";
                     is_read_by(&folder, "nvim", "block.lua", &block, check);

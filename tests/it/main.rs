@@ -36,6 +36,7 @@ mod pandoc;
 mod patterns;
 mod propositions;
 mod readers;
+mod record;
 mod review;
 mod rule_faults;
 mod rules;

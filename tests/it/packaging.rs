@@ -21,6 +21,8 @@ fn made() -> Vec<(String, Vec<&'static str>)> {
     const PAGES: &[&str] = &[
         "",
         "check",
+        "read",
+        "compare",
         "decide",
         "show",
         "rules",

@@ -41,6 +41,7 @@ const STAGES: &[&str] = &[
     "report",
     "config",
     "pipeline",
+    "record",
     "examples",
     "cli",
 ];

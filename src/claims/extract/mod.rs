@@ -143,6 +143,11 @@ fn share_quotes(claims: &mut [Claim]) {
     }
 }
 
+/// The key of a claim, as its roles stand.
+pub(super) fn key_of(claim: &Claim) -> u64 {
+    key::of(claim)
+}
+
 /// A claim with the match that it was made from.
 struct Found<'a> {
     matched: &'a Match,
