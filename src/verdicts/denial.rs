@@ -16,15 +16,25 @@ use super::{
     why,
 };
 
-/// One finding for all that is denied on an occasion, with those who affirm the same.
+/// A finding for all denials of one thing on an occasion, with those who affirm it.
 pub(super) fn denials(scope: &Scope<'_>, claims: &[usize]) -> Vec<Finding> {
     let graph = scope.graph;
     let negated = |index: &&usize| graph.claim(**index).polarity == Polarity::Negated;
     let mut known = Known::default();
-    claims
+    let mut alike: Vec<Vec<usize>> = Vec::new();
+    let mut places = BTreeMap::new();
+    for &denied in claims.iter().filter(negated) {
+        let key = known.denied(scope, claims, denied);
+        let next = alike.len();
+        let place = *places.entry(key).or_insert(next);
+        if place == next {
+            alike.push(Vec::new());
+        }
+        alike[place].push(denied);
+    }
+    alike
         .iter()
-        .filter(negated)
-        .filter_map(|denied| denial(scope, claims, *denied, &mut known))
+        .filter_map(|denied| denial(scope, claims, denied, &mut known))
         .collect()
 }
 
@@ -39,6 +49,19 @@ struct Known {
     affirms: BTreeMap<(usize, usize), Affirms>,
     /// What several claims affirm together.
     readings: BTreeMap<Vec<usize>, Reading>,
+}
+
+/// What denials that are one have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Denied {
+    /// The number of what is denied.
+    told: usize,
+    limits: Vec<String>,
+    /// Whether no other claim is its content.
+    is_plain: bool,
+    /// Whether its denier has no name; `None` where there is none.
+    anonymous: Option<bool>,
+    has_effect: bool,
 }
 
 /// How what is told stands to a denial.
@@ -76,6 +99,18 @@ impl Known {
         number
     }
 
+    /// What a denial has in common with those that are one with it.
+    fn denied(&mut self, scope: &Scope<'_>, claims: &[usize], index: usize) -> Denied {
+        let claim = scope.graph.claim(index);
+        Denied {
+            told: self.number(scope, index),
+            limits: claim.limits.clone(),
+            is_plain: claim.about.is_empty(),
+            anonymous: claim.attribution.last().map(|denier| denier.anonymous),
+            has_effect: effect(scope.graph, claims, claim).is_some(),
+        }
+    }
+
     fn affirms(&mut self, scope: &Scope<'_>, denied: usize, other: usize) -> Affirms {
         let key = (self.number(scope, denied), self.number(scope, other));
         *self.affirms.entry(key).or_insert_with(|| {
@@ -107,14 +142,16 @@ impl Known {
     }
 }
 
+/// What denials of one thing come to, if anybody affirms it or somebody says that it is not so.
 fn denial(
     scope: &Scope<'_>,
     claims: &[usize],
-    denied: usize,
+    denied: &[usize],
     known: &mut Known,
 ) -> Option<Finding> {
     let graph = scope.graph;
-    let claim = graph.claim(denied);
+    let first = *denied.first()?;
+    let claim = graph.claim(first);
     if !claim.about.is_empty() {
         return None; // "did not deny" affirms nothing and denies nothing
     }
@@ -125,19 +162,19 @@ fn denial(
     if claim.certainty == Certainty::Conditional {
         return None; // "if she does not leave" says nothing of whether she left
     }
-    let is_open = may_be(&denied);
+    let is_open = may_be(&first);
     let may_affirm = |other: usize| {
-        let claim = graph.claim(other);
+        let affirmed = graph.claim(other);
         // "Urged her not to leave" denies nothing; "cannot leave" is held against "could leave".
         (!is_open || may_be(&other))
-            && claim.polarity == Polarity::Affirmed
-            && claim.about.is_empty()
-            && speak_otherwise(graph, denied, other)
-            && within_limits(graph.claim(denied), claim)
+            && affirmed.polarity == Polarity::Affirmed
+            && affirmed.about.is_empty()
+            && denied.iter().any(|it| speak_otherwise(graph, *it, other))
+            && within_limits(claim, affirmed)
     };
     let (mut affirmed, mut is_done_later) = (Vec::new(), false);
     for other in claims.iter().copied().filter(|other| may_affirm(*other)) {
-        match known.affirms(scope, denied, other) {
+        match known.affirms(scope, first, other) {
             Affirms::Yes => affirmed.push(other),
             Affirms::Later => is_done_later = true,
             Affirms::No => {}
@@ -146,29 +183,34 @@ fn denial(
     if affirmed.is_empty() && is_done_later {
         return None; // "has not been charged", and a day later he was
     }
-    let denier = claim.attribution.last();
-    let effect = effect(graph, claims, claim);
-    if affirmed.is_empty() && effect.is_none() {
+    let effects: Vec<Option<usize>> = denied
+        .iter()
+        .map(|index| effect(graph, claims, graph.claim(*index)))
+        .collect();
+    let words = effects.first().copied().flatten();
+    if affirmed.is_empty() && words.is_none() {
         return None; // "has never visited", whoever says it: a claim like others where nobody says that he has
     }
-    let words = effect.map_or(claim, |effect| graph.claim(effect));
+    let words = words.map_or(claim, |effect| graph.claim(effect));
+    let told = denied.iter().zip(effects);
     let mut readings = vec![Reading {
         value: "denied".to_owned(),
         text: words.trigger.text.to_string(),
-        claims: [denied]
-            .into_iter()
-            .chain(effect)
+        claims: told
+            .flat_map(|(index, effect)| [Some(*index), effect])
+            .flatten()
             .map(|index| graph.claim(index).id.clone())
             .collect(),
-        ..reading_of(graph, [denied])
+        ..reading_of(graph, denied.iter().copied())
     }];
-    let name = readings[0].origins.join(", ");
+    let deny = why::deny(&readings[0]);
     let (severity, reason, why) = if affirmed.is_empty() {
-        let why = format!("{name} denies it; none of the sources affirms it");
+        let why = format!("{deny} it; none of the sources affirms it");
         (Severity::Note, "denied-only", why)
     } else {
+        let denier = claim.attribution.last();
         let named = denier.is_some_and(|denier| !denier.anonymous);
-        let severity = if may_be(&denied) || affirmed.iter().all(may_be) {
+        let severity = if may_be(&first) || affirmed.iter().all(may_be) {
             Severity::Note // "could be treated", and "cannot be"
         } else if named {
             Severity::Error
@@ -181,10 +223,7 @@ fn denial(
             "denied-by-speaker"
         };
         readings.push(known.reading(graph, affirmed));
-        let why = format!(
-            "{name} denies what is told by {}",
-            why::counters(&readings[1..])
-        );
+        let why = format!("{deny} what is told by {}", why::counters(&readings[1..]));
         (severity, reason, why)
     };
     let severity = if scope.uncertain || !scope.group.compared {

@@ -36,6 +36,15 @@ pub(super) fn counters(readings: &[Reading]) -> String {
     )
 }
 
+/// "Dmitry Peskov denies", "Dmitry Peskov and source 004 deny", "Dmitry Peskov and 4 others deny".
+pub(super) fn deny(reading: &Reading) -> String {
+    match reading.origins.as_slice() {
+        [one] => format!("{one} denies"),
+        [first, _, _, _, ..] => format!("{first} and {} others deny", reading.origins.len() - 1),
+        few => format!("{} deny", list(few)),
+    }
+}
+
 /// "only source 004 tells it, after Dmitry Peskov", "sources 001 and 004 carry it, all from Dmitry Peskov: 2 independent
 /// reports that it was said, 1 origin for its truth".
 pub(super) fn rests_on(reading: &Reading) -> String {

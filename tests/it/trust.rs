@@ -225,3 +225,30 @@ fn two_who_are_arrested_or_elected_are_two() {
         |name: &str| format!("Halden votes\n\n{name} won a council seat in Halden on Sunday.");
     assert!(alarms(&report(&seated("Mia Berg"), &seated("Rosa Lind"))).is_empty());
 }
+
+#[test]
+fn denials_of_one_thing_are_one_finding() {
+    let told = |what: &str, who: &str| {
+        format!("Ana Ruiz {what} as mayor of Bergen, {who} said on Monday.")
+    };
+    let texts = [
+        told("has resigned", "Tomas Lind"),
+        told("has not resigned", "Mia Berg"),
+        told("has not resigned", "Ida Holm"),
+    ];
+    let ids = ["one", "two", "three"];
+    let sources = ids.iter().zip(&texts).map(|(id, text)| source(id, text));
+    let report = check(sources.collect(), &TOOLS);
+    let denials: Vec<&Finding> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict == Verdict::Denial)
+        .collect();
+    assert_eq!(denials.len(), 1, "{denials:#?}");
+    let [denied, affirmed] = denials[0].values.as_slice() else {
+        panic!("{denials:#?}");
+    };
+    assert_eq!(denied.origins.len(), 2, "{denied:#?}");
+    assert_eq!(affirmed.origins, ["Tomas Lind"]);
+    assert_eq!(denials[0].severity, Severity::Error);
+}
