@@ -16,7 +16,7 @@ pub use self::file::{FILE_NAME, Unfit, put, remove};
 use crate::{
     claims::Claim,
     diagnostic::{Diagnostics, TextFile},
-    graph::{ClaimGraph, normal_value},
+    graph::{ClaimGraph, fnv, normal_value},
 };
 
 /// What an editor rules.
@@ -194,10 +194,7 @@ impl Known {
 /// A key for `fields`: FNV-1a, 64 bits (RFC 9923), each field ended by a zero byte. The same in every run on every machine.
 pub fn key(fields: &[&str]) -> String {
     let bytes = fields.iter().flat_map(|field| field.bytes().chain([0]));
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("d{hash:016x}")
+    format!("d{:016x}", fnv(bytes))
 }
 
 #[cfg(test)]

@@ -25,7 +25,6 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::stories::term_of;
 pub use self::{
     identity::Identity,
     lineage::{Origin, OriginKind, Step, StepKind},
@@ -38,6 +37,7 @@ pub use self::{
     world::World,
 };
 use self::{lineage::Lineage, net::Net};
+pub(crate) use self::{shingles::fnv, stories::term_of};
 use crate::{
     claims::{Claim, Value},
     lexicon::Lexicon,

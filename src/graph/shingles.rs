@@ -30,9 +30,13 @@ pub fn containment(a: &[u64], b: &[u64]) -> (f64, usize) {
     (shared as f64 / small.len() as f64, shared)
 }
 
-/// FNV-1a, 64 bits: the same on every machine.
+/// A hash of words in their order.
 pub(super) fn hash(words: &[String]) -> u64 {
-    let bytes = words.iter().flat_map(|word| word.bytes().chain([b' ']));
+    fnv(words.iter().flat_map(|word| word.bytes().chain([b' '])))
+}
+
+/// FNV-1a, 64 bits (RFC 9923): the same on every machine.
+pub(crate) fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -2,6 +2,7 @@
 
 use super::Record;
 use crate::{
+    graph::fnv,
     names::{Entity, Kind},
     time::Day,
 };
@@ -44,12 +45,5 @@ fn name_key(entity: &Entity) -> Option<u64> {
         Kind::Person | Kind::Org | Kind::Place | Kind::Event
     );
     let is_long = entity.name.split_whitespace().nth(1).is_some();
-    (entity.named && is_of_kind && is_long).then(|| fnv(&entity.name.to_lowercase()) | 1)
-}
-
-/// FNV-1a, 64 bits: the same on every machine.
-fn fnv(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    (entity.named && is_of_kind && is_long).then(|| fnv(entity.name.to_lowercase().bytes()) | 1)
 }

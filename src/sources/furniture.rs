@@ -361,7 +361,7 @@ impl Furniture {
     }
 }
 
-/// One of several patterns. They are compiled as one: what stands around them is Unicode's classes, which cost more than they do.
+/// One of several patterns. They are compiled as one: what stands around them would be compiled with each.
 fn any(patterns: &[String], before: &str, after: &str) -> Result<Regex, regex::Error> {
     let each: Vec<String> = patterns.iter().map(|p| format!("(?:{p})")).collect();
     let each = if each.is_empty() {

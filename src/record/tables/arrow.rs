@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{
     ArrayRef, RecordBatch,
-    builder::{BooleanBuilder, Date32Builder, Int64Builder, ListBuilder, StringBuilder},
+    builder::{Date32Builder, Int64Builder, ListBuilder, StringBuilder},
 };
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 
@@ -18,7 +18,6 @@ pub fn arrow_schema(name: Name) -> Schema {
             Kind::Texts => DataType::List(Arc::new(item())),
             Kind::Number => DataType::Int64,
             Kind::Day => DataType::Date32,
-            Kind::Flag => DataType::Boolean,
         };
         Field::new(column.name, kind, column.optional)
     });
@@ -82,16 +81,6 @@ fn array<'a>(column: &Column, cells: impl Iterator<Item = &'a Cell>) -> ArrayRef
             for cell in cells {
                 array.append_option(match cell {
                     Cell::Day(day) => Some(*day),
-                    _ => None,
-                });
-            }
-            Arc::new(array.finish())
-        }
-        Kind::Flag => {
-            let mut array = BooleanBuilder::new();
-            for cell in cells {
-                array.append_option(match cell {
-                    Cell::Flag(flag) => Some(*flag),
                     _ => None,
                 });
             }

@@ -40,8 +40,6 @@ pub enum Kind {
     Number,
     /// A day of the calendar.
     Day,
-    /// Yes or no.
-    Flag,
 }
 
 const fn column(name: &'static str, kind: Kind, about: &'static str) -> Column {

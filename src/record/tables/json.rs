@@ -26,7 +26,6 @@ fn value(cell: &Cell) -> Value {
         Cell::Texts(texts) => json!(texts),
         Cell::Number(number) => json!(number),
         Cell::Day(day) => date_of(*day).map_or(Value::Null, |date| json!(date.to_string())),
-        Cell::Flag(flag) => json!(flag),
     }
 }
 
@@ -41,7 +40,6 @@ pub fn json_schema(name: Name) -> Value {
                 Kind::Texts => json!({"type": "array", "items": {"type": "string"}}),
                 Kind::Number => json!({"type": "integer"}),
                 Kind::Day => json!({"type": "string", "format": "date"}),
-                Kind::Flag => json!({"type": "boolean"}),
             };
             if column.optional {
                 let one = schema["type"].take();

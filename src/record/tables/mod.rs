@@ -45,6 +45,4 @@ pub enum Cell {
     Number(i64),
     /// A day.
     Day(Day),
-    /// Yes or no.
-    Flag(bool),
 }
