@@ -240,7 +240,7 @@ pub fn read(source: &mut Source, tools: &Tools) -> Reading {
         claims,
         shingles: shingles(&source.story_text()),
         terms: terms(&analysis.document),
-        mentions: mentions::find(&analysis, &tools.vocabulary),
+        mentions: mentions::find(&analysis, &quotations, &tools.vocabulary),
         entities: analysis.names.entities,
     }
 }

@@ -18,6 +18,9 @@ const TOLD_ONCE: f64 = 1.0;
 /// The same of two years that differ, under two predicates.
 const ALIKE: f64 = 3.0;
 
+/// Minutes to which a time of day is rounded.
+const ROUND: [i32; 3] = [5, 10, 15];
+
 /// What agrees and what differs among the dates of a story.
 pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let items = story.of(|value| matches!(value, Value::Date(_)));
@@ -37,7 +40,7 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     );
     let fits = |a: &Item<'_>, b: &Item<'_>| {
         let dates = date(a).zip(date(b));
-        dates.is_none_or(|(x, y)| fit(x, y) != Some(Fit::Apart))
+        dates.is_none_or(|(x, y)| matches!(fit(x, y), None | Some(Fit::Same)))
     };
     settle_with(story, links, Partners::One, fits)
 }
@@ -47,6 +50,11 @@ fn date<'a>(item: &Item<'a>) -> Option<&'a Date> {
         Value::Date(date) => Some(date),
         _ => None,
     }
+}
+
+/// The minutes of the day that a date tells, the last one left out; `None` where it tells none.
+pub(super) fn time_of_day(item: &Item<'_>) -> Option<(u16, u16)> {
+    date(item)?.minutes
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +132,20 @@ fn is_near_miss(a: &Date, b: &Date) -> bool {
     told && one_month && apart == Some(1)
 }
 
+/// Whether one of two times of day is the other, rounded: "9:56", "10 o'clock"; "12:39", "12:40".
+fn is_rounding(a: &Date, b: &Date) -> bool {
+    let start = |date: &Date| date.minutes.map(|(from, _)| i32::from(from));
+    let Some((x, y)) = start(a).zip(start(b)) else {
+        return false;
+    };
+    let rounds = |exact: i32, round: i32, to: i32| {
+        round % to == 0 && exact % to != 0 && 2 * (exact - round).abs() <= to
+    };
+    ROUND
+        .iter()
+        .any(|to| rounds(x, y, *to) || rounds(y, x, *to))
+}
+
 /// Whether two dates that each source tells once are so exact that they hardly agree by chance: a day of the month, a minute; a year says less.
 fn is_telling(a: &Date, b: &Date) -> bool {
     let is_minute = |date: &Date| date.minutes.is_some_and(|(from, to)| to <= from + 1);
@@ -149,8 +171,13 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
             (like.score > needed || (like.score > 1.8 && (tied || like.score > 3.5 || exact)))
                 .then(|| Link::new(like.score + 1.0, a, b, Relation::Same))
         }
-        Fit::Near => (like.score > 2.2)
-            .then(|| Link::new(like.score, a, b, Relation::Closer).on(Ground::OtherTime)),
+        Fit::Near => {
+            let relation = match is_rounding(x, y) {
+                true => Relation::Closer,
+                false => Relation::Overlap,
+            };
+            (like.score > 2.2).then(|| Link::new(like.score, a, b, relation).on(Ground::OtherTime))
+        }
         // "Saturday" and "Saturday": a page was dated wrongly, and the texts say the same.
         Fit::Apart if a.text.eq_ignore_ascii_case(b.text) => None,
         Fit::Apart => {

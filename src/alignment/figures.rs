@@ -100,14 +100,15 @@ fn unit_and_value<'s>(item: &'s Item<'_>) -> (&'s str, (u64, u64, &'s [WordId]))
     })
 }
 
+/// How two numbers stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fit {
+pub(super) enum Fit {
     Same,
     Near,
     Apart,
 }
 
-fn fit(a: &Figure, b: &Figure) -> Fit {
+pub(super) fn fit(a: &Figure, b: &Figure) -> Fit {
     let overlap = a.min <= b.max && b.min <= a.max;
     if (close(a.min, b.min) && close(a.max, b.max))
         || (a.unit == "minutes" && overlap && is_mostly_one(a, b))

@@ -12,6 +12,7 @@
 
 mod acts;
 mod ages;
+mod amounts;
 mod codes;
 mod dates;
 mod explain;
@@ -41,7 +42,7 @@ pub use story::Parts;
 
 use serde::{Deserialize, Serialize};
 
-use self::{parties::Parties, story::Story};
+use self::{amounts::Amounts, parties::Parties, story::Story};
 use crate::{
     mentions::{NameKind, SourceMentions, Value, Vocabulary},
     span::Span,
@@ -214,6 +215,7 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     }
     let story = Story::new(tellers, vocabulary);
     let parties = Parties::new(&story);
+    let amounts = Amounts::new(&story);
     let mut rows = figures::rows(&story, &parties);
     rows.extend(codes::rows(&story));
     rows.extend(scores::rows(&story));
@@ -223,9 +225,9 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     rows.extend(titles::rows(&story));
     rows.extend(terms::rows(&story));
     rows.extend(quotes::rows(&story));
-    rows.extend(acts::rows(&story, &parties));
+    rows.extend(acts::rows(&story, &parties, &amounts));
     rows.extend(bearings::rows(&story));
-    fold::into_statements(&story, rows, statements::rows(&story))
+    fold::into_statements(&story, rows, statements::rows(&story, &amounts))
 }
 
 /// The sort of a value.

@@ -209,13 +209,18 @@ fn differences(story: &Story<'_>, groups: &UnionFind<usize>, links: Vec<Link>) -
             of_question[at].1.extend([link.a, link.b]);
         }
         for (best, items) in of_question {
+            let values = values(story, groups, ground, &items);
+            // Two that a third one made one.
+            if values.len() < 2 {
+                continue;
+            }
             rows.push(Row {
                 sort,
                 relation,
                 ground,
                 score: best.score,
                 question: question(story, &story.items[best.a], best.of.clone()),
-                values: values(story, groups, ground, &items),
+                values,
             });
         }
     }

@@ -17,8 +17,14 @@ use crate::{
 /// Mentions of a form that are looked at for what stands around it.
 const LOOKED_AT: usize = 12;
 
+/// What the neighbours of two forms share that belong to nothing else.
+const AROUND: f64 = 4.0;
+
 /// Letters by which one of two words of a stem is longer: "Distribution", "Distributors", not "Court", "Courthouse".
 const LONGER: usize = 3;
+
+/// Letters of a word of a name in which a slip is no other name.
+const LONG: usize = 5;
 
 /// Signs within names such as "O'Neil".
 const APOSTROPHES: [char; 2] = ['\'', '’'];
@@ -56,9 +62,11 @@ fn words(story: &Story<'_>) -> Vec<Row> {
                 .or_insert_with(|| (*word, Form::default()));
             form.items.push(item);
             form.kinds.insert(name.kind);
-            let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-            form.beside
-                .extend(around.filter_map(|at| item.value.get(at)));
+            // "Dara E. Smith": an initial tells too little.
+            let tells = |word: &&WordId| story.word(**word).chars().count() > 1;
+            let before = item.value[..at].iter().rev().find(tells);
+            let behind = item.value[at + 1..].iter().find(tells);
+            form.beside.extend(before.into_iter().chain(behind));
         }
     }
     let all: Vec<(&str, &WordId, &Form<'_, '_>)> = forms
@@ -159,8 +167,22 @@ fn is_one(
         return false;
     }
     let common = |word: WordId, other: WordId| !story.is_known(word) && story.is_noun(other);
-    if a.chars().count() < 5 && (common(x, y) || common(y, x)) {
+    let is_common = common(x, y) || common(y, x);
+    if a.chars().count() < 5 && is_common {
         return false;
+    }
+    // "The county coroner", "Corner": a word of the language within a longer name, and somebody's name.
+    let person = BTreeSet::from([NameKind::Person]);
+    if !together && is_common && (one.kinds != person || other.kinds != person) {
+        return false;
+    }
+    // "Northern Colorado", "Coronado": what has never stood alone is no slip of what has, unless all around them says so.
+    let is_alone = |form: &Form<'_, '_>| form.items.iter().any(|item| item.value.len() == 1);
+    let is_far = is_alone(one) != is_alone(other);
+    let is_nobody =
+        !one.kinds.contains(&NameKind::Person) || !other.kinds.contains(&NameKind::Person);
+    if !together && is_far && is_nobody {
+        return around(story, one, other) >= AROUND;
     }
     if shortest < 6 && !together {
         let (few, many) = (
@@ -168,7 +190,7 @@ fn is_one(
             one.items.len().max(other.items.len()),
         );
         let slip_of = few <= 3 && many >= 3 * few + 2;
-        return slip_of || around(story, one, other) >= 4.0;
+        return slip_of || around(story, one, other) >= AROUND;
     }
     true
 }
@@ -257,9 +279,9 @@ fn wholes(story: &Story<'_>) -> Vec<Row> {
                 .all(|item| is_place(&item.mention.value));
             if !places
                 && sources(one).is_disjoint(&sources(other))
-                && is_rewording(a, b)
+                && (is_rewording(a, b) || is_slip_in_each(a, b))
                 && !is_turned(one[0].text, other[0].text)
-                && shared_words(&one[0].value, &other[0].value) > 0
+                && (is_slip_in_each(a, b) || shared_words(&one[0].value, &other[0].value) > 0)
             {
                 let (a, b) = (a.join(" "), b.join(" "));
                 rows.push(row(one, other, Ground::Spelling, (&a, &b)));
@@ -280,6 +302,15 @@ fn is_turned(a: &str, b: &str) -> bool {
 
 fn is_place(value: &Value) -> bool {
     matches!(value, Value::Name(name) if name.kind == NameKind::Place)
+}
+
+/// "Marla Denton", "Mirla Dentone": a slip in each word. A slip in one of them is told by that word.
+fn is_slip_in_each(a: &[&str], b: &[&str]) -> bool {
+    let is_long = |word: &str| word.chars().count() >= LONG;
+    a.len() == b.len()
+        && a.iter()
+            .zip(b)
+            .all(|(x, y)| is_long(x) && is_long(y) && is_slip(x, y))
 }
 
 fn is_rewording(a: &[&str], b: &[&str]) -> bool {

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::unionfind::UnionFind;
 use rustc_hash::FxHashSet;
 
-use super::{Ground, Place, Question, Relation, Row, RowValue, Sort, items::both, story::Story};
+use super::{
+    Ground, Place, Question, Relation, Row, RowValue, Sort, amounts::Amounts, items::both,
+    story::Story,
+};
 use crate::{
     mentions::{NO_WORD, Predicate, WordId},
     span::Span,
@@ -43,11 +46,18 @@ struct Pair {
 }
 
 /// What agrees among the clauses of a story.
-pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
+pub(super) fn rows(story: &Story<'_>, amounts: &Amounts) -> Vec<Row> {
     let statements = statements(story);
     let mut pairs: Vec<Pair> = candidates(story, &statements)
         .into_iter()
         .filter_map(|(a, b)| pair(story, &statements, a, b))
+        .filter(|pair| {
+            let [one, other] = [pair.a, pair.b].map(|at| {
+                let it = &statements[at];
+                (it.teller, &predicate(story, it).clause)
+            });
+            !amounts.differ(story, one, other)
+        })
         .collect();
     pairs.sort_by(|x, y| {
         y.score

@@ -8,7 +8,7 @@ use super::{
     vocabulary::Kind,
 };
 use crate::{
-    names::{self, Form},
+    names,
     text::{Label, Pos, Tag},
 };
 
@@ -172,14 +172,18 @@ fn person(reader: &Reader<'_>, at: usize) -> Option<WordId> {
     let entity = mention
         .entity
         .filter(|_| mention.kind == names::Kind::Person);
-    let mut mentions = reader.analysis.names.mentions.iter();
-    mentions
-        .find(|it| entity.is_some() && it.entity == entity && it.form == Form::Name)
-        .map(|it| reader.lemmas[it.head])
+    reader.name_word(entity?)
 }
 
-/// The last name word of the person who says what `at` tells, by the nearest verb of saying at or above it.
-pub(super) fn speaker(reader: &Reader<'_>, mut at: usize) -> WordId {
+/// The last name word of the person who says what `at` tells: by the nearest verb of saying at or above it, or by whose quotation it lies in.
+pub(super) fn speaker(reader: &Reader<'_>, at: usize) -> WordId {
+    match speaker_above(reader, at) {
+        NO_WORD => reader.speakers[at],
+        speaker => speaker,
+    }
+}
+
+fn speaker_above(reader: &Reader<'_>, mut at: usize) -> WordId {
     for _ in 0..HEIGHT {
         if reader.vocabulary.is_report(reader.lemma(at)) {
             break;

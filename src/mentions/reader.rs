@@ -7,6 +7,9 @@ use rustc_hash::FxHashMap;
 use super::{Mention, NO_WORD, SourceMentions, Vocabulary, WordId};
 use crate::{
     analysis::Analysis,
+    claims::attribution::Quotation,
+    names::{self, Form},
+    span::Span,
     text::{Document, EntityType, Pos, Token},
     thesaurus::Entry,
 };
@@ -24,6 +27,8 @@ pub(super) struct Reader<'a> {
     names: Vec<(usize, WordId)>,
     /// By token: the entity that it is part of.
     entities: Vec<Option<usize>>,
+    /// By token: the last name word of the person in whose quotation it lies.
+    pub(super) speakers: Vec<WordId>,
     /// By token: whether an earlier sort has read it.
     pub(super) is_read: Vec<bool>,
     /// By token: the predicate made for it.
@@ -49,6 +54,7 @@ impl<'a> Reader<'a> {
             bases: Vec::with_capacity(document.tokens.len()),
             names: Vec::new(),
             entities,
+            speakers: vec![NO_WORD; document.tokens.len()],
             is_read: vec![false; document.tokens.len()],
             predicates: FxHashMap::default(),
             ids: FxHashMap::default(),
@@ -73,6 +79,34 @@ impl<'a> Reader<'a> {
             .map(|sentence| sentence.span)
             .collect();
         reader
+    }
+
+    /// Reads who says what, a quotation within another one behind it.
+    pub(super) fn read_speakers(&mut self, quotations: &[Quotation]) {
+        let mut said: Vec<(Span, WordId)> = Vec::new();
+        for quotation in quotations {
+            let speaker = quotation.speaker.as_ref();
+            // Whom "he said" means is a guess.
+            let is_named = |head: usize| {
+                let mention = self.analysis.mention_at(head);
+                mention.is_some_and(|it| it.kind == names::Kind::Person && it.form == Form::Name)
+            };
+            let person = speaker.filter(|it| is_named(it.head));
+            let word = person.and_then(|it| self.name_word(it.entity?));
+            let word = word.unwrap_or(NO_WORD);
+            said.extend(quotation.contents.iter().map(|content| (*content, word)));
+        }
+        said.sort_by_key(|(content, _)| std::cmp::Reverse(content.end - content.start));
+        for (content, word) in said {
+            self.speakers[self.document.tokens_in(content)].fill(word);
+        }
+    }
+
+    /// The last name word of an entity of the source, where it is named.
+    pub(super) fn name_word(&self, entity: usize) -> Option<WordId> {
+        let mut mentions = self.analysis.names.mentions.iter();
+        let named = mentions.find(|it| it.entity == Some(entity) && it.form == Form::Name);
+        named.map(|it| self.lemmas[it.head])
     }
 
     fn read_word(&mut self, token: &Token) {

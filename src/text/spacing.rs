@@ -21,8 +21,9 @@ struct Gap<'a> {
 /// The bytes of `text` at which a space stands within a number, in order.
 pub(crate) fn inner_spaces(text: &str) -> Vec<usize> {
     let gaps: Vec<Gap<'_>> = gaps(text).collect();
+    let dates = dates(text);
     if gaps.is_empty() {
-        return Vec::new();
+        return dates;
     }
     let is_spaced = !is_set_close(text) && gaps.iter().any(|gap| gap.is_sure(text));
     let mut inner: Vec<usize> = Vec::new();
@@ -43,6 +44,35 @@ pub(crate) fn inner_spaces(text: &str) -> Vec<usize> {
         };
         if holds {
             inner.push(gap.at);
+        }
+    }
+    inner.extend(dates);
+    inner.sort_unstable();
+    inner
+}
+
+/// The spaces within days such as "14 / 09 / 2013".
+fn dates(text: &str) -> Vec<usize> {
+    const JOINT: &str = " / ";
+    let bytes = text.as_bytes();
+    let digits = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    let mut inner = Vec::new();
+    for at in memchr::memmem::find_iter(bytes, JOINT) {
+        let before = bytes[..at].iter().rev();
+        let day = before.take_while(|byte| byte.is_ascii_digit()).count();
+        let month = digits(at + JOINT.len());
+        let next = at + JOINT.len() + month;
+        let goes_on = bytes
+            .get(next..)
+            .is_some_and(|rest| rest.starts_with(JOINT.as_bytes()));
+        let year = digits(next + JOINT.len());
+        let end = bytes.get(next + JOINT.len() + year);
+        let goes_on = goes_on && !end.is_some_and(u8::is_ascii_alphanumeric);
+        if goes_on && (1..=2).contains(&day) && (1..=2).contains(&month) && matches!(year, 2 | 4) {
+            inner.extend([at, at + 2, next, next + 2]);
         }
     }
     inner
@@ -160,6 +190,10 @@ mod tests {
                 "At 4: 30 or 4. 30am a £1. 29 tin of 16, 200 grams.",
                 "At 4:30 or 4.30am a £1.29 tin of 16,200 grams.",
             ),
+            (
+                "Updated 15: 48 15 / 09 / 2013.",
+                "Updated 15:48 15/09/2013.",
+            ),
         ] {
             assert_eq!(joined(text), expected);
         }
@@ -174,6 +208,7 @@ mod tests {
             "It cost $2.5 million. On the 5th, of 30, 200 came.",
             "Worth $2. 5 million. On June 9, 120 people came.",
             "Worth $2. 5 million.\n1. 5 eggs",
+            "Rooms 4 / 5 and 14 / 15 / 16th floor / 2.",
         ] {
             let kept = text.replace("$2. 5", "$2.5");
             assert_eq!(joined(text), kept);
