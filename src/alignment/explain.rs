@@ -38,6 +38,10 @@ pub enum Apart {
     OtherTime,
     /// Other people say it.
     OtherSpeaker,
+    /// One of them stands in a row with another value of the other's source.
+    CloserPartner,
+    /// Nothing but that their questions are too little alike.
+    TooLittle,
 }
 
 impl Trial {
@@ -70,14 +74,35 @@ fn trial(story: &Story<'_>, rows: &[Row], sort: Sort, [a, b]: [&Item<'_>; 2]) ->
     shared.sort_by(|x, y| story.rarity(*y).total_cmp(&story.rarity(*x)));
     let speakers = [a, b].map(|item| story.speaker(item.teller, item.predicate));
     let heads = [a.value.as_slice(), b.value.as_slice()].concat();
-    let apart = [
+    let row = rows
+        .iter()
+        .find(|row| row.sort == sort && holds(row, a) && holds(row, b));
+    let mut apart: Vec<Apart> = [
         (Apart::OtherNames, story.clash(a, b, &heads)),
         (Apart::OtherTime, story.other_time(a, b)),
         (
             Apart::OtherSpeaker,
             speakers[0] != speakers[1] && !speakers.contains(&NO_WORD),
         ),
-    ];
+    ]
+    .into_iter()
+    .filter_map(|(why, holds)| holds.then_some(why))
+    .collect();
+    if row.is_none() && apart.is_empty() {
+        let is_taken = |own: &Item<'_>, other: &Item<'_>| {
+            let mut rows = rows
+                .iter()
+                .filter(|row| row.sort == sort && holds(row, own));
+            rows.any(|row| {
+                let mut places = row.values.iter().flat_map(|value| &value.places);
+                places.any(|place| place.source == other.source)
+            })
+        };
+        apart.push(match is_taken(a, b) || is_taken(b, a) {
+            true => Apart::CloserPartner,
+            false => Apart::TooLittle,
+        });
+    }
     Trial {
         sort,
         values: [a, b].map(|item| item.text.to_owned()),
@@ -87,14 +112,8 @@ fn trial(story: &Story<'_>, rows: &[Row], sort: Sort, [a, b]: [&Item<'_>; 2]) ->
             .map(|word| story.word(*word).to_owned())
             .collect(),
         parts: story.parts(a, b),
-        apart: apart
-            .into_iter()
-            .filter_map(|(why, holds)| holds.then_some(why))
-            .collect(),
-        row: rows
-            .iter()
-            .find(|row| row.sort == sort && holds(row, a) && holds(row, b))
-            .map(|row| (row.relation, row.ground)),
+        apart,
+        row: row.map(|row| (row.relation, row.ground)),
     }
 }
 

@@ -9,6 +9,11 @@ pub(super) fn find(reader: &mut Reader<'_>) {
         if !matches!(timex.value.kind, TimexKind::Date | TimexKind::Time) {
             continue;
         }
+        // When a page was put up is no part of its story.
+        if reader.is_stamp(timex.span) {
+            reader.is_read[timex.tokens.clone()].fill(true);
+            continue;
+        }
         let words = timex.span.slice(&reader.analysis.source.text);
         if let Some(date) = date(&timex.value, words) {
             reader.add(timex.tokens.clone(), None, Value::Date(date), true);

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     quantity::{Amount, Quantity, Unit, counts_children},
+    span::Span,
     text::{EntityType, Label, Pos, Tag},
     thesaurus::Entry,
     time::{Length, TimexKind},
@@ -81,6 +82,10 @@ fn amount(reader: &mut Reader<'_>, quantity: &Quantity) {
         unit => unit.to_string(),
     };
     if is_house_number(reader, quantity) || is_code(reader.form(number)) {
+        return;
+    }
+    if is_shard(reader, quantity.span) {
+        reader.is_read[quantity.tokens.clone()].fill(true);
         return;
     }
     let whose = (unit == "age").then(|| person(reader, quantity)).flatten();
@@ -156,6 +161,23 @@ fn is_code(form: &str) -> bool {
             .all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
+/// Whether digits are a piece of a longer sign: the 12 of "MS08-12", the 7 of "45-7-2".
+fn is_shard(reader: &Reader<'_>, span: Span) -> bool {
+    let text = &reader.analysis.source.text;
+    let (before, behind) = (
+        text.get(..span.start).unwrap_or_default(),
+        text.get(span.end..).unwrap_or_default(),
+    );
+    let is_sign = |sign: char| sign.is_ascii_digit() || sign.is_uppercase();
+    let opens = before
+        .strip_suffix('-')
+        .is_some_and(|it| it.ends_with(is_sign));
+    let goes_on = behind
+        .strip_prefix('-')
+        .is_some_and(|it| it.starts_with(|sign: char| sign.is_ascii_digit()));
+    opens || goes_on
+}
+
 /// Whether the sentence tells of more of what a number counts: "two women were shot in the hand, *another woman* in the thigh".
 fn has_more(reader: &Reader<'_>, counted: usize) -> bool {
     let is_more = |it: usize| reader.vocabulary.is(Kind::Part, reader.lemma(it));
@@ -186,9 +208,11 @@ fn is_counted_with_others(reader: &Reader<'_>, counted: usize) -> bool {
     let mut others = document.children_by(counted, &[Label::Conj]).chain(first);
     let is_person = |at: usize| {
         let is_noun = reader.token(at).pos == Pos::Noun;
-        is_noun
-            && (reader.vocabulary.is_people(reader.lemma(at))
-                || Entry::of(reader.lemma(at)).is_person())
+        // "One Norlander and one Belvanian skater": each is a part, too.
+        reader.entity_type(at) == Some(EntityType::Norp)
+            || is_noun
+                && (reader.vocabulary.is_people(reader.lemma(at))
+                    || Entry::of(reader.lemma(at)).is_person())
     };
     is_person(counted) && others.any(is_person)
 }

@@ -9,6 +9,7 @@ use crate::{
     analysis::Analysis,
     claims::attribution::Quotation,
     names::{self, Form},
+    sources::BlockKind,
     span::Span,
     text::{Document, EntityType, Pos, Token},
     thesaurus::Entry,
@@ -100,6 +101,14 @@ impl<'a> Reader<'a> {
         for (content, word) in said {
             self.speakers[self.document.tokens_in(content)].fill(word);
         }
+    }
+
+    /// Whether words stand in a line that tells when and where a text was written.
+    pub(super) fn is_stamp(&self, span: Span) -> bool {
+        let blocks = &self.analysis.source.blocks;
+        let at = blocks.partition_point(|block| block.span.end <= span.start);
+        let block = blocks.get(at);
+        block.is_some_and(|it| it.kind == BlockKind::Dateline && it.span.contains(span))
     }
 
     /// The last name word of an entity of the source, where it is named.
