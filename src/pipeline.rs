@@ -11,13 +11,16 @@ use sha2::{Digest as _, Sha256};
 use crate::{
     alignment::{self, Row, Teller, Trial},
     analysis::Analysis,
-    claims::{self, Cues, attribution},
+    claims::{
+        self, Cues,
+        attribution::{self, Quotation},
+    },
     decisions::Decisions,
     diagnostic::{Diagnostic, Diagnostics, TextFile},
     events,
     graph::{ClaimGraph, Reading, shingles, terms},
     lexicon::Lexicon,
-    mentions::{self, Vocabulary},
+    mentions::{self, Said, Vocabulary},
     names::{self, Gazetteer},
     policy::{Comparisons, KindRoles, unknown_names},
     propositions::{self, Proposition},
@@ -240,9 +243,30 @@ pub fn read(source: &mut Source, tools: &Tools) -> Reading {
         claims,
         shingles: shingles(&source.story_text()),
         terms: terms(&analysis.document),
-        mentions: mentions::find(&analysis, &quotations, &tools.vocabulary),
+        mentions: mentions::find(&analysis, &said(&analysis, &quotations), &tools.vocabulary),
         entities: analysis.names.entities,
     }
+}
+
+/// What a source has from others, with those of them whom it names: whom "he said" means is a guess.
+fn said(analysis: &Analysis<'_>, quotations: &[Quotation]) -> Vec<Said> {
+    let named = |head: usize| {
+        let mention = analysis.mention_at(head);
+        let person =
+            mention.filter(|it| it.kind == names::Kind::Person && it.form == names::Form::Name);
+        person.and_then(|it| it.entity)
+    };
+    quotations
+        .iter()
+        .flat_map(|quotation| {
+            let speaker = quotation.speaker.as_ref().and_then(|it| named(it.head));
+            let contents = quotation.contents.iter();
+            contents.map(move |content| Said {
+                content: *content,
+                speaker,
+            })
+        })
+        .collect()
 }
 
 /// The cross-check of a story's sources.

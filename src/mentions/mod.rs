@@ -1,6 +1,6 @@
 //! Stage 5, mentions: every value that a source tells, each with the question that it answers.
 //!
-//! In: an [`Analysis`] with its quotations. Out: [`SourceMentions`]: figures, dates, names, titles, quoted words, terms and acts, whatever the kind of story. No
+//! In: an [`Analysis`], and who says what. Out: [`SourceMentions`]: figures, dates, names, titles, quoted words, terms and acts, whatever the kind of story. No
 //! claim kind is needed: the question is the predicate that governs a value, with its other arguments and the words around. Steps:
 //! 1. `reader`: each token's word, as it counts for likeness;
 //! 2. `question`: predicates, their arguments, what a noun phrase hangs on;
@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 pub use vocabulary::{Error, Vocabulary};
 
 use self::reader::Reader;
-use crate::{analysis::Analysis, claims::attribution::Quotation, span::Span, text::EntityType};
+use crate::{analysis::Analysis, span::Span, text::EntityType};
 
 /// A word of [`SourceMentions::words`].
 pub type WordId = u32;
@@ -307,14 +307,19 @@ impl SourceMentions {
     }
 }
 
-/// Every value that a source tells; `quotations` are those of the source, and tell who says it.
-pub fn find(
-    analysis: &Analysis<'_>,
-    quotations: &[Quotation],
-    vocabulary: &Vocabulary,
-) -> SourceMentions {
+/// Words that a source has from somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// Where they stand.
+    pub content: Span,
+    /// Who says them, as an index of the source's entities; `None` where no person is named.
+    pub speaker: Option<usize>,
+}
+
+/// Every value that a source tells; `said` is what it has from others.
+pub fn find(analysis: &Analysis<'_>, said: &[Said], vocabulary: &Vocabulary) -> SourceMentions {
     let mut reader = Reader::new(analysis, vocabulary);
-    reader.read_speakers(quotations);
+    reader.read_speakers(said);
     dates::find(&mut reader);
     scores::find(&mut reader);
     figures::find(&mut reader);

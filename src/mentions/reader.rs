@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Mention, NO_WORD, SourceMentions, Vocabulary, WordId};
+use super::{Mention, NO_WORD, Said, SourceMentions, Vocabulary, WordId};
 use crate::{
     analysis::Analysis,
-    claims::attribution::Quotation,
-    names::{self, Form},
+    names::Form,
     sources::BlockKind,
     span::Span,
     text::{Document, EntityType, Pos, Token},
@@ -82,24 +81,13 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// Reads who says what, a quotation within another one behind it.
-    pub(super) fn read_speakers(&mut self, quotations: &[Quotation]) {
-        let mut said: Vec<(Span, WordId)> = Vec::new();
-        for quotation in quotations {
-            let speaker = quotation.speaker.as_ref();
-            // Whom "he said" means is a guess.
-            let is_named = |head: usize| {
-                let mention = self.analysis.mention_at(head);
-                mention.is_some_and(|it| it.kind == names::Kind::Person && it.form == Form::Name)
-            };
-            let person = speaker.filter(|it| is_named(it.head));
-            let word = person.and_then(|it| self.name_word(it.entity?));
-            let word = word.unwrap_or(NO_WORD);
-            said.extend(quotation.contents.iter().map(|content| (*content, word)));
-        }
-        said.sort_by_key(|(content, _)| std::cmp::Reverse(content.end - content.start));
-        for (content, word) in said {
-            self.speakers[self.document.tokens_in(content)].fill(word);
+    /// Reads who says what, what is said within other words behind those.
+    pub(super) fn read_speakers(&mut self, said: &[Said]) {
+        let mut said: Vec<&Said> = said.iter().collect();
+        said.sort_by_key(|it| std::cmp::Reverse(it.content.end - it.content.start));
+        for Said { content, speaker } in said {
+            let word = speaker.and_then(|entity| self.name_word(entity));
+            self.speakers[self.document.tokens_in(*content)].fill(word.unwrap_or(NO_WORD));
         }
     }
 

@@ -327,3 +327,38 @@ fn who_has_a_title_elsewhere_is_no_place() {
         .collect();
     assert_eq!(known, [("Dalton Prewitt", 2)]);
 }
+
+#[test]
+fn stamps_of_pages_and_pieces_of_signs_are_no_values() {
+    let text = |stamp: &str, act: &str| {
+        format!(
+            "Lock gate closed\n\n{stamp}\n\nThe lock gate {act} by order 45-7-2 of the Lenna canal board on Tuesday.\n"
+        )
+    };
+    let one = text("Posted on January 5, 2016 at 3:39 PM", "was shut");
+    let other = text("Posted on January 5, 2016 at 3:37 PM", "was closed");
+    let report = report(&[&one, &other]);
+    for verdicts in [&AGREE[..], &DIFFER[..]] {
+        let dates = told(&report, Sort::Date, verdicts);
+        assert!(
+            dates.iter().flatten().all(|date| date == "Tuesday"),
+            "{dates:?}"
+        );
+        assert_eq!(
+            told(&report, Sort::Figure, verdicts),
+            Vec::<Vec<String>>::new()
+        );
+    }
+}
+
+#[test]
+fn clauses_with_other_amounts_do_not_tell_the_same() {
+    let text = |age: u8| {
+        format!(
+            "Baker hurt\n\nA {age}-year-old baker from Norwick was hurt near the old lock gate early on Sunday.\n"
+        )
+    };
+    let acts = |a: u8, b: u8| told(&report(&[&text(a), &text(b)]), Sort::Act, &AGREE);
+    assert!(acts(20, 22).is_empty(), "{:?}", acts(20, 22));
+    assert!(!acts(20, 20).is_empty());
+}

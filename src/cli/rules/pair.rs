@@ -133,7 +133,9 @@ fn write_trial(out: &mut impl io::Write, trial: &Trial) -> io::Result<()> {
             Apart::OtherNames => "no name of one clause stands in the other",
             Apart::OtherTime => "their clauses are of other months or years",
             Apart::CloserPartner => "one of them stands beside another value of the other source",
-            Apart::TooLittle => "their questions have too little in common for values of this sort",
+            Apart::TooLittle => {
+                "what their questions share is too little, or too common in these texts"
+            }
             _ => "other people say it",
         };
         writeln!(out, "  apart: {why}")?;
