@@ -29,12 +29,20 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 #[serde(deny_unknown_fields)]
 struct Words {
     role: BTreeMap<String, Entry>,
+    shipped: Shipped,
     kind: BTreeMap<String, BTreeMap<String, Entry>>,
     sort: BTreeMap<String, String>,
     verdict: BTreeMap<String, String>,
     made: Made,
     open: BTreeMap<String, Open>,
     quiet: Quiet,
+}
+
+/// Roles whose words fit the kinds that ship alone: "start" is how a fire began, and in a user's own kind when a strike did.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shipped {
+    roles: BTreeSet<String>,
 }
 
 /// What answers to programs say of themselves.
@@ -78,7 +86,13 @@ struct Quiet {
 
 fn entry(kind: &str, role: &str) -> Option<&'static Entry> {
     let own = WORDS.kind.get(kind).and_then(|roles| roles.get(role));
-    own.or_else(|| WORDS.role.get(role))
+    let fits = || !WORDS.shipped.roles.contains(role) || is_shipped(kind);
+    own.or_else(|| WORDS.role.get(role).filter(|_| fits()))
+}
+
+/// Whether a claim kind ships: it has a file of its name.
+fn is_shipped(kind: &str) -> bool {
+    !crate::packed::rules(&format!("news/{kind}.toml")).is_empty()
 }
 
 /// The name of a role for readers: "who brought it".
@@ -230,6 +244,9 @@ mod tests {
         assert_eq!(role("invitation", "host"), "who invites");
         assert_eq!(role("visit", "host"), "who hosts");
         assert_eq!(question("regatta", "place-of-start"), "place of start?");
+        assert_eq!(question("fire", "start"), "deliberate or accidental?");
+        assert_eq!(question("regatta", "start"), "start?");
+        assert_eq!(question("regatta", "place"), "where?");
     }
 
     #[test]
