@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::{
     arguments::{Input, RuleFiles},
     check, files,
+    outputs::{Output, spare},
     progress::Progress,
     settings,
     tables::Tables,
@@ -15,9 +16,15 @@ use super::{
 use crate::{
     config,
     pipeline::Tools,
-    record::{Record, tables},
+    record::{
+        Record,
+        tables::{self, Name},
+    },
     sources::Source,
 };
+
+/// What is written of sources alone.
+const TABLES: &[Name] = &[Name::Sources, Name::Claims];
 
 /// What to read, and where to put what it tells.
 #[derive(Debug, clap::Args)]
@@ -48,7 +55,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let settings = settings::read()?;
     check::start_threads(arguments.threads.or(settings.threads))?;
     let tools = arguments.rules.tools(settings.rules.as_deref())?;
-    let sources = arguments.input.load()?;
+    let mut sources = arguments.input.load()?;
+    let mut outputs = arguments.tables.outputs(TABLES);
+    outputs.extend(arguments.output.iter().map(|it| Output::file(it)));
+    spare(&outputs, &mut sources, &[])?;
     check::tell_unread(&sources);
     let records = records(sources, &tools);
     if let Some(output) = &arguments.output {

@@ -1,12 +1,15 @@
 //! Tables that commands write on the side, into a folder.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context as _;
 use clap::ValueEnum;
 
-use super::{files, terminal};
-use crate::record::tables::{Table, jsonl};
+use super::{files, outputs::Output, terminal};
+use crate::record::tables::{Name, Table, jsonl};
 
 /// Where tables go.
 #[derive(Debug, clap::Args)]
@@ -34,6 +37,21 @@ impl Tables {
         self.tables.is_some()
     }
 
+    /// The files of tables that are to be written of those named.
+    pub(super) fn outputs(&self, names: &[Name]) -> Vec<Output> {
+        let folder = self.tables.iter();
+        let paths = folder.flat_map(|folder| names.iter().map(|name| self.path(folder, *name)));
+        paths.map(Output::table).collect()
+    }
+
+    fn path(&self, folder: &Path, name: Name) -> PathBuf {
+        let ending = match self.table_format {
+            TableFormat::Jsonl => "jsonl",
+            TableFormat::Parquet => "parquet",
+        };
+        folder.join(format!("{}.{ending}", name.word()))
+    }
+
     /// Writes what `made` gives, where tables are asked for.
     pub(super) fn write(&self, made: impl FnOnce() -> Vec<Table>) -> anyhow::Result<()> {
         let Some(folder) = &self.tables else {
@@ -42,11 +60,11 @@ impl Tables {
         fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         for table in made() {
-            let (ending, bytes) = match self.table_format {
-                TableFormat::Jsonl => ("jsonl", jsonl(&table).into_bytes()),
-                TableFormat::Parquet => ("parquet", parquet(&table)?),
+            let bytes = match self.table_format {
+                TableFormat::Jsonl => jsonl(&table).into_bytes(),
+                TableFormat::Parquet => parquet(&table)?,
             };
-            let path = folder.join(format!("{}.{ending}", table.name.word()));
+            let path = self.path(folder, table.name);
             files::write(&path, &bytes)?;
             let (count, path) = (table.rows.len(), path.display());
             terminal::say(&terminal::line(&format!("wrote {count} rows to {path}")));
