@@ -34,9 +34,8 @@ const MOST: usize = 2 << 30;
 
 /// What to compare, and what to make of it.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("paths", |paths| paths.help(PATHS)))]
 pub(super) struct Arguments {
-    /// Files of records, as `variorum read` writes them; of other files and folders the sources are read first.
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
@@ -51,6 +50,8 @@ pub(super) struct Arguments {
     tables: Tables,
 }
 
+const PATHS: &str = "Files of records, as `variorum read` writes them; of other files and folders the sources are read first";
+
 const EXAMPLES: &str = "\
 Examples:
   variorum read a.txt b.txt -o story.records
@@ -61,6 +62,7 @@ Examples:
 Records of another version, of other rules or damaged ones are listed in the report, and the others compared.";
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    arguments.tables.check()?;
     let settings = arguments.settings.over(&settings::read()?);
     check::start_threads(settings.threads.value)?;
     let tools = tools(settings.rules.value.as_deref())?;

@@ -52,6 +52,7 @@ Examples:
   variorum compare *.records                      the report";
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    arguments.tables.check()?;
     let settings = settings::read()?;
     check::start_threads(arguments.threads.or(settings.threads))?;
     let tools = arguments.rules.tools(settings.rules.as_deref())?;
@@ -67,8 +68,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             bytes.extend(record.to_bytes()?);
         }
         files::write(output, &bytes)?;
-        let count = records.len();
-        let told = format!("wrote {count} records to {}", output.display());
+        let count = terminal::counted(records.len(), "record");
+        let told = format!("wrote {count} to {}", output.display());
         terminal::say(&terminal::line(&told));
     }
     let made = || vec![tables::sources(&records), tables::claims(&records)];

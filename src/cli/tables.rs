@@ -11,6 +11,8 @@ use clap::ValueEnum;
 use super::{files, outputs::Output, terminal};
 use crate::record::tables::{Name, Table, jsonl};
 
+const NO_PARQUET: &str = "this build writes no Parquet: ask for --table-format jsonl, or build with `--features parquet`";
+
 /// Where tables go.
 #[derive(Debug, clap::Args)]
 pub(super) struct Tables {
@@ -35,6 +37,15 @@ impl Tables {
     /// Whether any are asked for.
     pub(super) fn is_asked(&self) -> bool {
         self.tables.is_some()
+    }
+
+    /// Whether this build can write what is asked for: asked before any work.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        let is_asked = self.tables.is_some() && self.table_format == TableFormat::Parquet;
+        if is_asked && !cfg!(feature = "parquet") {
+            anyhow::bail!("{NO_PARQUET}");
+        }
+        Ok(())
     }
 
     /// The files of tables that are to be written of those named.
@@ -66,8 +77,9 @@ impl Tables {
             };
             let path = self.path(folder, table.name);
             files::write(&path, &bytes)?;
-            let (count, path) = (table.rows.len(), path.display());
-            terminal::say(&terminal::line(&format!("wrote {count} rows to {path}")));
+            let rows = terminal::counted(table.rows.len(), "row");
+            let told = format!("wrote {rows} to {}", path.display());
+            terminal::say(&terminal::line(&told));
         }
         Ok(())
     }
@@ -80,7 +92,5 @@ fn parquet(table: &Table) -> anyhow::Result<Vec<u8>> {
 
 #[cfg(not(feature = "parquet"))]
 fn parquet(_: &Table) -> anyhow::Result<Vec<u8>> {
-    anyhow::bail!(
-        "this build writes no Parquet: ask for --table-format jsonl, or build with `--features parquet`"
-    )
+    anyhow::bail!("{NO_PARQUET}")
 }
