@@ -13,6 +13,7 @@ use anyhow::Context as _;
 use super::{
     arguments::{DecisionsFile, Input, tools},
     files,
+    outputs::{Output, spare},
     progress::Progress,
     settings::{self, Flags, Origin, Settings},
     terminal,
@@ -22,7 +23,7 @@ use super::{cache::Cache, rules, watch::Watch};
 #[cfg(feature = "watch")]
 use crate::diagnostic::TextFile;
 use crate::{
-    config::{self, Format},
+    config::Format,
     diagnostic::suggestion,
     graph::Reading,
     pipeline::{self, Tools},
@@ -135,10 +136,9 @@ fn made(
 ) -> anyhow::Result<(String, Report, Vec<Source>)> {
     let decisions = arguments.decisions.load(&arguments.input)?;
     let mut sources = arguments.input.load()?;
-    if let Some(output) = &arguments.output {
-        let decided = arguments.decisions.path(&arguments.input);
-        spare(output, &mut sources, &decided)?;
-    }
+    let outputs: Vec<Output> = arguments.output.iter().map(|it| Output::file(it)).collect();
+    let decided = arguments.decisions.path(&arguments.input);
+    spare(&outputs, &mut sources, &[&decided])?;
     tell_unread(&sources);
     let progress = Progress::of(sources.len());
     let readings = pipeline::read_all_by(&mut sources, |source| {
@@ -246,27 +246,6 @@ pub(super) fn tell_unread(sources: &[Source]) {
             terminal::warn(&format!("{}: {}", source.path, problem.message));
         }
     }
-}
-
-/// Sees to it that the report replaces nothing that it is made from. An earlier report may be replaced, and is no source then.
-fn spare(output: &Path, sources: &mut Vec<Source>, decided: &Path) -> anyhow::Result<()> {
-    let is_output = |path: &Path| same_file::is_same_file(output, path).unwrap_or(false);
-    let is_report = |source: &Source| source.problems.iter().any(|it| it.code == sources::REPORT);
-    sources.retain(|source| !(is_report(source) && is_output(Path::new(&source.path))));
-    // What lies in an archive has the archive's path above its own.
-    let mut read = sources
-        .iter()
-        .flat_map(|source| Path::new(&source.path).ancestors());
-    let own = [decided, Path::new(config::FILE_NAME)];
-    // A table that is there was written by hand: a list, rules, names.
-    let is_table = output.extension().is_some_and(|kind| kind == "toml") && output.exists();
-    if is_table || own.into_iter().any(is_output) || read.any(is_output) {
-        let output = output.display();
-        anyhow::bail!(
-            "{output} is read for the report and is not replaced: name another file with -o"
-        );
-    }
-    Ok(())
 }
 
 impl Arguments {

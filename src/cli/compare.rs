@@ -12,6 +12,7 @@ use anyhow::Context as _;
 use super::{
     arguments::{Input, tools},
     check::{self, Layout},
+    outputs::{Output, spare},
     read,
     settings::{self, Flags},
     tables::Tables,
@@ -21,7 +22,10 @@ use crate::{
     decisions::Decisions,
     files,
     pipeline::Tools,
-    record::{self, MAGIC, Records, tables},
+    record::{
+        self, MAGIC, Records,
+        tables::{self, Name},
+    },
     report::{self, Length},
 };
 
@@ -30,9 +34,8 @@ const MOST: usize = 2 << 30;
 
 /// What to compare, and what to make of it.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("paths", |paths| paths.help(PATHS)))]
 pub(super) struct Arguments {
-    /// Files of records, as `variorum read` writes them; of other files and folders the sources are read first.
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
@@ -47,6 +50,8 @@ pub(super) struct Arguments {
     tables: Tables,
 }
 
+const PATHS: &str = "Files of records, as `variorum read` writes them; of other files and folders the sources are read first";
+
 const EXAMPLES: &str = "\
 Examples:
   variorum read a.txt b.txt -o story.records
@@ -57,10 +62,13 @@ Examples:
 Records of another version, of other rules or damaged ones are listed in the report, and the others compared.";
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    arguments.tables.check()?;
     let settings = arguments.settings.over(&settings::read()?);
     check::start_threads(settings.threads.value)?;
     let tools = tools(settings.rules.value.as_deref())?;
-    let records = gathered(&arguments.input, &tools)?;
+    let mut outputs = arguments.tables.outputs(&Name::ALL);
+    outputs.extend(arguments.output.iter().map(|it| Output::file(it)));
+    let records = gathered(&arguments.input, &outputs, &tools)?;
     // The comparison uses the records up.
     let asked = arguments.tables.is_asked();
     let read = if asked { records.sound() } else { &[] };
@@ -87,14 +95,24 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(check::code(findings, &conditions))
 }
 
-/// All records: those of files of records, and those of the sources that the other paths hold.
-fn gathered<'t>(input: &Input, tools: &'t Tools) -> anyhow::Result<Records<'t>> {
+/// All records, once nothing stands against the outputs: those of files of records, and those of the sources that the other paths hold.
+fn gathered<'t>(
+    input: &Input,
+    outputs: &[Output],
+    tools: &'t Tools,
+) -> anyhow::Result<Records<'t>> {
     let mut records = Records::new(tools);
     let (kept, others): (Vec<PathBuf>, Vec<PathBuf>) = input
         .paths
         .iter()
         .cloned()
         .partition(|path| holds_records(path));
+    let mut sources = Vec::new();
+    if !others.is_empty() {
+        sources = input.with(others).load()?;
+    }
+    let files: Vec<&Path> = kept.iter().map(PathBuf::as_path).collect();
+    spare(outputs, &mut sources, &files)?;
     for path in &kept {
         let bytes = files::read(path, MOST).with_context(|| path.display().to_string())?;
         let pieces = record::split(&bytes).into_iter().enumerate();
@@ -102,12 +120,9 @@ fn gathered<'t>(input: &Input, tools: &'t Tools) -> anyhow::Result<Records<'t>> 
         let named: Vec<(String, &[u8])> = pieces.map(|(at, piece)| (named(at), piece)).collect();
         records.push_all(&named);
     }
-    if !others.is_empty() {
-        let sources = input.with(others).load()?;
-        check::tell_unread(&sources);
-        for record in read::records(sources, tools) {
-            records.push(record);
-        }
+    check::tell_unread(&sources);
+    for record in read::records(sources, tools) {
+        records.push(record);
     }
     Ok(records)
 }

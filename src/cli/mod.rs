@@ -15,6 +15,7 @@ pub mod lsp;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 mod model;
+mod outputs;
 mod progress;
 mod read;
 mod records;

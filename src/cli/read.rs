@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::{
     arguments::{Input, RuleFiles},
     check, files,
+    outputs::{Output, spare},
     progress::Progress,
     settings,
     tables::Tables,
@@ -15,9 +16,15 @@ use super::{
 use crate::{
     config,
     pipeline::Tools,
-    record::{Record, tables},
+    record::{
+        Record,
+        tables::{self, Name},
+    },
     sources::Source,
 };
+
+/// What is written of sources alone.
+const TABLES: &[Name] = &[Name::Sources, Name::Claims];
 
 /// What to read, and where to put what it tells.
 #[derive(Debug, clap::Args)]
@@ -45,10 +52,14 @@ Examples:
   variorum compare *.records                      the report";
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    arguments.tables.check()?;
     let settings = settings::read()?;
     check::start_threads(arguments.threads.or(settings.threads))?;
     let tools = arguments.rules.tools(settings.rules.as_deref())?;
-    let sources = arguments.input.load()?;
+    let mut sources = arguments.input.load()?;
+    let mut outputs = arguments.tables.outputs(TABLES);
+    outputs.extend(arguments.output.iter().map(|it| Output::file(it)));
+    spare(&outputs, &mut sources, &[])?;
     check::tell_unread(&sources);
     let records = records(sources, &tools);
     if let Some(output) = &arguments.output {
@@ -57,8 +68,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             bytes.extend(record.to_bytes()?);
         }
         files::write(output, &bytes)?;
-        let count = records.len();
-        let told = format!("wrote {count} records to {}", output.display());
+        let count = terminal::counted(records.len(), "record");
+        let told = format!("wrote {count} to {}", output.display());
         terminal::say(&terminal::line(&told));
     }
     let made = || vec![tables::sources(&records), tables::claims(&records)];

@@ -1,12 +1,17 @@
 //! Tables that commands write on the side, into a folder.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context as _;
 use clap::ValueEnum;
 
-use super::{files, terminal};
-use crate::record::tables::{Table, jsonl};
+use super::{files, outputs::Output, terminal};
+use crate::record::tables::{Name, Table, jsonl};
+
+const NO_PARQUET: &str = "this build writes no Parquet: ask for --table-format jsonl, or build with `--features parquet`";
 
 /// Where tables go.
 #[derive(Debug, clap::Args)]
@@ -34,6 +39,30 @@ impl Tables {
         self.tables.is_some()
     }
 
+    /// Whether this build can write what is asked for: asked before any work.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        let is_asked = self.tables.is_some() && self.table_format == TableFormat::Parquet;
+        if is_asked && !cfg!(feature = "parquet") {
+            anyhow::bail!("{NO_PARQUET}");
+        }
+        Ok(())
+    }
+
+    /// The files of tables that are to be written of those named.
+    pub(super) fn outputs(&self, names: &[Name]) -> Vec<Output> {
+        let folder = self.tables.iter();
+        let paths = folder.flat_map(|folder| names.iter().map(|name| self.path(folder, *name)));
+        paths.map(Output::table).collect()
+    }
+
+    fn path(&self, folder: &Path, name: Name) -> PathBuf {
+        let ending = match self.table_format {
+            TableFormat::Jsonl => "jsonl",
+            TableFormat::Parquet => "parquet",
+        };
+        folder.join(format!("{}.{ending}", name.word()))
+    }
+
     /// Writes what `made` gives, where tables are asked for.
     pub(super) fn write(&self, made: impl FnOnce() -> Vec<Table>) -> anyhow::Result<()> {
         let Some(folder) = &self.tables else {
@@ -42,14 +71,15 @@ impl Tables {
         fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         for table in made() {
-            let (ending, bytes) = match self.table_format {
-                TableFormat::Jsonl => ("jsonl", jsonl(&table).into_bytes()),
-                TableFormat::Parquet => ("parquet", parquet(&table)?),
+            let bytes = match self.table_format {
+                TableFormat::Jsonl => jsonl(&table).into_bytes(),
+                TableFormat::Parquet => parquet(&table)?,
             };
-            let path = folder.join(format!("{}.{ending}", table.name.word()));
+            let path = self.path(folder, table.name);
             files::write(&path, &bytes)?;
-            let (count, path) = (table.rows.len(), path.display());
-            terminal::say(&terminal::line(&format!("wrote {count} rows to {path}")));
+            let rows = terminal::counted(table.rows.len(), "row");
+            let told = format!("wrote {rows} to {}", path.display());
+            terminal::say(&terminal::line(&told));
         }
         Ok(())
     }
@@ -62,7 +92,5 @@ fn parquet(table: &Table) -> anyhow::Result<Vec<u8>> {
 
 #[cfg(not(feature = "parquet"))]
 fn parquet(_: &Table) -> anyhow::Result<Vec<u8>> {
-    anyhow::bail!(
-        "this build writes no Parquet: ask for --table-format jsonl, or build with `--features parquet`"
-    )
+    anyhow::bail!("{NO_PARQUET}")
 }

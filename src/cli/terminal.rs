@@ -17,6 +17,16 @@ const ERROR: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
 /// Bytes that are held back before they are written.
 const HELD: usize = 1 << 16;
 
+/// "1 match", "2 matches".
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let ending = match (count, noun.ends_with("ch")) {
+        (1, _) => "",
+        (_, true) => "es",
+        (_, false) => "s",
+    };
+    format!("{count} {noun}{ending}")
+}
+
 /// Standard output.
 #[derive(Debug)]
 pub(super) struct Out {

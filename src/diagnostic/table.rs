@@ -293,6 +293,10 @@ impl TableReader {
             return Vec::new();
         };
         let Some(list) = value.get_ref().as_array() else {
+            if self.is_misspelt(table, key) {
+                // A table of the list whose name is misspelt: `[match.path]` behind `[[mach]]`.
+                return Vec::new();
+            }
             self.expected(&format!("a list of tables `[[{key}]]`"), value, key);
             return Vec::new();
         };
@@ -336,7 +340,7 @@ impl TableReader {
             value.span(),
             message,
             kind,
-            as_one_writes(what, key),
+            as_one_writes(what, key).filter(|_| !(what.contains("number") && is_number(value))),
         );
     }
 
@@ -367,6 +371,11 @@ impl TableReader {
         let end = (end.min(text.len())..=text.len()).find(boundary);
         Span::new(start.unwrap_or(0), end.unwrap_or(text.len()))
     }
+}
+
+/// Whether a value is written as a number is: that it is another than it should be, the message says.
+fn is_number(value: &Spanned<DeValue<'_>>) -> bool {
+    matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_))
 }
 
 /// How a value is written that is expected; `None` where the message shows it.

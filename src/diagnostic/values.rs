@@ -5,7 +5,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::TableReader;
+use super::{TableReader, Word, suggestion};
 
 impl TableReader {
     /// A number that is not negative; `None` where it is not there or is none.
@@ -62,7 +62,7 @@ impl TableReader {
         let words = self.texts(table, key);
         let chosen = words
             .iter()
-            .filter_map(|word| self.one_of("unknown-word", key, word, choices));
+            .filter_map(|word| self.value_of(key, word, choices));
         chosen.collect()
     }
 
@@ -74,6 +74,49 @@ impl TableReader {
         choices: &[(&str, T)],
     ) -> Option<T> {
         let word = self.word(value, key)?;
-        self.one_of("unknown-word", key, &word, choices)
+        self.value_of(key, &word, choices)
+    }
+
+    fn value_of<T: Copy>(&mut self, key: &str, word: &Word, choices: &[(&str, T)]) -> Option<T> {
+        let found = choices.iter().find(|(name, _)| *name == word.text);
+        if found.is_none() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            let message = format!("`{key}` has no value `{}`", word.text);
+            let way = suggestion(&word.text, &names);
+            self.fault("unknown-word", word.span, message, "unknown value", way);
+        }
+        found.map(|(_, member)| *member)
+    }
+
+    /// A string, or a number as it is written.
+    pub(crate) fn word_or_number(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        key: &str,
+    ) -> Option<Word> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => return self.word(value, key),
+        };
+        Some(Word {
+            text: number.to_owned(),
+            span: value.span().into(),
+        })
+    }
+
+    /// One string or number, or a list of them.
+    pub(crate) fn words_or_numbers(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        key: &str,
+    ) -> Vec<Word> {
+        let Some(list) = value.get_ref().as_array() else {
+            return self.word_or_number(value, key).into_iter().collect();
+        };
+        let words = list.iter();
+        words
+            .filter_map(|item| self.word_or_number(item, key))
+            .collect()
     }
 }

@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 
 pub use find::find;
+pub(crate) use gazetteer::TABLES;
 pub use gazetteer::{Class, Edition, Entry, Gazetteer, Hit, Office, Sense, Word};
 pub use similar::{Join, JoinReason, Joined, Unified, unify, without_accents};
 

@@ -7,6 +7,7 @@
 mod defaults;
 mod known;
 mod schema;
+mod taken;
 mod values;
 mod verdict;
 
@@ -14,6 +15,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use self::{
     known::{KindRoles, roles_of_title, unknown_names},
+    taken::TAKES,
     verdict::{Severity, Verdict},
 };
 use crate::{
@@ -340,13 +342,39 @@ mod tests {
 
     #[test]
     fn a_group_of_the_same_name_is_replaced_and_others_stay() {
-        let text = "[compare.visit]\nkinds = [\"visit\"]\nrole.visitor = { weight = 1.0 }\n";
+        let text = "[compare.visit]\nkinds = [\"visit\"]\nreplaces = true\nrole.visitor = { weight = 1.0 }\n";
         let news = Comparisons::news().unwrap();
         let (mine, faults) = news.overlaid(&Arc::new(TextFile::new("mine.toml", text)));
         assert_eq!(faults, []);
         assert!(mine.group("visit").role("visitor").weight > 0.9);
         assert_eq!(mine.group_name("travel"), "travel");
         assert_eq!(mine.group("meeting"), news.group("meeting"));
+    }
+
+    #[test]
+    fn a_group_that_takes_something_away_says_so_or_is_told_of() {
+        let news = Comparisons::news().unwrap();
+        let told = |text: &str| {
+            let (_, faults) = news.overlaid(&Arc::new(TextFile::new("mine.toml", text)));
+            faults.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let all: Vec<Vec<String>> = [
+            "[compare.travel]\nkinds = ['parcel']\n",
+            "[compare.zzz]\nkinds = ['parcel', 'injury']\n",
+            "[compare.zzz]\nkinds = ['parcel']\nreplaces = true\n",
+            "[compare.zzz]\nkinds = []\n",
+            "[compare.zzz]\nkinds = ['parcel']\ntitle = 'P of {goods'\n",
+            "[compare.zzz]\nkinds = ['parcel']\ntitles.parcel = 'P of goods}'\n",
+        ]
+        .into_iter()
+        .map(told)
+        .collect();
+        assert!(all.iter().all(|told| told.len() == 1), "{all:#?}");
+        insta::assert_debug_snapshot!(all);
+        for meant in ["travel]\nkinds = ['parcel']", "zzz]\nkinds = ['injury']"] {
+            let text = format!("[compare.{meant}\nreplaces = true\n");
+            assert_eq!(told(&text), [""; 0]);
+        }
     }
 
     #[test]

@@ -12,9 +12,10 @@ use super::{
     Absorb, Align, Apart, Comparisons, Example, Expected, Group, OverTime, Refines, RoleRule,
     Severity, Told, Verdict,
     defaults::{DEFAULT, empty},
+    taken,
 };
 use crate::{
-    diagnostic::{Diagnostic, TableReader, TextFile, in_order},
+    diagnostic::{Diagnostic, TableReader, TextFile, Word, in_order},
     span::Span,
 };
 
@@ -94,7 +95,7 @@ pub(super) fn parse(
         read_align(&mut reader, table, &mut rules.align);
     }
     if let Some(groups) = reader.table(&root, "compare") {
-        read_groups(&mut reader, groups, &mut rules);
+        read_groups(&mut reader, groups, &mut rules, base.is_some());
     }
     rules.examples = read_examples(&mut reader, &root, file);
     reader.faults.sort_by_key(|fault| fault.span);
@@ -128,23 +129,35 @@ fn read_align(reader: &mut TableReader, table: &DeTable<'_>, align: &mut Align) 
     set(&mut align.neighbours, reader.count(table, "neighbours"));
 }
 
-fn read_groups(reader: &mut TableReader, groups: &DeTable<'_>, rules: &mut Comparisons) {
+/// Reads the groups into `rules`, which others lie in already where the file is laid over them.
+fn read_groups(
+    reader: &mut TableReader,
+    groups: &DeTable<'_>,
+    rules: &mut Comparisons,
+    is_laid_over: bool,
+) {
     if let Some(table) = reader.table(groups, DEFAULT) {
         rules.default = read_group(reader, DEFAULT, table, &rules.default);
     }
     let mut named: BTreeMap<String, String> = BTreeMap::new();
     let mut faulty: BTreeSet<&str> = BTreeSet::new();
-    for (name, _) in in_order(groups) {
-        let name = name.get_ref().as_ref();
+    for (key, _) in in_order(groups) {
+        let name = key.get_ref().as_ref();
         if name != DEFAULT
             && let Some(table) = reader.table(groups, name)
         {
             let before = errors(reader);
             let group = read_group(reader, name, table, &rules.default);
             one_group_each(reader, table, name, &mut named);
+            if group.kinds.is_empty() && errors(reader) == before {
+                taken::kinds(reader, table, &Word::of_key(key));
+            }
             if errors(reader) > before {
                 faulty.insert(name);
                 continue;
+            }
+            if is_laid_over {
+                taken::check(reader, table, &Word::of_key(key), &group, rules);
             }
             // What a file names is taken out of the group that it lay in before.
             for other in rules.groups.values_mut() {
@@ -203,6 +216,7 @@ fn read_group(reader: &mut TableReader, name: &str, table: &DeTable<'_>, default
         &format!("[compare.{name}]"),
         &[
             "kinds",
+            "replaces",
             "title",
             "occasion",
             "event_gap",
@@ -228,7 +242,7 @@ fn read_group(reader: &mut TableReader, name: &str, table: &DeTable<'_>, default
         absorbs: Vec::new(),
         ..default.clone()
     };
-    set(&mut group.title, string(reader, table, "title"));
+    set(&mut group.title, title(reader, table, "title"));
     let words = |set: &String| set.split_whitespace().map(str::to_owned).collect();
     group.synonyms = strings(reader, table, "synonyms")
         .iter()
@@ -319,11 +333,17 @@ fn titles(reader: &mut TableReader, table: &DeTable<'_>) -> BTreeMap<String, Str
     let mut by_kind = BTreeMap::new();
     for (kind, _) in in_order(titles) {
         let kind = kind.get_ref().as_ref();
-        if let Some(title) = string(reader, titles, kind) {
+        if let Some(title) = title(reader, titles, kind) {
             by_kind.insert(kind.to_owned(), title);
         }
     }
     by_kind
+}
+
+fn title(reader: &mut TableReader, table: &DeTable<'_>, key: &str) -> Option<String> {
+    let word = reader.text(table, key)?;
+    taken::title(reader, &word);
+    Some(word.text)
 }
 
 fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleRule {
@@ -419,7 +439,8 @@ fn read_expected(reader: &mut TableReader, table: &DeTable<'_>) -> BTreeMap<Stri
         return BTreeMap::new();
     };
     let expected = in_order(expect).into_iter().filter_map(|(role, value)| {
-        let expected = reader.chosen(value, role.get_ref(), EXPECTED)?;
+        let word = reader.word(value, role.get_ref())?;
+        let expected = reader.one_of("unknown-word", "verdict", &word, EXPECTED)?;
         Some((role.get_ref().to_string(), expected))
     });
     expected.collect()
@@ -452,7 +473,7 @@ fn read_told(
         if matches!(key, "certainty" | "negated") {
             continue;
         }
-        let Some(text) = reader.word(value, key).map(|word| word.text) else {
+        let Some(text) = reader.word_or_number(value, key).map(|word| word.text) else {
             continue;
         };
         match key {

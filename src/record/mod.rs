@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// The first bytes of every record; no text starts with them.
-pub const MAGIC: [u8; 4] = *b"\x93vrm";
+pub const MAGIC: [u8; 4] = crate::sources::RECORDS;
 /// Version of the form of records.
 pub const SCHEMA: u8 = 1;
 /// The code of the problem with a record that cannot be compared, and with a file that holds more sources than one.

@@ -1,12 +1,14 @@
 //! Whether what a rule file says fits together: roles and matches are named once, what one part names another has, and
 //! there are examples of both kinds.
 
+use std::collections::BTreeSet;
+
 use toml::de::DeTable;
 
 use super::schema::{
     CERTAINTIES, CLAIM_KEYS, ExampleEntry, POLARITIES, RoleEntry, RuleFile, VariantEntry,
 };
-use crate::diagnostic::{TableReader, Word};
+use crate::diagnostic::{Diagnostic, TableReader, Word};
 
 /// Notes what does not fit together in `rule`, which `table` was read as.
 pub(super) fn check(reader: &mut TableReader, table: &DeTable<'_>, rule: &RuleFile) {
@@ -37,6 +39,44 @@ fn part(reader: &mut TableReader, table: &DeTable<'_>, key: &str, part: &str, wi
     }
 }
 
+/// What a role says of other roles, by key.
+fn others(role: &RoleEntry) -> impl Iterator<Item = (&'static str, &Word)> {
+    let keys = [
+        ("differs", &role.differs),
+        ("unnamed", &role.unnamed),
+        ("counts", &role.counts),
+    ];
+    keys.into_iter()
+        .filter_map(|(key, other)| Some((key, other.as_ref()?)))
+}
+
+/// Keeps the first of the faults of a file about one role that is not there, and drops what follows from it: that the role
+/// which was meant is not filled.
+pub(super) fn once(faults: &mut Vec<Diagnostic>) {
+    let is_unknown = |fault: &Diagnostic| fault.code == "unknown-role";
+    let mut told = BTreeSet::new();
+    let mut meant = BTreeSet::new();
+    for fault in faults.iter().filter(|fault| is_unknown(fault)) {
+        meant.extend(
+            fault
+                .suggestion
+                .clone()
+                .map(|way| (fault.file.path.clone(), way)),
+        );
+    }
+    faults.retain(|fault| {
+        let file = || fault.file.path.clone();
+        match fault.code {
+            "unknown-role" => told.insert((file(), fault.message.clone())),
+            "unfilled-role" => {
+                let role = fault.span.slice(&fault.file.text);
+                !meant.contains(&(file(), format!("did you mean `{role}`?")))
+            }
+            _ => true,
+        }
+    });
+}
+
 /// Roles and variants are named once, and every role that a variant names is there.
 fn check_names(reader: &mut TableReader, rule: &RuleFile) {
     let names: Vec<&str> = rule
@@ -44,11 +84,15 @@ fn check_names(reader: &mut TableReader, rule: &RuleFile) {
         .iter()
         .map(|role| role.name.text.as_str())
         .collect();
-    let others =
-        |role: &'_ RoleEntry| [&role.differs, &role.unnamed, &role.counts].map(Clone::clone);
-    for other in rule.roles.iter().flat_map(others).flatten() {
-        if !names.contains(&other.text.as_str()) {
-            reader.unknown("unknown-role", "role", &other, &names);
+    for role in &rule.roles {
+        for (key, other) in others(role) {
+            if !names.contains(&other.text.as_str()) {
+                reader.unknown("unknown-role", "role", other, &names);
+            } else if other.text == role.name.text {
+                let message = format!("`{key}` of the role `{}` names the role itself", other.text);
+                let way = Some(format!("name another role, or take `{key}` out"));
+                reader.fault("names-itself", other.span, message, "", way);
+            }
         }
     }
     let mut seen: Vec<&Word> = Vec::new();

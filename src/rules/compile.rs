@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{
     ClaimKind, Does, Effect, RoleSpec, RuleSet, accord,
     condition::{self, Condition},
+    holds::{self, LONGEST},
     lexicon::{self, LemmaSet, WordClass},
     pack,
     path::{self, Chain, LabelSet, Move, Path, Vocabulary},
@@ -17,9 +18,6 @@ use super::{
     types::{self, TypeSet, UNITS},
 };
 use crate::diagnostic::{Diagnostic, TableReader, TextFile, Word, in_order};
-
-/// A file longer than this is no rule file.
-pub(super) const LONGEST: usize = 1 << 20;
 
 /// Faults of words that a file of lemma sets and named paths defines.
 const OF_WORDS: &[&str] = &["unknown-set", "unknown-path", "unknown-base"];
@@ -125,13 +123,12 @@ impl Compiler {
             let table = reader.parse(&file.text);
             if reader.is_broken() {
                 self.torn = true;
-            } else if ["lexicon", "path", "pack"]
-                .iter()
-                .any(|key| table.contains_key(*key))
-            {
+            } else if schema::WORD_KEYS.iter().any(|key| table.contains_key(*key)) {
                 if let Some(name) = self.words(&mut reader, &table) {
                     pack = name;
                 }
+            } else if holds::is_foreign(&table) {
+                slips::foreign(&mut reader, &table);
             } else {
                 let rule = schema::rule_file(&mut reader, file, &table);
                 if let Some(rule) = &rule {
@@ -150,7 +147,7 @@ impl Compiler {
 
     /// Reads a file of lemma sets, named paths and the pack's own data; gives the pack's name.
     fn words(&mut self, reader: &mut TableReader, table: &toml::de::DeTable<'_>) -> Option<String> {
-        reader.only_keys(table, "a word file", &["lexicon", "path", "pack"]);
+        reader.only_keys(table, "a word file", schema::WORD_KEYS);
         if let Some(lexicon) = reader.table(table, "lexicon") {
             let entries = lexicon::entries(reader, lexicon);
             self.lexicon = lexicon::resolve(reader, &entries, &self.lexicon);
@@ -173,23 +170,18 @@ impl Compiler {
     }
 
     fn add_rules(&mut self, rules: Vec<RuleFile>, pack: &str) {
-        let mut seen: BTreeMap<String, Word> = BTreeMap::new();
+        let mut seen: BTreeMap<String, Arc<TextFile>> = BTreeMap::new();
+        let below: Vec<String> = self.rules.keys().cloned().collect();
         for rule in rules {
-            if seen.contains_key(&rule.id.text) {
-                let mut reader = TableReader::new(Arc::clone(&rule.file));
-                let message = format!("two rule files have the id `{}`", rule.id.text);
-                let way = Some(
-                    "give one of them another id, or join their matches in one file".to_owned(),
-                );
-                reader.fault("duplicate-id", rule.id.span, message, "named again", way);
-                self.faults.append(&mut reader.faults);
-                continue;
+            let mut reader = TableReader::new(Arc::clone(&rule.file));
+            let is_new = slips::is_new(&mut reader, &rule, &seen);
+            if is_new {
+                slips::replaces(&mut reader, &rule, &below);
+                seen.insert(rule.id.text.clone(), Arc::clone(&rule.file));
             }
-            seen.insert(rule.id.text.clone(), rule.id.clone());
-            if self.rules.contains_key(&rule.id.text) && !rule.replaces {
-                let mut reader = TableReader::new(Arc::clone(&rule.file));
-                slips::replaces(&mut reader, &rule.id);
-                self.faults.append(&mut reader.faults);
+            self.faults.append(&mut reader.faults);
+            if !is_new {
+                continue;
             }
             let folder = rule
                 .file
@@ -238,6 +230,7 @@ impl Compiler {
             (&a.file, a.span, a.code, &a.message).cmp(&(&b.file, b.span, b.code, &b.message))
         });
         faults.dedup();
+        accord::once(&mut faults);
         (set, faults)
     }
 

@@ -107,7 +107,10 @@ impl RuleSet {
         for ((name, span), &at) in marked.roles.iter().zip(&heads) {
             let words = span.slice(&marked.text);
             self.refuse_capital(name, words)?;
-            let role = tree.draft_role(trigger, (name, *span), at, &mut arguments);
+            // A rule finds who is named beside a word ("the union Veda") by the name.
+            let mut beside = std::iter::once(at).chain(tree.beside(at, *span));
+            let role =
+                beside.find_map(|at| tree.draft_role(trigger, (name, *span), at, &mut arguments));
             roles.push(role.ok_or_else(|| no_path(&tree.phrase(trigger), words))?);
         }
         name_all(&mut roles);
@@ -297,6 +300,12 @@ impl Tree<'_> {
         let first = below.iter().copied().filter(|&at| at <= object).min()?;
         let start = self.document.tokens[first].span.start;
         Some((word.lemma.to_lowercase(), Span::new(start, word.span.end)))
+    }
+
+    /// What stands in apposition to a word, within the marked words.
+    fn beside(self, head: usize, span: Span) -> impl Iterator<Item = usize> {
+        let beside = self.down(head, LabelSet::of(&[Label::Appos]));
+        beside.filter(move |&at| span.contains(self.document.tokens[at].span))
     }
 
     fn draft_role(

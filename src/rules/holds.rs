@@ -1,6 +1,17 @@
 //! What a file of a user's folder holds, told by its keys.
 
-use super::compile::LONGEST;
+use toml::de::DeTable;
+
+use super::schema::{RULE_KEYS, WORD_KEYS};
+use crate::names::TABLES as NAME_TABLES;
+
+/// A file longer than this is no rule file.
+pub(super) const LONGEST: usize = 1 << 20;
+
+/// The tables of a file of comparison rules that no other file has.
+const COMPARE_TABLES: &[&str] = &["compare", "align"];
+/// Those of a file of word lists.
+const LIST_TABLES: &[&str] = &["vocabulary"];
 
 /// The tables of a file of cues.
 pub(crate) const CUE_TABLES: &[&str] = &[
@@ -39,13 +50,13 @@ impl Holds {
         if text.len() > LONGEST {
             return Self::Rules;
         }
-        let (table, _) = toml::de::DeTable::parse_recoverable(text);
+        let (table, _) = DeTable::parse_recoverable(text);
         let has = |keys: &[&str]| keys.iter().any(|key| table.get_ref().contains_key(*key));
-        if has(&["compare", "align"]) {
+        if has(COMPARE_TABLES) {
             Self::Comparisons
-        } else if has(&["gazetteer", "entity"]) {
+        } else if has(NAME_TABLES) {
             Self::Names
-        } else if has(&["vocabulary"]) {
+        } else if has(LIST_TABLES) {
             Self::Vocabulary
         } else if has(CUE_TABLES) {
             Self::Cues
@@ -53,4 +64,22 @@ impl Holds {
             Self::Rules
         }
     }
+}
+
+/// What a file of a user's folder may hold at its top.
+pub(super) fn tables() -> impl Iterator<Item = &'static str> {
+    let all = [
+        RULE_KEYS,
+        WORD_KEYS,
+        COMPARE_TABLES,
+        NAME_TABLES,
+        LIST_TABLES,
+        CUE_TABLES,
+    ];
+    all.into_iter().flatten().copied()
+}
+
+/// Whether nothing in a file's tables is known.
+pub(super) fn is_foreign(table: &DeTable<'_>) -> bool {
+    !tables().any(|key| table.contains_key(key))
 }

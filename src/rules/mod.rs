@@ -48,7 +48,8 @@ pub use form::Form;
 pub(crate) use holds::CUE_TABLES;
 pub use holds::Holds;
 pub use lexicon::{LemmaSet, WordClass};
-pub use load::{LoadError, load};
+pub use load::{LoadError, load, load_sound};
+pub use slips::bad_id;
 pub use types::UnitClass;
 
 use crate::{

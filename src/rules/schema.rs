@@ -13,7 +13,10 @@ use super::{
     RoleType,
     types::{self, TYPES, UNITS, UnitClass},
 };
-use crate::diagnostic::{TableReader, TextFile, Word, in_order};
+use crate::{
+    diagnostic::{TableReader, TextFile, Word, in_order},
+    span::Span,
+};
 
 /// One claim kind as its file writes it.
 #[derive(Debug)]
@@ -28,8 +31,8 @@ pub(super) struct RuleFile {
     pub(super) summary: Word,
     pub(super) incident: bool,
     pub(super) literal: bool,
-    /// Whether it may take the place of a shipped kind.
-    pub(super) replaces: bool,
+    /// Where it says that it may take the place of a shipped kind; `None` where it does not.
+    pub(super) replaces: Option<Span>,
     /// In the order of the file.
     pub(super) roles: Vec<RoleEntry>,
     /// In the order of the file: earlier ones win.
@@ -95,6 +98,7 @@ pub(super) const RULE_KEYS: &[&str] = &[
     "id", "title", "summary", "incident", "literal", "replaces", "role", "match", "example",
     "effect",
 ];
+pub(super) const WORD_KEYS: &[&str] = &["lexicon", "path", "pack"];
 pub(super) const VARIANT_KEYS: &[&str] = &[
     "name", "trigger", "pos", "with", "need", "path", "says", "pattern",
 ];
@@ -130,9 +134,22 @@ pub(super) fn rule_file(
     let id = reader.required(table, "id", top());
     let title = reader.required(table, "title", top());
     let summary = reader.required(table, "summary", top());
+    for (key, word) in [("title", &title), ("summary", &summary)] {
+        if let Some(word) = word.as_ref().filter(|word| is_blank(word)) {
+            let way = Some("say in it what the kind tells: \"Who strikes, where\"".to_owned());
+            reader.warn(
+                "empty-text",
+                word.span,
+                format!("the `{key}` is empty"),
+                way,
+            );
+        }
+    }
     let incident = reader.flag(table, "incident");
     let literal = reader.flag(table, "literal");
     let replaces = reader.flag(table, "replaces");
+    let place = table.get("replaces").map(|value| Span::from(value.span()));
+    let replaces = place.filter(|_| replaces);
     let roles = roles(reader, table);
     let variants = reader
         .tables(table, "match")
@@ -161,6 +178,10 @@ pub(super) fn rule_file(
     Some(rule)
 }
 
+fn is_blank(word: &Word) -> bool {
+    word.text.trim().is_empty()
+}
+
 fn roles(reader: &mut TableReader, table: &DeTable<'_>) -> Vec<RoleEntry> {
     let Some(roles) = reader.table(table, "role") else {
         return Vec::new();
@@ -168,7 +189,7 @@ fn roles(reader: &mut TableReader, table: &DeTable<'_>) -> Vec<RoleEntry> {
     in_order(roles)
         .into_iter()
         .map(|(key, value)| {
-            let (types, unit) = role_types(reader, value);
+            let (types, unit) = role_types(reader, key.get_ref(), value);
             let table = value.get_ref().as_table();
             RoleEntry {
                 name: Word::of_key(key),
@@ -187,15 +208,22 @@ fn roles(reader: &mut TableReader, table: &DeTable<'_>) -> Vec<RoleEntry> {
 /// `"person"`, `["person", "org"]` or `{ type = …, unit = …, differs = …, unnamed = … }`.
 fn role_types(
     reader: &mut TableReader,
+    role: &str,
     value: &Spanned<DeValue<'_>>,
 ) -> (Vec<RoleType>, Option<UnitClass>) {
     let Some(table) = value.get_ref().as_table() else {
+        if is_empty_list(value) {
+            let message = format!("the role `{role}` takes nothing: its list of types is empty");
+            let way = Some(format!("write `{role} = \"person\"` or another type"));
+            reader.fault("missing-key", value.span(), message, "", way);
+        }
         let words = reader.words(value, "type");
         return (known_types(reader, &words), None);
     };
     reader.only_keys(table, "a role", ROLE_KEYS);
     let words = reader.texts(table, "type");
-    if words.is_empty() {
+    // One that is no string has a fault of its own.
+    if table.get("type").is_none_or(is_empty_list) && !reader.is_misspelt(table, "type") {
         let way = Some("add `type = \"person\"` or another type".to_owned());
         reader.fault(
             "missing-key",
@@ -213,6 +241,13 @@ fn role_types(
         unit
     });
     (known_types(reader, &words), unit)
+}
+
+fn is_empty_list(value: &Spanned<DeValue<'_>>) -> bool {
+    value
+        .get_ref()
+        .as_array()
+        .is_some_and(|list| list.is_empty())
 }
 
 fn known_types(reader: &mut TableReader, words: &[Word]) -> Vec<RoleType> {
@@ -258,6 +293,11 @@ fn variant(
             way,
         );
     }
+    for trigger in triggers.iter().filter(|trigger| is_blank(trigger)) {
+        let way = "write the lemma that tells of the event: `trigger = \"strike\"`".to_owned();
+        let message = "the trigger is empty";
+        reader.fault("empty-text", trigger.span, message, "", Some(way));
+    }
     Some(VariantEntry {
         name: name?,
         triggers,
@@ -291,13 +331,21 @@ fn example(
 ) -> Option<ExampleEntry> {
     reader.only_keys(table, "an `[[example]]`", EXAMPLE_KEYS);
     let text = reader.required(table, "text", ("the `[[example]]`", place));
+    if let Some(text) = text.as_ref().filter(|text| is_blank(text)) {
+        let way = "write a sentence of your own: `text = \"Dockers walked out.\"`".to_owned();
+        let message = "the `text` of the example is empty";
+        reader.fault("empty-text", text.span, message, "", Some(way));
+    }
     let claims = reader
         .tables(table, "claims")
         .into_iter()
         .map(|(claim, _)| {
             in_order(claim)
                 .into_iter()
-                .map(|(key, value)| (Word::of_key(key), reader.words(value, key.get_ref())))
+                .map(|(key, value)| {
+                    let words = reader.words_or_numbers(value, key.get_ref());
+                    (Word::of_key(key), words)
+                })
                 .collect()
         })
         .collect();

@@ -227,7 +227,11 @@ impl Told {
         self.roles
             .iter()
             .filter(|(role, ..)| role == name)
-            .flat_map(|(_, words, value)| [words.as_str(), value.as_str()])
+            .flat_map(|(_, words, value)| {
+                let value = (!same(words, value)).then_some(value.as_str());
+                [Some(words.as_str()), value]
+            })
+            .flatten()
             .collect()
     }
 

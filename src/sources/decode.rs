@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
-use super::{Problem, REPORT};
+use super::{Problem, RECORDS, REPORT};
 use crate::span::Span;
 
 /// What a file of another kind starts with.
@@ -27,6 +27,10 @@ const CONTROL_SHARE: usize = 50;
 
 /// The text of a source, or why it has none. A text can still carry a problem (its encoding).
 pub(super) fn decode(bytes: &[u8], most: usize) -> Result<(String, Option<Problem>), Problem> {
+    if bytes.starts_with(&RECORDS) {
+        let message = "these are records that variorum wrote, no source: keep them elsewhere; `variorum compare` reads them";
+        return Err(Problem::whole(REPORT, message));
+    }
     if bytes.len() > most {
         return Err(Problem::whole("too-long", too_long(most)));
     }
@@ -50,14 +54,19 @@ pub(super) fn decode(bytes: &[u8], most: usize) -> Result<(String, Option<Proble
         return Err(Problem::whole("empty", message));
     }
     if is_report(content) {
-        let message = "this is a report that variorum wrote, no source: keep reports elsewhere";
-        return Err(Problem::whole(REPORT, message));
+        return Err(report());
     }
     if content.starts_with("<?xml") {
         let message = "this is XML of no kind that is known here: save the article as plain text";
         return Err(Problem::whole("xml", message));
     }
     Ok((text, problem))
+}
+
+/// What to say of a report that this program wrote.
+pub(super) fn report() -> Problem {
+    let message = "this is a report that variorum wrote, no source: keep reports elsewhere";
+    Problem::whole(REPORT, message)
 }
 
 /// What to say of a file of more than `most` bytes.

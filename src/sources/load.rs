@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
-    Error, LANGUAGE, Metadata, Options, Problem, Source, decode, formats,
+    Error, LANGUAGE, Metadata, Options, Problem, REPORT, Source, decode, formats,
     metadata::{self, Columns, FILE_NAME, Listed},
 };
 use crate::{
@@ -350,7 +350,7 @@ fn read(wanted: &Wanted, options: &Options) -> Vec<Source> {
     };
     match bytes {
         Ok(bytes) if columns.is_empty() && is_data(path) && formats::is_text(&bytes) => {
-            vec![Source::unread(&id, &shown, known, no_texts())]
+            vec![Source::unread(&id, &shown, known, no_texts(&bytes))]
         }
         Ok(bytes) => Source::read_columns(&id, &shown, &bytes, (known, columns), options),
         Err(error) => vec![Source::unread(&id, &shown, known, unreadable(&error))],
@@ -363,7 +363,12 @@ fn is_data(path: &Path) -> bool {
     DATA.iter().any(|known| extension == *known)
 }
 
-fn no_texts() -> Problem {
+/// What to say of data without texts: a report, where it is one.
+fn no_texts(bytes: &[u8]) -> Problem {
+    let found = decode::decode(bytes, bytes.len()).err();
+    if let Some(report) = found.filter(|problem| problem.code == REPORT) {
+        return report;
+    }
     let message = "this file holds no texts that are known here: a table needs columns such as text,title,outlet,published; JSON an object \
                    with `text` a line; other columns are named in sources.toml: columns = { text = \"Body\" }; a file that is no source belongs \
                    in another folder";

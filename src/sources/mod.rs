@@ -69,6 +69,8 @@ pub enum Error {
 
 /// The code of the problem with a report of this program among the sources.
 pub(crate) const REPORT: &str = "report";
+/// What a file of records starts with: what `variorum read` made of sources. It starts no text.
+pub(crate) const RECORDS: [u8; 4] = *b"\x93vrm";
 /// The code of the problem with a text that is not English.
 pub(crate) const LANGUAGE: &str = "language";
 /// Codes of problems that leave a source without a text, or that belong to what is no source: a folder, a list.

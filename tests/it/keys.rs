@@ -120,20 +120,19 @@ fn said(value: &Value) -> String {
 /// What a value is, in words.
 fn kind(value: &Value, schema: &Value) -> String {
     let value = followed(value, schema);
-    let words = |list: &Value, key: &str| -> Vec<String> {
+    let words = |list: &Value| -> Vec<String> {
         let list = list.as_array().into_iter().flatten();
-        let word = |it: &Value| match key {
-            "" => it.clone(),
-            key => it[key].clone(),
-        };
-        list.map(word)
-            .filter_map(|it| it.as_str().map(|it| format!("`{it}`")))
+        list.filter_map(|it| it.as_str().map(|it| format!("`{it}`")))
             .collect()
     };
-    for known in [words(&value["enum"], ""), words(&value["oneOf"], "const")] {
-        if (1..=LISTED).contains(&known.len()) {
-            return known.join(", ");
-        }
+    // Of a closed list, those with a description of their own are constants, and the others stand together.
+    let mut known = words(&value["enum"]);
+    for one in value["oneOf"].as_array().into_iter().flatten() {
+        known.extend(words(&one["enum"]));
+        known.extend(one["const"].as_str().map(|it| format!("`{it}`")));
+    }
+    if (1..=LISTED).contains(&known.len()) {
+        return known.join(", ");
     }
     if let Some(any) = value["anyOf"].as_array() {
         let (lists, single): (Vec<&Value>, Vec<&Value>) =

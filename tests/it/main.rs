@@ -39,6 +39,7 @@ mod readers;
 mod record;
 mod review;
 mod rule_faults;
+mod rule_slips;
 mod rules;
 mod schema;
 mod seeds;

@@ -227,6 +227,97 @@ fn a_report_replaces_nothing_that_it_is_made_from() {
     );
 }
 
+#[cfg(feature = "formats")]
+#[test]
+fn records_and_tables_replace_nothing_that_they_are_made_from() {
+    let story = story();
+    let at = |name: &str| story.path().join(name);
+    fs::write(at("sources.toml"), "").expect("a list");
+    fs::write(at("decisions.toml"), "").expect("decisions");
+    let article = "{\"text\":\"Three people were killed on Monday in Oslo.\"}\n";
+    fs::write(at("claims.jsonl"), article).expect("a source");
+    let read = run(&["read", ".", "-o", "a.records"], story.path());
+    assert!(read.status.success(), "{}", said(&read));
+    fs::hard_link(at("a.records"), at("b.records")).expect("a link");
+    let kept = || {
+        let names = fs::read_dir(story.path()).expect("a folder");
+        let mut files: Vec<_> = names.map(|it| it.expect("an entry").path()).collect();
+        files.sort();
+        let bytes = files.iter().map(|it| fs::read(it).expect("a file"));
+        bytes.collect::<Vec<_>>()
+    };
+    let before = kept();
+    let cases: &[&[&str]] = &[
+        &["read", ".", "-o", "one.txt"],
+        &["read", ".", "-o", "sources.toml"],
+        &["read", ".", "-o", "variorum.toml"],
+        &["read", ".", "--tables", "."],
+        &["read", ".", "-o", "x/claims.jsonl", "--tables", "x"],
+        &["compare", ".", "-o", "two.txt"],
+        &["compare", ".", "-o", "decisions.toml"],
+        &["compare", ".", "--tables", "."],
+        &["compare", "a.records", "-o", "a.records"],
+        &["compare", "a.records", "-o", "b.records"],
+        &["check", ".", "-o", "variorum.toml"],
+    ];
+    for arguments in cases {
+        let output = run(arguments, story.path());
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(
+            said.contains("is not replaced: name another") || said.contains("written twice"),
+            "{arguments:?}: {said}"
+        );
+        assert!(kept() == before, "{arguments:?}");
+    }
+}
+
+#[cfg(feature = "formats")]
+#[test]
+fn what_lies_in_the_folder_of_the_story_is_no_source_and_is_written_anew() {
+    let story = story();
+    let report = |_: ()| run(&["check", ".", "--format", "json"], story.path()).stdout;
+    let told = |bytes: &[u8]| -> Vec<(String, usize)> {
+        let report: serde_json::Value = serde_json::from_slice(bytes).expect("a report");
+        let sources = report["sources"].as_array().expect("sources");
+        let told = |it: &serde_json::Value| {
+            let codes = it["problems"].as_array().map_or(0, Vec::len);
+            (it["path"].as_str().expect("a path").to_owned(), codes)
+        };
+        sources.iter().map(told).collect()
+    };
+    let commands: &[&[&str]] = &[
+        &["read", ".", "-o", "kept.txt", "--tables", "."],
+        &["compare", ".", "--tables", "./out", "-o", "page.md"],
+        &["compare", ".", "--tables", "."],
+        &["check", ".", "--format", "csv", "-o", "report.csv"],
+        &["check", ".", "--format", "graphml", "-o", "report.xml"],
+        &[
+            "check",
+            "one.txt",
+            ".",
+            "--kind",
+            "fire",
+            "--format",
+            "jsonl",
+            "-o",
+            "none.jsonl",
+        ],
+    ];
+    for arguments in commands {
+        for _ in 0..2 {
+            let output = run(arguments, story.path());
+            assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+        }
+    }
+    let found = told(&report(()));
+    assert!(found.len() > 8, "{found:?}");
+    for (path, problems) in found {
+        let is_article = path.ends_with("one.txt") || path.ends_with("two.txt");
+        assert_eq!(problems, usize::from(!is_article), "{path}");
+    }
+}
+
 /// What of a text would steer a terminal, beside line ends and the colours that the program draws with.
 fn steering(text: &str) -> Vec<char> {
     let mut plain = text.replace("\r\n", "\n");

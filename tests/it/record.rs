@@ -316,6 +316,12 @@ fn parquet_is_written_or_told_of() {
             "{}",
             said(&output)
         );
+        // Before any work: no report is written first.
+        let mut compare = arguments;
+        compare[0] = "compare";
+        let output = run(&compare, scratch.path());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
     }
 }
 

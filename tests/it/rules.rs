@@ -138,6 +138,7 @@ fn a_rule_is_drafted_from_a_marked_sentence() {
         "[firm Northfleet] recalled [count 300 scooters] over [cause faulty brakes] on [when Friday].",
         "[Police] arrested [Tom Lind] in [Bergen] on [Monday].",
         "[Tom Lind] was questioned by [the police].",
+        "[union The transport union Veda] {called} [strikers 400 drivers] out on strike.",
     ] {
         let text = drafted(sentence).expect("the sentence can be drafted");
         let rules = Tools::new(vec![TextFile::new("made.toml", text.as_str())]);

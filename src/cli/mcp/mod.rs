@@ -65,8 +65,8 @@ pub fn main() -> ExitCode {
 
 fn serve(arguments: &Arguments) -> anyhow::Result<()> {
     let rules = arguments.rules.as_deref().map(|folder| {
-        let folder = folder.canonicalize();
-        folder.with_context(|| format!("cannot read {}", arguments.root.display()))
+        let real = folder.canonicalize();
+        real.with_context(|| format!("cannot read {}", folder.display()))
     });
     let rules = rules.transpose()?;
     std::env::set_current_dir(&arguments.root)

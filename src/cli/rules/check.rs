@@ -2,10 +2,9 @@
 
 use std::{io, path::PathBuf};
 
-use super::{counted, files};
+use super::{checked, counted};
 use crate::{
     diagnostic::{Diagnostic, draw_all, exchange},
-    pipeline::Tools,
     visible::json,
 };
 
@@ -38,7 +37,7 @@ enum Format {
 
 /// Tells every fault; whether there is no error among them.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
-    let (tools, faults) = Tools::check(files(arguments.folder.as_deref())?)?;
+    let (tools, faults) = checked(arguments.folder.as_deref())?;
     let errors = faults
         .iter()
         .filter(|fault| Diagnostic::is_error(fault))

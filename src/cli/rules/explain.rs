@@ -26,13 +26,12 @@ const NEAREST: usize = 5;
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Arguments {
     /// The claim kind; may be left out with --near.
-    #[arg(required_unless_present_any = ["near", "pair"])]
     id: Option<String>,
     /// Files or folders of texts: the sentences that have a trigger of the rule.
     #[arg(value_name = "PATH", conflicts_with_all = ["text", "near"])]
     paths: Vec<PathBuf>,
     /// Some sentences.
-    #[arg(long, required_unless_present_any = ["id", "pair"])]
+    #[arg(long)]
     text: Option<String>,
     /// The day that the text is read from.
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -58,8 +57,21 @@ Examples:
   variorum rules explain --near --text \"Two people lost their lives.\"   which rules came nearest
   variorum rules explain --pair story/one.txt story/two.txt             why values are compared, or are not";
 
+/// What to say where nothing is asked for.
+const NOTHING: &str = "name a claim kind, as in `variorum rules explain death` (`variorum rules list` names all); or ask which kinds come \
+                       nearest to a sentence: `variorum rules explain --near --text \"…\"`";
+
 /// Prints the rule, or how it fares on a text.
 pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Result<bool> {
+    if arguments.id.is_none() && arguments.pair.is_empty() {
+        match arguments.text {
+            None => anyhow::bail!("{NOTHING}"),
+            Some(_) if !arguments.near => anyhow::bail!(
+                "name a claim kind before the text, or add --near: it says which kinds come nearest"
+            ),
+            Some(_) => {}
+        }
+    }
     let (tools, _) = arguments.folder.tools()?;
     if !arguments.pair.is_empty() {
         pair::explain(out, &tools, &arguments.pair, arguments.date, arguments.all)?;

@@ -20,11 +20,11 @@ use std::{
     process::ExitCode,
 };
 
-use super::terminal::{self, Out};
+use super::terminal::{self, Out, counted};
 use crate::{
     diagnostic::{Diagnostic, TextFile, draw_all, suggestion},
     pipeline::Tools,
-    rules::{RuleSet, load},
+    rules::{RuleSet, load, load_sound},
 };
 
 /// What to do with rules.
@@ -63,7 +63,7 @@ struct Folder {
 impl Folder {
     /// The tools with the rules that are sound; what is wrong with others is told on standard error. Whether all are sound.
     fn tools(&self) -> anyhow::Result<(Tools, bool)> {
-        let (tools, faults) = Tools::check(files(self.rules.as_deref())?)?;
+        let (tools, faults) = checked(self.rules.as_deref())?;
         let sound = !faults.iter().any(Diagnostic::is_error);
         if !faults.is_empty() {
             terminal::say(&format!("{}\n", draw_all(&faults, true)));
@@ -75,6 +75,14 @@ impl Folder {
 /// The rule files of a folder, or of the one file that it is; none without a folder.
 pub(super) fn files(folder: Option<&Path>) -> anyhow::Result<Vec<TextFile>> {
     Ok(folder.map(load).transpose()?.unwrap_or_default())
+}
+
+/// The tools with what is sound of a folder, and what is wrong with the rest.
+fn checked(folder: Option<&Path>) -> anyhow::Result<(Tools, Vec<Diagnostic>)> {
+    let (files, mut faults) = folder.map(load_sound).transpose()?.unwrap_or_default();
+    let (tools, found) = Tools::check(files)?;
+    faults.extend(found);
+    Ok((tools, faults))
 }
 
 /// Runs a command: 0 where all is well, 1 where a rule is faulty or an example fails.
@@ -100,16 +108,6 @@ pub(super) fn run(command: &Command) -> anyhow::Result<ExitCode> {
     out.flush()?;
     let fine = fine?;
     Ok(ExitCode::from(u8::from(!fine)))
-}
-
-/// "1 match", "2 matches".
-fn counted(count: usize, noun: &str) -> String {
-    let ending = match (count, noun.ends_with("ch")) {
-        (1, _) => "",
-        (_, true) => "es",
-        (_, false) => "s",
-    };
-    format!("{count} {noun}{ending}")
 }
 
 /// The claim kind that the user names: its id, or a name that other commands print or a file has ("news/injury#hurt", "injury.toml").

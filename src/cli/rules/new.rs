@@ -15,6 +15,7 @@ use crate::{
     examples::verify_kind,
     pipeline::{self, Tools},
     rules::{
+        bad_id,
         draft::{Draft, Heading, Marked},
         verify::{Outcome, Verified},
     },
@@ -56,6 +57,9 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         arguments.id.as_deref(),
         "Name of the claim kind, as `strike`",
     )?;
+    if let Some((message, way)) = bad_id(&id) {
+        anyhow::bail!("{message}: {way}");
+    }
     let sentence = asked(
         arguments.from.as_deref(),
         "A sentence, its roles in brackets, as `[who Dockers] walked out on [when Monday].`",

@@ -9,15 +9,18 @@ use std::{
 use anstyle::{AnsiColor, Style};
 
 use super::{
-    Folder, counted, files, known,
+    Folder, counted, known,
     review::{self, Answer},
     snapshot::{Change, Snapshots},
 };
 use crate::{
     examples::{Seen, verify_kind},
     pipeline::Tools,
-    policy::Expected,
-    rules::verify::{Outcome, Verified},
+    policy::{Comparisons, Expected},
+    rules::{
+        load_sound,
+        verify::{Outcome, Verified},
+    },
     verdicts::{self, Lack},
     visible::visible,
 };
@@ -70,6 +73,13 @@ pub(super) fn run(out: &mut impl io::Write, arguments: &Arguments) -> anyhow::Re
         }
     }
     failed += pairs(out, &tools, only)?;
+    let shipped = Comparisons::news()?.examples;
+    if only.is_none() && !tools.comparisons.examples.ends_with(&shipped) {
+        writeln!(
+            out,
+            "pairs that ship: not run, as your comparisons are laid over them; `variorum rules test` runs them"
+        )?;
+    }
     let examples = counted(results.len(), "example");
     writeln!(out, "{examples}: {}", counts(&results))?;
     let reviewed = snapshots(out, arguments, &tools, &results)?;
@@ -195,8 +205,11 @@ fn pairs(out: &mut impl io::Write, tools: &Tools, only: Option<&str>) -> io::Res
 fn lacking(role: &str, lack: &Lack) -> String {
     match lack {
         Lack::Role(sides) => {
-            let sides = sides.join("` and `");
-            format!("claim `{sides}` tells no `{role}`: add it, or expect nothing")
+            let who = match sides.as_slice() {
+                [one] => format!("claim `{one}` tells"),
+                several => format!("claims `{}` tell", several.join("` and `")),
+            };
+            format!("{who} no `{role}`: add it, or expect nothing")
         }
         Lack::Event(alone) => {
             let told = alone.iter().filter(|(_, roles)| !roles.is_empty());
@@ -236,7 +249,8 @@ fn snapshots(
     let Some(folder) = arguments.folder.rules.as_deref() else {
         return Ok(true);
     };
-    let own: BTreeSet<String> = files(Some(folder))?
+    let own: BTreeSet<String> = load_sound(folder)?
+        .0
         .into_iter()
         .map(|file| file.path)
         .collect();

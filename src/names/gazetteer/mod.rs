@@ -22,6 +22,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+pub(crate) use self::load::TABLES;
 use self::{index::Index, office::Offices, words::Words};
 pub(super) use self::{
     index::key,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 
 use super::{
-    OneOrMore,
+    OneOrMore, WordsOrNumber,
     rule::{Certainty, KindName},
 };
 use crate::policy::{Severity, Verdict};
@@ -66,6 +66,9 @@ struct Days(#[schemars(regex(pattern = r"^P\d+D$"))] String);
 struct Group {
     /// The kinds; the commonest in an event names it.
     kinds: Option<OneOrMore<KindName>>,
+    /// It takes the place of the group of that name, or kinds of other groups.
+    #[schemars(default)]
+    replaces: bool,
     /// Title of an event: `{role}`, `{role|other}`, a part in brackets falls away where a role of it is unknown.
     title: Option<String>,
     /// Roles that title one act of several.
@@ -241,7 +244,7 @@ struct Told {
     /// Who says so.
     speaker: Option<String>,
     #[schemars(flatten)]
-    roles: BTreeMap<String, String>,
+    roles: BTreeMap<String, WordsOrNumber>,
 }
 
 #[derive(JsonSchema)]

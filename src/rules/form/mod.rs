@@ -32,6 +32,15 @@ enum OneOrMore<T> {
     More(Vec<T>),
 }
 
+// Words, or a number without quotes.
+#[derive(JsonSchema)]
+#[schemars(untagged, inline)]
+#[expect(dead_code, reason = "it is only described")]
+enum WordsOrNumber {
+    Words(String),
+    Number(f64),
+}
+
 impl RuleSet {
     /// The JSON Schema of a kind of file; lemma sets and claim kinds are offered by name as these rules have them.
     pub fn json_schema(&self, form: Form) -> Value {

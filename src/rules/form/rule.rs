@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
-use super::OneOrMore;
+use super::{OneOrMore, WordsOrNumber};
 use crate::rules::{Does, RoleType, UnitClass, WordClass};
 
 /// One kind of claim: what it is, its roles, the ways in which texts say it, and examples.
@@ -164,7 +164,7 @@ struct Claim {
     /// Who says so.
     speaker: Option<OneOrMore<String>>,
     #[schemars(flatten)]
-    roles: BTreeMap<String, OneOrMore<String>>,
+    roles: BTreeMap<String, OneOrMore<WordsOrNumber>>,
 }
 
 #[derive(JsonSchema)]

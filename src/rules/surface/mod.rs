@@ -103,6 +103,9 @@ pub(super) fn read(
     let mut class = None;
     let mut elements = Vec::new();
     for text in split(&word.text) {
+        if is_torn(reader, word, text) {
+            return None;
+        }
         let (body, least, most) = repeats(reader, word, text)?;
         let what = what(reader, (rule, word), body, vocabulary, &mut class)?;
         if most > 1 && matches!(what, What::Role(_)) {
@@ -172,6 +175,28 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
         depth == 0 && c.is_whitespace()
     });
     parts.filter(|part| !part.is_empty())
+}
+
+/// Whether a bracket of an element is not closed, so that it swallows what follows; notes it if so.
+fn is_torn(reader: &mut TableReader, word: &Word, text: &str) -> bool {
+    let count = |sign: char| text.matches(sign).count();
+    let torn = [('[', ']'), ('{', '}')]
+        .into_iter()
+        .find(|(open, close)| text.starts_with(*open) && count(*open) > count(*close));
+    let Some((open, close)) = torn else {
+        return false;
+    };
+    let first = text.split_whitespace().next().unwrap_or(text);
+    let message = format!("the `{open}` of `{first}` is not closed");
+    let way = format!("write `{first}{close}`");
+    reader.fault(
+        "bad-element",
+        word.span,
+        message,
+        "in this pattern",
+        Some(way),
+    );
+    true
 }
 
 /// An element without its `?` or `{2,4}`, and how often it may stand.

@@ -3,12 +3,19 @@
 use serde_json::Value;
 
 use super::{Extracted, charset, ninjs, records};
-use crate::sources::{Problem, REPORT, furniture::Page, metadata::Columns};
+use crate::sources::{Problem, decode, furniture::Page, metadata::Columns};
 
 /// The key that a report of this program begins with, and the name that it gives itself in the formats of others.
 const OWN: &str = "variorum";
 /// Keys of one of its findings, a line each.
 const FINDING: [&str; 3] = ["verdict", "rule", "judged"];
+/// Columns of its tables, a row a line: of sources, claims, stories and findings.
+const ROWS: [&[&str]; 4] = [
+    &["id", "text_key", "engine"],
+    &["id", "told_key", "trigger_start"],
+    &["story", "sources", "conflicts"],
+    &["story", "verdict", "judged_key"],
+];
 /// Where the formats of others name the program that wrote them: SARIF, Web Annotation, `FollowTheMoney`.
 const WRITERS: [&str; 3] = [
     "/runs/0/tool/driver/name",
@@ -30,8 +37,7 @@ pub(super) fn read(
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
     let first = values.next().and_then(Result::ok);
     if first.as_ref().is_some_and(is_report) {
-        let message = "this is a report that variorum wrote, no source: keep reports elsewhere";
-        return Err(Problem::whole(REPORT, message));
+        return Err(decode::report());
     }
     if !columns.is_empty() {
         return records::read_json(text, columns);
@@ -61,8 +67,10 @@ fn is_report(first: &Value) -> bool {
     };
     let is_review = |item: &Value| item.get("@type").and_then(Value::as_str) == Some(REVIEW);
     let reviews = first.get(REVIEWS).and_then(Value::as_array);
+    let has = |keys: &[&str]| keys.iter().all(|key| first.get(key).is_some());
     first.get(OWN).is_some()
-        || FINDING.iter().all(|key| first.get(key).is_some())
+        || has(&FINDING)
+        || ROWS.iter().any(|keys| has(keys))
         || WRITERS.iter().any(names_it)
         || reviews.is_some_and(|items| items.iter().all(is_review))
 }

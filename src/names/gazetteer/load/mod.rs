@@ -31,7 +31,7 @@ use crate::{
 type Value<'i> = Spanned<DeValue<'i>>;
 
 /// The tables of a gazetteer file.
-const TABLES: &[&str] = &[
+pub(crate) const TABLES: &[&str] = &[
     "gazetteer",
     "entity",
     "list",

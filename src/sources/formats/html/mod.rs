@@ -12,7 +12,7 @@ use super::{
     words::{Words, plain},
     writer::Writer,
 };
-use crate::sources::{BlockKind, Original, Problem, REPORT, furniture::Page};
+use crate::sources::{BlockKind, Original, Problem, decode, furniture::Page};
 
 mod clean;
 mod linked;
@@ -78,8 +78,7 @@ pub(super) fn read_code(code: &str, rules: &Page) -> Result<Extracted, Problem> 
     }
     let page = Document::from(code);
     if is_report(&page) {
-        let message = "this is a report that variorum wrote, no source: keep reports elsewhere";
-        return Err(Problem::whole(REPORT, message));
+        return Err(decode::report());
     }
     if depth(&page) > DEEPEST {
         return Err(no_article());
