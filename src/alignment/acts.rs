@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ground, Relation, Row,
-    amounts::Amounts,
     items::Item,
     names::are_two,
     parties::Parties,
@@ -24,14 +23,14 @@ const ENOUGH: f64 = 3.6;
 const HELD_AGAINST: usize = 64;
 
 /// What agrees and what differs among the acts of a story, and within two that are one.
-pub(super) fn rows(story: &Story<'_>, parties: &Parties, amounts: &Amounts) -> Vec<Row> {
-    let links = links(story, parties, amounts);
+pub(super) fn rows(story: &Story<'_>, parties: &Parties) -> Vec<Row> {
+    let links = links(story, parties);
     let mut rows = slots::rows(story, &links);
     rows.extend(settle(story, links, Partners::One));
     rows
 }
 
-fn links(story: &Story<'_>, parties: &Parties, amounts: &Amounts) -> Vec<Link> {
+fn links(story: &Story<'_>, parties: &Parties) -> Vec<Link> {
     let items = story.of(|value| matches!(value, Value::Act(_)));
     let mut by_kind: BTreeMap<(WordId, WordId), Vec<&Item<'_>>> = BTreeMap::new();
     for item in items {
@@ -52,7 +51,7 @@ fn links(story: &Story<'_>, parties: &Parties, amounts: &Amounts) -> Vec<Link> {
                 let others = by_kind[y].iter().filter(|b| b.source != a.source);
                 for b in others.take(HELD_AGAINST) {
                     if seen.insert((a.at.min(b.at), a.at.max(b.at))) {
-                        links.extend(link(story, (parties, amounts, &people), a, b));
+                        links.extend(link(story, (parties, &people), a, b));
                     }
                 }
             }
@@ -70,7 +69,7 @@ fn act<'a>(item: &Item<'a>) -> Option<&'a Act> {
 
 fn link(
     story: &Story<'_>,
-    (parties, amounts, people): (&Parties, &Amounts, &People<'_, '_>),
+    (parties, people): (&Parties, &People<'_, '_>),
     a: &Item<'_>,
     b: &Item<'_>,
 ) -> Option<Link> {
@@ -125,10 +124,6 @@ fn link(
         return None;
     }
     if a.predicate.is_negated == b.predicate.is_negated {
-        let [one, other] = [a, b].map(|item| (item.teller, &item.predicate.clause));
-        if amounts.differ(story, one, other) {
-            return None;
-        }
         // "Three or four people" and "four people" are not the same, whatever they did.
         let pairs = shared
             .mine

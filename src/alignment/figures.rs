@@ -235,11 +235,7 @@ fn same(
     heads_meet: bool,
     alone: bool,
 ) -> Option<Link> {
-    let (x, y) = (figure(a)?, figure(b)?);
-    // "Several", "decades": of nothing that both count, nothing to tick off.
-    if x.is_vague && y.is_vague && !heads_meet {
-        return None;
-    }
+    let (x, _) = (figure(a)?, figure(b)?);
     let age = x.unit == "age";
     let owners =
         !a.anchor.is_empty() && !b.anchor.is_empty() && both(&a.anchor, &b.anchor).is_empty();

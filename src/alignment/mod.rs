@@ -225,7 +225,7 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     rows.extend(titles::rows(&story));
     rows.extend(terms::rows(&story));
     rows.extend(quotes::rows(&story));
-    rows.extend(acts::rows(&story, &parties, &amounts));
+    rows.extend(acts::rows(&story, &parties));
     rows.extend(bearings::rows(&story));
     fold::into_statements(&story, rows, statements::rows(&story, &amounts))
 }
