@@ -242,7 +242,7 @@ fn read_group(reader: &mut TableReader, name: &str, table: &DeTable<'_>, default
         absorbs: Vec::new(),
         ..default.clone()
     };
-    set(&mut group.title, title(reader, table, "title"));
+    set(&mut group.title, taken::title(reader, table, "title"));
     let words = |set: &String| set.split_whitespace().map(str::to_owned).collect();
     group.synonyms = strings(reader, table, "synonyms")
         .iter()
@@ -333,17 +333,11 @@ fn titles(reader: &mut TableReader, table: &DeTable<'_>) -> BTreeMap<String, Str
     let mut by_kind = BTreeMap::new();
     for (kind, _) in in_order(titles) {
         let kind = kind.get_ref().as_ref();
-        if let Some(title) = title(reader, titles, kind) {
+        if let Some(title) = taken::title(reader, titles, kind) {
             by_kind.insert(kind.to_owned(), title);
         }
     }
     by_kind
-}
-
-fn title(reader: &mut TableReader, table: &DeTable<'_>, key: &str) -> Option<String> {
-    let word = reader.text(table, key)?;
-    taken::title(reader, &word);
-    Some(word.text)
 }
 
 fn read_role(reader: &mut TableReader, name: &str, table: &DeTable<'_>) -> RoleRule {

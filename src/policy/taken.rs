@@ -33,8 +33,14 @@ pub(super) fn kinds(reader: &mut TableReader, table: &DeTable<'_>, name: &Word) 
     reader.fault("no-kinds", place, message, "", Some(way));
 }
 
-/// Notes brackets of a title that are not closed, or closed without being open.
-pub(super) fn title(reader: &mut TableReader, title: &Word) {
+/// The title under `key`; notes brackets of it that are not closed, or closed without being open.
+pub(super) fn title(reader: &mut TableReader, table: &DeTable<'_>, key: &str) -> Option<String> {
+    let title = reader.text(table, key)?;
+    brackets(reader, &title);
+    Some(title.text)
+}
+
+fn brackets(reader: &mut TableReader, title: &Word) {
     for (open, close) in BRACKETS {
         let mut depth = 0_usize;
         let mut is_torn = false;

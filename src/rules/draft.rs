@@ -354,6 +354,10 @@ impl Tree<'_> {
             if !words.overlaps(span) {
                 continue;
             }
+            // Of a word and a name beside it, the name alone is told.
+            let whole = self.document.tokens_in(span);
+            let is_whole = self.document.root_of(whole) == Some(head);
+            let told = if is_whole { span } else { words };
             arguments.extend(found.iter().cloned());
             return Some(DraftRole {
                 name: name.to_owned(),
@@ -361,7 +365,7 @@ impl Tree<'_> {
                 unit,
                 path: text,
                 need: engine.is_some_and(|engine| !matches!(engine, Engine::Time | Engine::Place)),
-                words: span.slice(&self.analysis.source.text).to_owned(),
+                words: told.slice(&self.analysis.source.text).to_owned(),
             });
         }
         None

@@ -1,8 +1,4 @@
 //! Slips in rule files that nothing else shows: each has one message, at its place, with the way out.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a test writes the files that the program reads"
-)]
 
 use std::fs;
 
