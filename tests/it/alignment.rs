@@ -7,6 +7,7 @@ use variorum::{
     alignment::Sort,
     pipeline::{Tools, check},
     report::Report,
+    sources::BlockKind,
     verdicts::{Finding, Verdict},
 };
 
@@ -330,14 +331,17 @@ fn who_has_a_title_elsewhere_is_no_place() {
 
 #[test]
 fn stamps_of_pages_and_pieces_of_signs_are_no_values() {
-    let text = |stamp: &str, act: &str| {
-        format!(
+    let told_by = |name: &str, stamp: &str, act: &str| {
+        let text = format!(
             "Lock gate closed\n\n{stamp}\n\nThe lock gate {act} by order 45-7-2 of the Lenna canal board on Tuesday.\n"
-        )
+        );
+        let mut source = source(name, &text);
+        source.blocks[1].kind = BlockKind::Dateline;
+        source
     };
-    let one = text("Posted on January 5, 2016 at 3:39 PM", "was shut");
-    let other = text("Posted on January 5, 2016 at 3:37 PM", "was closed");
-    let report = report(&[&one, &other]);
+    let one = told_by("one", "Posted on January 5, 2016 at 3:39 PM", "was shut");
+    let other = told_by("two", "Posted on January 5, 2016 at 3:37 PM", "was closed");
+    let report = check(vec![one, other], &TOOLS);
     for verdicts in [&AGREE[..], &DIFFER[..]] {
         let dates = told(&report, Sort::Date, verdicts);
         assert!(
@@ -355,10 +359,14 @@ fn stamps_of_pages_and_pieces_of_signs_are_no_values() {
 fn clauses_with_other_amounts_do_not_tell_the_same() {
     let text = |age: u8| {
         format!(
-            "Baker hurt\n\nA {age}-year-old baker from Norwick was hurt near the old lock gate early on Sunday.\n"
+            "Baker hurt\n\nA {age}-year-old baker from Norwick fell on the icy steps of the old lock gate near the mill early on Sunday and broke an arm.\n"
         )
     };
-    let acts = |a: u8, b: u8| told(&report(&[&text(a), &text(b)]), Sort::Act, &AGREE);
-    assert!(acts(20, 22).is_empty(), "{:?}", acts(20, 22));
-    assert!(!acts(20, 20).is_empty());
+    let clauses = |a: u8, b: u8| {
+        let acts = told(&report(&[&text(a), &text(b)]), Sort::Act, &AGREE);
+        let told = acts.into_iter().flatten();
+        told.filter(|words| words.contains("20-year-old")).count()
+    };
+    assert_eq!(clauses(20, 22), 0);
+    assert_eq!(clauses(20, 20), 1);
 }
