@@ -209,7 +209,7 @@ mod tests {
         ]);
         let shipped = Comparisons::news().expect("rules");
         let (all, faults) = shipped.overlaid(&file);
-        assert_eq!(faults, []);
+        assert!(!faults.iter().any(Diagnostic::is_error), "{faults:?}");
         let found = unknown_names(&file, &kinds, &all);
         let lines = found
             .iter()

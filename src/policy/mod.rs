@@ -359,7 +359,7 @@ mod tests {
             faults.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         let all: Vec<Vec<String>> = [
-            "[compare.travel]\nkinds = ['parcel']\n",
+            "[compare.visit]\nkinds = ['parcel']\n",
             "[compare.zzz]\nkinds = ['parcel', 'injury']\n",
             "[compare.zzz]\nkinds = ['parcel']\nreplaces = true\n",
             "[compare.zzz]\nkinds = []\n",
@@ -371,7 +371,7 @@ mod tests {
         .collect();
         assert!(all.iter().all(|told| told.len() == 1), "{all:#?}");
         insta::assert_debug_snapshot!(all);
-        for meant in ["travel]\nkinds = ['parcel']", "zzz]\nkinds = ['injury']"] {
+        for meant in ["visit]\nkinds = ['parcel']", "zzz]\nkinds = ['injury']"] {
             let text = format!("[compare.{meant}\nreplaces = true\n");
             assert_eq!(told(&text), [""; 0]);
         }

@@ -173,7 +173,9 @@ fn read_groups(
             continue;
         };
         for (absorb, _) in reader.tables(group, "absorbs") {
-            reader.choice(absorb, "group", &known);
+            if let Some(word) = reader.text(absorb, "group") {
+                reader.one_of("unknown-word", "group", &word, &known);
+            }
         }
     }
 }
