@@ -172,9 +172,10 @@ fn link(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>, alone: bool) -> Option<Li
                 .then(|| Link::new(like.score + 1.0, a, b, Relation::Same))
         }
         Fit::Near => {
-            let relation = match is_rounding(x, y) {
-                true => Relation::Closer,
-                false => Relation::Overlap,
+            let relation = if is_rounding(x, y) {
+                Relation::Closer
+            } else {
+                Relation::Overlap
             };
             (like.score > 2.2).then(|| Link::new(like.score, a, b, relation).on(Ground::OtherTime))
         }

@@ -98,9 +98,10 @@ fn trial(story: &Story<'_>, rows: &[Row], sort: Sort, [a, b]: [&Item<'_>; 2]) ->
                 places.any(|place| place.source == other.source)
             })
         };
-        apart.push(match is_taken(a, b) || is_taken(b, a) {
-            true => Apart::CloserPartner,
-            false => Apart::TooLittle,
+        apart.push(if is_taken(a, b) || is_taken(b, a) {
+            Apart::CloserPartner
+        } else {
+            Apart::TooLittle
         });
     }
     Trial {
