@@ -45,7 +45,7 @@ impl Amounts {
         here.map(|(_, at)| &story.items[*at]).collect()
     }
 
-    /// Whether one of two clauses, each with its teller, tells an amount of which the other tells others alone.
+    /// Whether each of two clauses, given with their tellers, tells an amount of a thing of which the other tells others alone.
     pub(super) fn differ(
         &self,
         story: &Story<'_>,
@@ -68,8 +68,8 @@ impl Amounts {
 
 /// Whether two amounts of one thing are one; `None` where they are of two things.
 fn is_one(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
-    if let Some((x, y)) = dates::time_of_day(a).zip(dates::time_of_day(b)) {
-        return Some(x.0 <= y.1 && y.0 <= x.1);
+    if let Some(is_one) = dates::is_one_time(a, b) {
+        return Some(is_one);
     }
     let (x, y) = (figure(a)?, figure(b)?);
     let counts_one = || {

@@ -52,9 +52,15 @@ fn date<'a>(item: &Item<'a>) -> Option<&'a Date> {
     }
 }
 
-/// The minutes of the day that a date tells, the last one left out; `None` where it tells none.
-pub(super) fn time_of_day(item: &Item<'_>) -> Option<(u16, u16)> {
-    date(item)?.minutes
+/// Whether two times of day meet, or one of them rounds the other; `None` where one of the two is none.
+pub(super) fn is_one_time(a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
+    let (x, y) = (date(a)?, date(b)?);
+    Some(meet(x.minutes?, y.minutes?) || is_rounding(x, y))
+}
+
+/// Whether two stretches of the day have a minute in common; their last one is left out.
+fn meet((from, to): (u16, u16), (first, last): (u16, u16)) -> bool {
+    from < last && first < to
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,12 +98,10 @@ fn fit(a: &Date, b: &Date) -> Option<Fit> {
     if calendar.contains(&false) {
         return Some(Fit::Apart);
     }
-    let Some(((from, to), (first, last))) = minutes else {
+    let Some((one, other)) = minutes.filter(|(one, other)| !meet(*one, *other)) else {
         return Some(Fit::Same);
     };
-    if from < last && first < to {
-        return Some(Fit::Same);
-    }
+    let (from, first) = (one.0, other.0);
     let apart = i32::from(from) - i32::from(first);
     // "At 4 p.m.", "at 4 a.m.": a slip; noon and midnight are words that nobody takes for each other.
     let is_slip = apart % 720 == 0 && from % 720 != 0;

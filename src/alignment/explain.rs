@@ -40,7 +40,7 @@ pub enum Apart {
     OtherSpeaker,
     /// One of them stands in a row with another value of the other's source.
     CloserPartner,
-    /// Nothing but that their questions are too little alike.
+    /// Nothing but that their questions share too little, or what is too common in the story.
     TooLittle,
 }
 

@@ -42,7 +42,7 @@ pub use story::Parts;
 
 use serde::{Deserialize, Serialize};
 
-use self::{amounts::Amounts, parties::Parties, story::Story};
+use self::{parties::Parties, story::Story};
 use crate::{
     mentions::{NameKind, SourceMentions, Value, Vocabulary},
     span::Span,
@@ -215,7 +215,6 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     }
     let story = Story::new(tellers, vocabulary);
     let parties = Parties::new(&story);
-    let amounts = Amounts::new(&story);
     let mut rows = figures::rows(&story, &parties);
     rows.extend(codes::rows(&story));
     rows.extend(scores::rows(&story));
@@ -227,7 +226,7 @@ pub fn align(tellers: &[Teller<'_>], vocabulary: &Vocabulary) -> Vec<Row> {
     rows.extend(quotes::rows(&story));
     rows.extend(acts::rows(&story, &parties));
     rows.extend(bearings::rows(&story));
-    fold::into_statements(&story, rows, statements::rows(&story, &amounts))
+    fold::into_statements(&story, rows, statements::rows(&story))
 }
 
 /// The sort of a value.

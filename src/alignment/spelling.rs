@@ -178,10 +178,9 @@ fn is_one(
     }
     // "Northern Colorado", "Coronado": what has never stood alone is no slip of what has, unless all around them says so.
     let is_alone = |form: &Form<'_, '_>| form.items.iter().any(|item| item.value.len() == 1);
-    let is_far = is_alone(one) != is_alone(other);
-    let is_nobody =
-        !one.kinds.contains(&NameKind::Person) || !other.kinds.contains(&NameKind::Person);
-    if !together && is_far && is_nobody {
+    let may_be_persons =
+        one.kinds.contains(&NameKind::Person) && other.kinds.contains(&NameKind::Person);
+    if !together && !may_be_persons && is_alone(one) != is_alone(other) {
         return around(story, one, other) >= AROUND;
     }
     if shortest < 6 && !together {
@@ -279,9 +278,9 @@ fn wholes(story: &Story<'_>) -> Vec<Row> {
                 .all(|item| is_place(&item.mention.value));
             if !places
                 && sources(one).is_disjoint(&sources(other))
-                && (is_rewording(a, b) || is_slip_in_each(a, b))
                 && !is_turned(one[0].text, other[0].text)
-                && (is_slip_in_each(a, b) || shared_words(&one[0].value, &other[0].value) > 0)
+                && (is_slip_in_each(a, b)
+                    || is_rewording(a, b) && shared_words(&one[0].value, &other[0].value) > 0)
             {
                 let (a, b) = (a.join(" "), b.join(" "));
                 rows.push(row(one, other, Ground::Spelling, (&a, &b)));

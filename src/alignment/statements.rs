@@ -46,8 +46,9 @@ struct Pair {
 }
 
 /// What agrees among the clauses of a story.
-pub(super) fn rows(story: &Story<'_>, amounts: &Amounts) -> Vec<Row> {
+pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
     let statements = statements(story);
+    let amounts = Amounts::new(story);
     let mut pairs: Vec<Pair> = candidates(story, &statements)
         .into_iter()
         .filter_map(|(a, b)| pair(story, &statements, a, b))

@@ -88,7 +88,8 @@ pub struct Predicate {
     /// Whether it is told as done: in the past, and not as meant or possible.
     #[serde(default)]
     pub is_done: bool,
-    /// The last name word of the person who says it, by the nearest verb of saying above; [`NO_WORD`] where none is named.
+    /// The last name word of the person who says it, by the nearest verb of saying above or by whose quotation it lies in; [`NO_WORD`] where none
+    /// is named.
     pub speaker: WordId,
 }
 
