@@ -40,6 +40,8 @@ mod titles;
 pub use explain::{Apart, Trial, explain};
 pub use story::Parts;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use self::{parties::Parties, story::Story};
@@ -129,8 +131,11 @@ pub enum Relation {
     Different,
 }
 
-/// Why values differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Why values differ. Its name in answers to programs is the variant's, in small letters with hyphens.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names say it")]
 #[non_exhaustive]
 pub enum Ground {
@@ -172,28 +177,9 @@ impl Sort {
     }
 }
 
-impl Ground {
-    /// Its name in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Rounded => "rounded",
-            Self::OtherFigure => "other-figure",
-            Self::OtherDay => "other-day",
-            Self::OtherTime => "other-time",
-            Self::Spelling => "spelling",
-            Self::Wording => "wording",
-            Self::OtherTitle => "other-title",
-            Self::PastTitle => "past-title",
-            Self::OppositeAct => "opposite-act",
-            Self::NegatedAct => "negated-act",
-            Self::OtherDigits => "other-digits",
-            Self::OtherBearing => "other-bearing",
-            Self::OtherSpeaker => "other-speaker",
-            Self::PlannedAct => "planned-act",
-            Self::OtherPlace => "other-place",
-            Self::OtherPerson => "other-person",
-        }
+impl fmt::Display for Ground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{sketch::Sketch, values::Filled};
 use crate::{
     claims::{Pointing, Value},
-    graph::{ClaimGraph, Related, Relation},
+    graph::{ClaimGraph, Ground, Related, Relation},
     policy::{Align, Apart, Group, RoleRule},
     time::{Day, Interval},
 };
@@ -256,7 +256,7 @@ pub(super) fn excludes(graph: &ClaimGraph, rule: &RoleRule, a: &Sketch, b: &Sket
 
 /// A weekday that nothing anchors tells two acts apart no more than it joins them.
 pub(super) fn is_apart(related: Related) -> bool {
-    related.relation == Relation::Apart && !(related.loose && related.ground == "weekday")
+    related.relation == Relation::Apart && !(related.loose && related.ground == Ground::Weekday)
 }
 
 /// Two sets of people of which neither holds the other: {A, B} and {B, C}.

@@ -29,7 +29,7 @@ pub use self::{
     identity::Identity,
     lineage::{Origin, OriginKind, Step, StepKind},
     net::{Edge, Node, classes},
-    relate::{Description, NEAR, OTHER_COUNT, OTHER_HOUR, OTHER_READING, Related, Relation},
+    relate::{Description, Ground, Related, Relation},
     shingles::{containment, shingles},
     show::{normal_value, show_day, show_interval, show_value},
     stories::terms,

@@ -40,6 +40,7 @@ mod table;
 mod template;
 mod view;
 mod webannotation;
+mod wording;
 
 use std::borrow::Cow;
 

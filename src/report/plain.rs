@@ -10,11 +10,12 @@ use serde::Deserialize;
 use super::{
     passages::Sentences,
     phrases::{around, capitalised},
+    wording,
 };
 use crate::{
-    alignment::Sort,
+    alignment::{Ground, Sort},
     events::Event,
-    verdicts::{Finding, Reading, Verdict},
+    verdicts::{Finding, Reading, Reason, Verdict},
 };
 
 /// Words of a source behind a question, before and after the value.
@@ -34,7 +35,7 @@ struct Words {
     sort: BTreeMap<String, String>,
     verdict: BTreeMap<String, String>,
     made: Made,
-    open: BTreeMap<String, Open>,
+    open: BTreeMap<Ground, Open>,
     quiet: Quiet,
 }
 
@@ -121,21 +122,22 @@ pub fn meaning(verdict: Verdict) -> &'static str {
     WORDS.verdict.get(verdict.name()).map_or("", String::as_str)
 }
 
-/// Puts the question, and for what no kind names the reason, of a finding into words.
+/// Puts the question and the reason of a finding into words.
 pub(super) fn word(finding: &mut Finding, events: &[Event], sentences: &Sentences<'_>) {
     let asks = matches!(
         finding.verdict,
         Verdict::Conflict | Verdict::Denial | Verdict::Overlap
     );
-    if !finding.is_open() {
+    let Reason::Open(ground) = finding.reason else {
+        finding.why = wording::why(finding);
         let mut events = events.iter();
         let event = events.find(|event| event.id == finding.event);
         if let Some(event) = event.filter(|_| asks) {
             finding.question = capitalised(&question(&event.kind, &finding.role));
         }
         return;
-    }
-    let Some(open) = WORDS.open.get(&finding.reason) else {
+    };
+    let Some(open) = WORDS.open.get(&ground) else {
         return;
     };
     let texts: Vec<String> = finding

@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::{
     claims::{Value, Wording},
-    graph::{ClaimGraph, NEAR, Related, Relation},
+    graph::{ClaimGraph, Ground, Related, Relation},
     quantity::Unit,
     time::{Day, Interval},
 };
 
 use super::{
-    Finding, Severity, Verdict,
+    Basis, Doubt, Finding, Instead, Reason, Severity, Verdict,
     figures::{are_of_a_family, are_of_other_days, are_of_other_times, is_of_one_area},
     roles::Scope,
     sides::{Side, Telling},
-    terms, why,
+    terms,
 };
 
 /// Two sides of which one alone can be right.
@@ -28,67 +28,6 @@ pub(super) struct Clash {
     hedged: bool,
     /// Whether a value that no date anchors took part.
     loose: bool,
-}
-
-/// What two values that exclude each other are more likely to be than a contradiction: worth a note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Instead {
-    /// One side is not told of the act.
-    Drawn,
-    /// The days are far from each other.
-    Distant,
-    /// One may be a part of the other place.
-    Near,
-    /// One figure is feared, planned or expected.
-    Unrealised,
-    /// One figure is only counted from those whom a text speaks of.
-    Counted,
-    /// The lower figure counts one sort of people.
-    OneSort,
-    /// One share is that of a place, the other names none.
-    OneArea,
-    /// The later told may be a later stage.
-    Stage,
-    /// The ages may be those of two times, or of two people.
-    OtherTime,
-}
-
-impl Instead {
-    fn reason(self) -> &'static str {
-        match self {
-            Self::Drawn => "not-told-of-the-act",
-            Self::Distant => "days-apart",
-            Self::Near => NEAR,
-            Self::Unrealised => "not-told-as-done",
-            Self::Counted => "counted-by-name",
-            Self::OneSort => "counts-some",
-            Self::OneArea => "share-of-a-place",
-            Self::Stage => "later-stage",
-            Self::OtherTime => "age-of-another-time",
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::Drawn => {
-                "one side is what its source gives elsewhere, as in a dateline, not in what it tells of the act"
-            }
-            Self::Distant => {
-                "the days differ by much, or one side is told of no day, so that one may be of something else"
-            }
-            Self::Near => "both lie in one region, so that one may be a part of the other",
-            Self::Unrealised => "one side is feared, planned or expected, not told as done",
-            Self::Counted => {
-                "one side is no figure of its source, but counted from those whom it speaks of"
-            }
-            Self::OneSort => "the lower figure counts one sort of people, not all",
-            Self::OneArea => "one share is told of a place, and the other of none",
-            Self::Stage => {
-                "they were told days apart, so that the later may be a later stage of the case"
-            }
-            Self::OtherTime => "they may be the ages of two times, or of two people",
-        }
-    }
 }
 
 impl Clash {
@@ -115,7 +54,7 @@ impl Clash {
             || (scope.group.state && are_of_other_days(graph, a, b))
         {
             Some(Instead::Distant)
-        } else if related.ground == NEAR {
+        } else if related.ground == Ground::NearPlaces {
             Some(Instead::Near)
         } else if (amounts && open) || (is_term(a.value) && (open_a || open_b)) {
             Some(Instead::Unrealised)
@@ -177,30 +116,31 @@ pub(super) fn conflict(
         .collect();
     let alone = sources.len() == 1;
     let reason = match first.instead {
-        Some(instead) => instead.reason(),
-        None if alone => "self-contradiction",
-        None if matches!(a.value, Value::Amount(_)) => "figures-differ",
-        None => "values-exclude-each-other",
+        Some(instead) => instead.into(),
+        None if alone => Reason::SelfContradiction,
+        None if matches!(a.value, Value::Amount(_)) => Reason::FiguresDiffer,
+        None => Reason::ValuesExcludeEachOther,
     };
-    let mut clauses = vec![excluded(sides, clashes, &shown)];
-    clauses.extend(both_sides(graph, a, b).map(|both| format!("source {both} gives both")));
-    let hedged = clashes.iter().all(|clash| clash.hedged);
-    let loose = clashes.iter().any(|clash| clash.loose);
-    let doubts = [
-        (hedged, "one side is not asserted outright"),
-        (loose, "a date without anchor leaves room"),
-        (
-            scope.uncertain,
-            "it is not certain that all speak of one occasion",
-        ),
+    let held = [
+        (clashes.iter().all(|clash| clash.hedged), Doubt::Hedged),
+        (clashes.iter().any(|clash| clash.loose), Doubt::Unanchored),
+        (scope.uncertain, Doubt::Occasion),
     ];
-    let held = doubts.iter().filter(|(holds, _)| *holds);
-    clauses.extend(held.map(|(_, words)| (*words).to_owned()));
+    let held = held.into_iter().filter(|(holds, _)| *holds);
+    let mut doubts: Vec<Doubt> = held.map(|(_, doubt)| doubt).collect();
+    let is_doubted = !doubts.is_empty();
     let instead: BTreeSet<Instead> = clashes.iter().filter_map(|clash| clash.instead).collect();
-    clauses.extend(instead.iter().map(|one| one.words().to_owned()));
+    doubts.extend(instead.into_iter().map(Doubt::Likelier));
+    let (with, against) = parted(clashes, &shown);
+    let basis = Basis {
+        shown: values(sides, &with),
+        against: values(sides, &against),
+        both: both_sides(graph, a, b),
+        doubts,
+    };
     let least = if first.instead.is_some() {
         Severity::Note
-    } else if alone || doubts.iter().any(|(holds, _)| *holds) {
+    } else if alone || is_doubted {
         Severity::Warning
     } else {
         Severity::Error
@@ -210,14 +150,13 @@ pub(super) fn conflict(
     Some(scope.finding(
         role,
         (Verdict::Conflict, severity),
-        (reason, clauses.join("; ")),
+        (reason, basis),
         readings,
     ))
 }
 
-/// "5 and 7 exclude each other …"; where some of `shown` can be true together, those that stand with the first side and
-/// those that stand against it.
-fn excluded(sides: &[Side<'_>], clashes: &[Clash], shown: &BTreeSet<usize>) -> String {
+/// All of `shown`, and none against it, where each excludes each other one; else what can be right beside the first, and what cannot.
+fn parted(clashes: &[Clash], shown: &BTreeSet<usize>) -> (BTreeSet<usize>, BTreeSet<usize>) {
     let apart = |a: usize, b: usize| {
         let pair = (a.min(b), a.max(b));
         clashes.iter().any(|clash| clash.pair == pair)
@@ -226,20 +165,15 @@ fn excluded(sides: &[Side<'_>], clashes: &[Clash], shown: &BTreeSet<usize>) -> S
         .iter()
         .all(|a| shown.iter().all(|b| a == b || apart(*a, *b)));
     if all {
-        let values = values(sides, shown);
-        return format!("{values} exclude each other, and one alone can be right");
+        return (shown.clone(), BTreeSet::new());
     }
     let first = clashes.first().map_or(0, |clash| clash.pair.0);
-    let (against, with): (BTreeSet<usize>, BTreeSet<usize>) =
-        shown.iter().partition(|other| apart(first, **other));
-    let (with, against) = (values(sides, &with), values(sides, &against));
-    format!("{with} against {against}: they cannot both be right")
+    shown.iter().partition(|other| !apart(first, **other))
 }
 
-/// "Oslo and Bergen".
-pub(super) fn values(sides: &[Side<'_>], shown: &BTreeSet<usize>) -> String {
-    let shown: Vec<String> = shown.iter().map(|at| sides[*at].show()).collect();
-    why::list(&shown)
+/// The values as people write them: "Oslo", "Bergen".
+pub(super) fn values(sides: &[Side<'_>], shown: &BTreeSet<usize>) -> Vec<String> {
+    shown.iter().map(|at| sides[*at].show()).collect()
 }
 
 /// The source that stands on both sides; `None` where none does.

@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    Finding, Reading, Severity, Verdict,
+    Basis, Finding, Reading, Reason, Severity, Verdict,
     roles::Scope,
     sides::{Telling, is_named, is_spelt, reading_of},
 };
@@ -139,10 +139,6 @@ fn finding<'a>(
         }
     };
     let readings = vec![side(a), side(b)];
-    let why = format!(
-        "the sources tell it the other way round: {} against {}",
-        readings[0].value, readings[1].value
-    );
     let least = if scope.uncertain {
         Severity::Warning
     } else {
@@ -152,7 +148,7 @@ fn finding<'a>(
     Some(scope.finding(
         one,
         (Verdict::Conflict, severity),
-        ("roles-crossed", why),
+        (Reason::RolesCrossed, Basis::default()),
         readings,
     ))
 }

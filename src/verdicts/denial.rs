@@ -9,11 +9,10 @@ use crate::{
 };
 
 use super::{
-    Finding, Reading, Severity, Verdict,
+    Basis, Finding, Reading, Reason, Severity, Verdict,
     occurrence::OCCURRENCE,
     roles::Scope,
     sides::{is_named, reading_of},
-    why,
 };
 
 /// A finding for all denials of one thing on an occasion, with those who affirm it.
@@ -203,10 +202,8 @@ fn denial(
             .collect(),
         ..reading_of(graph, denied.iter().copied())
     }];
-    let deny = why::deny(&readings[0]);
-    let (severity, reason, why) = if affirmed.is_empty() {
-        let why = format!("{deny} it; none of the sources affirms it");
-        (Severity::Note, "denied-only", why)
+    let (severity, reason) = if affirmed.is_empty() {
+        (Severity::Note, Reason::DeniedOnly)
     } else {
         let denier = claim.attribution.last();
         let named = denier.is_some_and(|denier| !denier.anonymous);
@@ -218,13 +215,12 @@ fn denial(
             Severity::Warning
         };
         let reason = if denier.is_none() {
-            "opposite-polarity"
+            Reason::OppositePolarity
         } else {
-            "denied-by-speaker"
+            Reason::DeniedBySpeaker
         };
         readings.push(known.reading(graph, affirmed));
-        let why = format!("{deny} what is told by {}", why::counters(&readings[1..]));
-        (severity, reason, why)
+        (severity, reason)
     };
     let severity = if scope.uncertain || !scope.group.compared {
         severity.max(Severity::Warning)
@@ -234,7 +230,7 @@ fn denial(
     Some(scope.finding(
         OCCURRENCE,
         (Verdict::Denial, severity),
-        (reason, why),
+        (reason, Basis::default()),
         readings,
     ))
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::{
     claims::Value,
-    graph::{ClaimGraph, OTHER_COUNT, OTHER_HOUR, OTHER_READING, Relation},
+    graph::{ClaimGraph, Ground, Relation},
     policy::{Apart, RoleRule},
     time::{TimeValue, TimexKind},
 };
 
 use super::{
-    Finding, Severity, Verdict,
+    Basis, Finding, Reason, Severity, Verdict,
     clash::{Clash, conflict, values},
     figures::{Change, change},
     roles::{Scope, relations, role_sides},
@@ -40,12 +40,13 @@ pub(super) fn discord(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
                     _ => clashes.apart.push(Clash::of(scope, &sides, pair, related)),
                 }
             }
-            Relation::Overlaps if related.ground == OTHER_HOUR && !tell_one_act(scope, a, b) => {}
+            Relation::Overlaps
+                if related.ground == Ground::OtherHour && !tell_one_act(scope, a, b) => {}
             Relation::Overlaps if !is_settled(scope.graph, rule, &sides, a, b) => {
                 let group = match related.ground {
-                    OTHER_HOUR => &mut clashes.hours,
-                    OTHER_READING => &mut clashes.reread,
-                    OTHER_COUNT => &mut clashes.recounted,
+                    Ground::OtherHour => &mut clashes.hours,
+                    Ground::AnotherReadingOfTheDate => &mut clashes.reread,
+                    Ground::CountedOtherwise => &mut clashes.recounted,
                     _ => &mut clashes.near,
                 };
                 group.push(pair);
@@ -55,9 +56,6 @@ pub(super) fn discord(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
     }
     clashes.findings(scope, role, &sides)
 }
-
-/// The reason of days that the rule lets pass for one, and that are two.
-const NEXT_DAY: &str = "next-day";
 
 /// Whether two values are days that the rule lets pass for one.
 fn are_near_days(scope: &Scope<'_>, rule: &RoleRule, a: &Side<'_>, b: &Side<'_>) -> bool {
@@ -196,73 +194,38 @@ impl Clashes {
         if strong.is_empty() {
             findings.extend(conflict(scope, role, sides, &weak));
         }
-        let lesser: [(&[_], Verdict, Severity, &str, &str); 7] = [
-            (
-                &self.lowered,
-                Verdict::Conflict,
-                Severity::Warning,
-                "figure-lowered",
-                "the later figure is the lower one",
-            ),
-            (
-                &self.updated,
-                Verdict::Refinement,
-                Severity::Note,
-                "figure-updated",
-                "the later figure may bring the earlier one up to date",
-            ),
-            (
-                &self.near,
-                Verdict::Overlap,
-                Severity::Note,
-                "values-meet",
-                "they meet, and neither holds the other",
-            ),
-            (
-                &self.reread,
-                Verdict::Overlap,
-                Severity::Note,
-                OTHER_READING,
-                "as they are read they differ, but no word says which week or year one of them is of",
-            ),
-            (
-                &self.recounted,
-                Verdict::Overlap,
-                Severity::Note,
-                OTHER_COUNT,
-                "the one counts the attacker, or somebody who died later, and the other does not",
-            ),
-            (
-                &self.days,
-                Verdict::Conflict,
-                Severity::Note,
-                NEXT_DAY,
-                "the one is the day after the other: a night between them, or a slip",
-            ),
-            (
-                &self.hours,
-                Verdict::Conflict,
-                Severity::Note,
-                OTHER_HOUR,
-                "they are two times of one day",
-            ),
+        let recounted = Ground::CountedOtherwise.into();
+        let reread = Ground::AnotherReadingOfTheDate.into();
+        let other_hour = Ground::OtherHour.into();
+        let lesser = [
+            (&self.lowered, Verdict::Conflict, Reason::FigureLowered),
+            (&self.updated, Verdict::Refinement, Reason::FigureUpdated),
+            (&self.near, Verdict::Overlap, Reason::ValuesMeet),
+            (&self.reread, Verdict::Overlap, reread),
+            (&self.recounted, Verdict::Overlap, recounted),
+            (&self.days, Verdict::Conflict, Reason::NextDay),
+            (&self.hours, Verdict::Conflict, other_hour),
         ];
-        for (pairs, verdict, severity, reason, words) in lesser {
+        for (pairs, verdict, reason) in lesser {
             let Some(shown) = between_sources(scope.graph, sides, pairs) else {
                 continue;
             };
-            let why = format!("{}: {words}", values(sides, &shown));
+            let basis = Basis {
+                shown: values(sides, &shown),
+                ..Basis::default()
+            };
             // Two ways to count are no doubt about the toll; a day or an hour is worth a look.
-            let severity = if matches!(reason, OTHER_COUNT | NEXT_DAY | OTHER_HOUR) {
-                severity
-            } else {
-                severity.max(rule.severity)
+            let severity = match reason {
+                Reason::FigureLowered => Severity::Warning.max(rule.severity),
+                Reason::NextDay => Severity::Note,
+                _ if reason == recounted || reason == other_hour => Severity::Note,
+                _ => Severity::Note.max(rule.severity),
             };
             let readings = shown
                 .iter()
                 .map(|at| sides[*at].reading(scope.graph))
                 .collect();
-            findings.push(scope.finding(role, (verdict, severity), (reason, why), readings));
+            findings.push(scope.finding(role, (verdict, severity), (reason, basis), readings));
         }
         findings
     }

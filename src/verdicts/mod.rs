@@ -9,7 +9,7 @@
 //! 4. `occurrence`, `denial`, `occasions`: whether it took place, who denies it, what belongs to another act;
 //! 5. `decide`: all of them for each event, in the order in which an editor needs them.
 //!
-//! `key` names what was judged; `why` writes the sentences; `verify` runs the examples of the comparison rules.
+//! `key` names what was judged; `reason` says why; `verify` runs the examples of the comparison rules.
 
 mod clash;
 mod crossed;
@@ -24,6 +24,7 @@ mod occurrence;
 mod open;
 mod origins;
 mod places;
+mod reason;
 mod rivals;
 mod roles;
 mod sides;
@@ -31,12 +32,12 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod verify;
-mod why;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
     decide::decide,
+    reason::{Basis, Doubt, Instead, Reason},
     verify::{Lack, Outcome, Wrong, verify},
 };
 pub use crate::policy::{Severity, Verdict};
@@ -69,9 +70,12 @@ pub struct Finding {
     pub severity: Severity,
     /// The comparison rule: "compare/invitation/when".
     pub rule: String,
-    /// A stable name for the ground of the verdict: "announcement-versus-act".
-    pub reason: String,
-    /// The same in a sentence, for the editor.
+    /// The ground of the verdict.
+    pub reason: Reason,
+    /// What its words need beside the values.
+    #[serde(skip)]
+    pub basis: Basis,
+    /// The reason in a sentence, for the editor: empty until the report words it.
     pub why: String,
     /// The readings, most widely carried first.
     pub values: Vec<Reading>,

@@ -2,18 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::{
-    claims::Value,
-    events::Occasion,
-    graph::{ClaimGraph, Relation},
-    policy::Apart,
-};
+use crate::{claims::Value, events::Occasion, graph::Relation, policy::Apart};
 
 use super::{
-    Finding, Reading, Severity, Verdict,
+    Basis, Finding, Reading, Reason, Severity, Verdict,
     roles::Scope,
     sides::{Side, Telling, is_compared, relate, sides, tellings},
-    why,
 };
 
 /// One finding that lays the occasions of an event beside each other, by the first role that tells them apart.
@@ -34,19 +28,15 @@ pub(super) fn other_occasions(
         let several: BTreeSet<&String> = readings.iter().map(|reading| &reading.value).collect();
         several.len() > 1
     })?;
-    let titles: Vec<String> = occasions
-        .iter()
-        .map(|(occasion, _)| occasion.title.clone())
-        .collect();
-    let why = format!(
-        "{} acts of one event, not compared with each other: {}",
-        occasions.len(),
-        titles.join("; ")
-    );
+    let titles = occasions.iter().map(|(occasion, _)| &occasion.title);
+    let basis = Basis {
+        shown: titles.cloned().collect(),
+        ..Basis::default()
+    };
     Some(scope.finding(
         role,
         (Verdict::OtherOccasion, Severity::Info),
-        ("other-act", why),
+        (Reason::OtherAct, basis),
         values,
     ))
 }
@@ -93,12 +83,10 @@ pub(super) fn announcement(
     };
     let odd: Vec<&Side<'_>> = said.iter().filter(|statement| !fits(statement)).collect();
     let (first, act) = (odd.first()?, done.first()?);
-    let why = format!(
-        "{} dates the statement in source {}; the act itself is dated {}",
-        first.show(),
-        source(graph, first),
-        act.show()
-    );
+    let basis = Basis {
+        shown: vec![first.show(), act.show()],
+        ..Basis::default()
+    };
     let readings = odd
         .iter()
         .copied()
@@ -106,7 +94,12 @@ pub(super) fn announcement(
         .map(|side| side.reading(graph))
         .collect();
     let outcome = (Verdict::Conflict, Severity::Warning.max(rule.severity));
-    Some(scope.finding(role, outcome, ("announcement-versus-act", why), readings))
+    Some(scope.finding(
+        role,
+        outcome,
+        (Reason::AnnouncementVersusAct, basis),
+        readings,
+    ))
 }
 
 fn is_time(telling: &Telling<'_>) -> bool {
@@ -130,13 +123,4 @@ fn statements<'a>(scope: &Scope<'a>, claims: &[usize], role: &str) -> Vec<Tellin
         }
     }
     statements
-}
-
-fn source(graph: &ClaimGraph, side: &Side<'_>) -> String {
-    let sources: Vec<String> = side
-        .sources(graph)
-        .into_iter()
-        .map(|source| graph.readings()[source].source.clone())
-        .collect();
-    why::list(&sources)
 }

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use crate::{claims::Certainty, events::Occasion, graph::ClaimGraph};
 
 use super::{
-    Finding, Reading, Severity, Verdict,
+    Basis, Finding, Reading, Reason, Severity, Verdict,
     roles::Scope,
     sides::{is_compared, reading_of},
-    why,
 };
 
 /// The role under which findings on the act as a whole stand.
@@ -54,15 +53,11 @@ fn told(scope: &Scope<'_>, whole: Reading) -> Finding {
     let values = vec![whole];
     let (sources, origins) = (values[0].sources.len(), values[0].origins.len());
     let (outcome, reason) = match (sources, origins) {
-        (1, _) => ((Verdict::SingleSource, Severity::Note), "one-source"),
-        (_, 1) => ((Verdict::SingleSource, Severity::Note), "one-origin"),
-        _ => ((Verdict::Agreement, Severity::Info), "told-by-several"),
+        (1, _) => ((Verdict::SingleSource, Severity::Note), Reason::OneSource),
+        (_, 1) => ((Verdict::SingleSource, Severity::Note), Reason::OneOrigin),
+        _ => ((Verdict::Agreement, Severity::Info), Reason::ToldBySeveral),
     };
-    let why = match outcome.0 {
-        Verdict::SingleSource => why::rests_on(&values[0]),
-        _ => format!("told by {}", why::counters(&values)),
-    };
-    scope.finding(OCCURRENCE, outcome, (reason, why), values)
+    scope.finding(OCCURRENCE, outcome, (reason, Basis::default()), values)
 }
 
 /// Leaves out the agreement that an act took place where nothing of it agrees that a checker could tick off: two sources that each tell of
@@ -121,12 +116,11 @@ fn plan_and_outcome(scope: &Scope<'_>, claims: &[usize]) -> Option<Finding> {
         text: words(graph, &claims),
         ..reading_of(graph, claims)
     });
-    let why = "what one source tells as planned or possible, another tells as done".to_owned();
     let outcome = (Verdict::Refinement, Severity::Info);
     Some(scope.finding(
         OCCURRENCE,
         outcome,
-        ("plan-and-outcome", why),
+        (Reason::PlanAndOutcome, Basis::default()),
         readings.to_vec(),
     ))
 }

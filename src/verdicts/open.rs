@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{At, Finding, Reading, Severity, Verdict, key::judged};
+use super::{At, Basis, Finding, Reading, Severity, Verdict, key::judged};
 use crate::{
     alignment::{Ground, Place, Relation, Row, RowValue, Sort},
     decisions,
@@ -85,7 +85,8 @@ fn finding(graph: &ClaimGraph, homes: &Homes<'_>, row: &Row) -> Finding {
         verdict,
         severity,
         rule: format!("{RULE}/{}", sort.name()),
-        reason: row.ground.name().to_owned(),
+        reason: row.ground.into(),
+        basis: Basis::default(),
         why: String::new(),
         values,
         key: String::new(),
@@ -148,7 +149,8 @@ fn key(finding: &Finding) -> String {
         .map(|reading| format!("{}\u{1f}{}", reading.value, reading.sources.join("\u{1e}")))
         .collect();
     readings.sort();
-    let mut fields = vec![RULE, finding.role.as_str(), finding.reason.as_str()];
+    let reason = finding.reason.to_string();
+    let mut fields = vec![RULE, finding.role.as_str(), reason.as_str()];
     fields.extend(readings.iter().map(String::as_str));
     decisions::key(&fields)
 }

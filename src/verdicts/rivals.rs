@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    Finding, Reading, Verdict,
+    Basis, Finding, Reading, Reason, Verdict,
     roles::Scope,
     sides::{Telling, is_named, is_spelt, reading_of},
 };
@@ -73,14 +73,10 @@ pub(super) fn rivals(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) ->
         }
     };
     let values = vec![side(a), side(b)];
-    let why = format!(
-        "{} and {} are named for it, and one alone can have been it",
-        values[0].text, values[1].text
-    );
     Some(scope.finding(
         role,
         (Verdict::Conflict, rule.severity),
-        ("rivals", why),
+        (Reason::Rivals, Basis::default()),
         values,
     ))
 }

@@ -6,15 +6,14 @@ use crate::{
     alignment::Sort,
     claims::Value,
     events::Event,
-    graph::{ClaimGraph, Related, Relation, classes, normal_value, show_value},
+    graph::{ClaimGraph, Ground, Related, Relation, classes, normal_value, show_value},
     policy::{Group, RoleRule},
 };
 
 use super::{
-    Finding, Reading, Severity, Verdict,
+    Basis, Finding, Reading, Reason, Severity, Verdict,
     figures::totals,
     sides::{Side, Telling, reading_of, relate, sides},
-    why,
 };
 
 /// What verdicts on roles are taken over: one occasion, or a whole event.
@@ -35,7 +34,7 @@ impl Scope<'_> {
         &self,
         role: &str,
         (verdict, severity): (Verdict, Severity),
-        (reason, why): (&str, String),
+        (reason, basis): (Reason, Basis),
         values: Vec<Reading>,
     ) -> Finding {
         Finding {
@@ -49,8 +48,9 @@ impl Scope<'_> {
             verdict,
             severity,
             rule: format!("compare/{}/{role}", self.group.name),
-            reason: reason.to_owned(),
-            why,
+            reason,
+            basis,
+            why: String::new(),
             values,
             key: String::new(),
             judged: String::new(),
@@ -132,33 +132,38 @@ fn agreements(
         .filter_map(|first| {
             let members = (0..sides.len()).filter(|at| class[*at] == first);
             let readings: Vec<Reading> = members.map(|at| sides[at].reading(scope.graph)).collect();
-            agreement(scope, role, &sides[first].show(), readings)
+            agreement(scope, role, vec![sides[first].show()], readings)
         })
         .collect()
 }
 
-/// The finding that several sources give `value`; `None` where one alone does.
+/// The finding that several sources give what is `shown`; `None` where one alone does.
 fn agreement(
     scope: &Scope<'_>,
     role: &str,
-    value: &str,
+    shown: Vec<String>,
     readings: Vec<Reading>,
 ) -> Option<Finding> {
-    let sources = why::distinct(&readings, |reading| &reading.sources).len();
-    if sources < 2 {
+    let distinct = |field: fn(&Reading) -> &Vec<String>| {
+        let all: BTreeSet<&String> = readings.iter().flat_map(field).collect();
+        all.len()
+    };
+    if distinct(|reading| &reading.sources) < 2 {
         return None;
     }
-    let origins = why::distinct(&readings, |reading| &reading.origins).len();
-    let reason = if origins < 2 {
-        "one-origin"
+    let reason = if distinct(|reading| &reading.origins) < 2 {
+        Reason::OneOrigin
     } else {
-        "same-value"
+        Reason::SameValue
     };
-    let why = format!("all give {value}: {}", why::counters(&readings));
+    let basis = Basis {
+        shown,
+        ..Basis::default()
+    };
     Some(scope.finding(
         role,
         (Verdict::Agreement, Severity::Info),
-        (reason, why),
+        (reason, basis),
         readings,
     ))
 }
@@ -192,7 +197,7 @@ fn shared_members(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -> Op
         .iter()
         .map(|reading| reading.text.clone())
         .collect();
-    agreement(scope, role, &why::list(&named), readings)
+    agreement(scope, role, named, readings)
 }
 
 /// One finding for all values of which one holds another, where that joins two sources.
@@ -203,7 +208,7 @@ fn refinement(
     related: &BTreeMap<(usize, usize), Related>,
 ) -> Option<Finding> {
     let mut shown = BTreeSet::new();
-    let mut first: Option<(usize, usize, &'static str)> = None;
+    let mut first: Option<(usize, usize, Ground)> = None;
     for (&(a, b), related) in related {
         let (loose, close) = match related.relation {
             Relation::Holds => (a, b),
@@ -231,16 +236,14 @@ fn refinement(
         .iter()
         .map(|at| sides[*at].reading(scope.graph))
         .collect();
-    let why = format!(
-        "{} is closer than {}: {}",
-        sides[close].show(),
-        sides[loose].show(),
-        why::ground(ground)
-    );
+    let basis = Basis {
+        shown: [close, loose].map(|at| sides[at].show()).to_vec(),
+        ..Basis::default()
+    };
     Some(scope.finding(
         role,
         (Verdict::Refinement, Severity::Info),
-        (ground, why),
+        (ground.into(), basis),
         readings,
     ))
 }

@@ -90,7 +90,7 @@ fn print(readings: Vec<Reading>) -> String {
         writeln!(
             out,
             "{:?} {:?} {place} {} [{}] {}",
-            finding.severity, finding.verdict, finding.role, finding.reason, finding.why
+            finding.severity, finding.verdict, finding.role, finding.reason, basis(&finding.basis)
         )
         .unwrap();
         for value in &finding.values {

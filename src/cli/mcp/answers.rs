@@ -149,7 +149,7 @@ impl Explained {
     pub(super) fn of(story: &Story, id: &str) -> Option<Self> {
         let mut lines = report::finding_lines(&story.report, &story.sources).into_iter();
         let line = lines.find(|line| line.finding.id == id || line.finding.key == id)?;
-        let (rule, reason) = (line.finding.rule.clone(), line.finding.reason.clone());
+        let (rule, reason) = (line.finding.rule.clone(), line.finding.reason.to_string());
         let ids = line.finding.values.iter().flat_map(|value| &value.claims);
         let ids: Vec<&String> = ids.collect();
         let behind = story

@@ -96,7 +96,7 @@ fn side(words: &str, id: &str, date: Option<Date>) -> anyhow::Result<Source> {
 fn write_trial(out: &mut impl io::Write, trial: &Trial) -> io::Result<()> {
     let [a, b] = &trial.values;
     let outcome = match trial.row {
-        Some((relation, ground)) => format!("{} ({})", relation_name(relation), ground.name()),
+        Some((relation, ground)) => format!("{} ({ground})", relation_name(relation)),
         None => "not laid side by side".to_owned(),
     };
     writeln!(out, "{} \"{a}\" and \"{b}\": {outcome}", trial.sort.name())?;

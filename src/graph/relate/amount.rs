@@ -1,11 +1,8 @@
 //! Amounts as closed ranges: "at least 12" holds 15 and excludes 9. What is only counted from those whom a text speaks of is a least
 //! value beside another one.
 
-use super::{Related, Relation};
+use super::{Ground, Related, Relation};
 use crate::quantity::{Amount, Unit};
-
-/// The ground of tolls that count an attacker, or somebody who died later, in and out.
-pub const OTHER_COUNT: &str = "counted-otherwise";
 
 /// Amounts of different things are not compared; a bare number takes the other's unit.
 pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
@@ -19,7 +16,7 @@ pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
     let relation = if same {
         Relation::Same
     } else if is_counted_otherwise(a, b) {
-        return Related::new(Relation::Overlaps, OTHER_COUNT);
+        return Related::new(Relation::Overlaps, Ground::CountedOtherwise);
     } else if is_above(a, b) || is_above(b, a) {
         Relation::Apart
     } else if holds(a, b) {
@@ -30,10 +27,10 @@ pub(super) fn relate(a: &Amount, b: &Amount) -> Related {
         Relation::Overlaps
     };
     let ground = match relation {
-        Relation::Same => "same-amount",
-        Relation::Apart => "ranges-apart",
-        Relation::Holds | Relation::HeldBy if counted => "counted-by-name",
-        _ => "range-in-range",
+        Relation::Same => Ground::SameAmount,
+        Relation::Apart => Ground::RangesApart,
+        Relation::Holds | Relation::HeldBy if counted => Ground::CountedByName,
+        _ => Ground::RangeInRange,
     };
     Related::new(relation, ground)
 }

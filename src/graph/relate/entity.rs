@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Description, Related, Relation, words};
+use super::{Description, Ground, Related, Relation, words};
 use crate::{
     claims::{EntityValue, Value},
     graph::world::World,
@@ -10,9 +10,6 @@ use crate::{
     names::Kind,
     time::Day,
 };
-
-/// The ground of two places of which news may mean one: a suburb and its town.
-pub const NEAR: &str = "near-places";
 
 pub(super) fn relate(
     lists: &ComparisonWords,
@@ -25,7 +22,7 @@ pub(super) fn relate(
         return described(lists, a, b);
     };
     if x == y {
-        return Related::new(Relation::Same, "same-entity");
+        return Related::new(Relation::Same, Ground::SameEntity);
     }
     one_holds(world, (a, x), (b, y), day)
         .or_else(|| one_holds(world, (b, y), (a, x), day).map(Related::reversed))
@@ -43,18 +40,18 @@ fn one_holds(
     if world.is_within(inner_id, outer_id) {
         let is_place = matches!(inner.kind, Kind::Place | Kind::Country);
         return held(if is_place {
-            "place-in-place"
+            Ground::PlaceInPlace
         } else {
-            "part-of"
+            Ground::PartOf
         });
     }
     let state = state(world, outer, outer_id)?;
     if inner.kind == Kind::Person && world.acts_for(inner_id, state, day) {
-        return held("person-for-state");
+        return held(Ground::PersonForState);
     }
     let stands_for_state = inner.metonym || inner.kind == Kind::Org;
     (stands_for_state && world.is_within(inner_id, state))
-        .then_some(Related::new(Relation::Holds, "body-of-state"))
+        .then_some(Related::new(Relation::Holds, Ground::BodyOfState))
 }
 
 /// The state that `entity` is or stands for.
@@ -87,11 +84,11 @@ fn unrelated(
     if a.name.to_lowercase() == b.name.to_lowercase() {
         return Related::UNCLEAR; // two towns of one name: more likely one that was taken for another
     }
-    let apart = Related::new(Relation::Apart, "different-names");
+    let apart = Related::new(Relation::Apart, Ground::DifferentNames);
     let both_listed = world.lists(x) && world.lists(y);
     let places = |kind| matches!(kind, Kind::Place | Kind::Country);
     if both_listed && places(a.kind) && places(b.kind) && world.may_be_near(x, y) {
-        return Related::new(Relation::Apart, NEAR);
+        return Related::new(Relation::Apart, Ground::NearPlaces);
     }
     match (a.kind, b.kind) {
         (Kind::Person, Kind::Person) if !is_short_form(&a.name, &b.name) => apart,
@@ -116,7 +113,7 @@ fn described(lists: &ComparisonWords, a: &EntityValue, b: &EntityValue) -> Relat
             words::relate(lists, &a.name, &b.name)
         }
         _ if a.name.to_lowercase() == b.name.to_lowercase() => {
-            Related::new(Relation::Same, "same-words")
+            Related::new(Relation::Same, Ground::SameWords)
         }
         // "the girl", "a three-year-old girl": of two with other words beside one noun nothing is known.
         (Kind::Person, Kind::Person) if a.entity.is_none() && b.entity.is_none() => {

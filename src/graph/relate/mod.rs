@@ -5,15 +5,11 @@
 
 mod amount;
 mod entity;
+mod ground;
 mod time;
 mod words;
 
-pub use self::{
-    amount::OTHER_COUNT,
-    entity::NEAR,
-    time::{OTHER_HOUR, OTHER_READING},
-    words::Description,
-};
+pub use self::{ground::Ground, words::Description};
 use super::world::World;
 use crate::{
     claims::Value,
@@ -45,8 +41,8 @@ pub enum Relation {
 pub struct Related {
     /// How the values stand to each other.
     pub relation: Relation,
-    /// A stable name for the ground: "same-entity", "place-in-place".
-    pub ground: &'static str,
+    /// What it rests on.
+    pub ground: Ground,
     /// Whether a value that no date anchors took part ("Monday" of an undated source): enough for a doubt, not for more.
     pub loose: bool,
 }
@@ -72,9 +68,9 @@ impl Relation {
 }
 
 impl Related {
-    const UNCLEAR: Self = Self::new(Relation::Unclear, "not-comparable");
+    const UNCLEAR: Self = Self::new(Relation::Unclear, Ground::NotComparable);
 
-    const fn new(relation: Relation, ground: &'static str) -> Self {
+    const fn new(relation: Relation, ground: Ground) -> Self {
         Self {
             relation,
             ground,
@@ -118,13 +114,13 @@ fn terms(a: &str, b: &str) -> Related {
             .is_some_and(|rest| rest.starts_with('/'))
     };
     if a == b {
-        Related::new(Relation::Same, "same-term")
+        Related::new(Relation::Same, Ground::SameTerm)
     } else if holds(a, b) {
-        Related::new(Relation::Holds, "term-in-term")
+        Related::new(Relation::Holds, Ground::TermInTerm)
     } else if holds(b, a) {
-        Related::new(Relation::HeldBy, "term-in-term")
+        Related::new(Relation::HeldBy, Ground::TermInTerm)
     } else {
-        Related::new(Relation::Apart, "different-terms")
+        Related::new(Relation::Apart, Ground::DifferentTerms)
     }
 }
 
@@ -138,12 +134,12 @@ pub(super) fn under(
 ) -> Related {
     let takes = |looser| rule.refines.contains(&looser);
     match related.ground {
-        "place-in-place" | "part-of" if !takes(Refines::PartOf) => Related::UNCLEAR,
-        "person-for-state" | "body-of-state" if !takes(Refines::State) => Related::UNCLEAR,
-        "different-names"
+        Ground::PlaceInPlace | Ground::PartOf if !takes(Refines::PartOf) => Related::UNCLEAR,
+        Ground::PersonForState | Ground::BodyOfState if !takes(Refines::State) => Related::UNCLEAR,
+        Ground::DifferentNames
             if takes(Refines::Colleague) && entity::are_colleagues(world, a, b, day) =>
         {
-            Related::new(Relation::Overlaps, "colleagues")
+            Related::new(Relation::Overlaps, Ground::Colleagues)
         }
         _ => related,
     }

@@ -3,16 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::{Related, Relation};
+use super::{Ground, Related, Relation};
 use crate::time::{
     Day, Direction, Granularity, Interval, Length, Modifier, TimeValue, TimexKind, date_of,
 };
-
-/// The ground of dates that meet only where one of them is read otherwise than it was.
-pub const OTHER_READING: &str = "another-reading-of-the-date";
-
-/// The ground of two times of one day that are more than half an hour apart.
-pub const OTHER_HOUR: &str = "other-hour";
 
 /// Minutes by which two clocks may tell one moment.
 const HALF_AN_HOUR: u16 = 30;
@@ -27,7 +21,7 @@ pub(super) fn relate(a: &TimeValue, b: &TimeValue) -> Related {
     if !is_date(a) || !is_date(b) {
         let same = a.kind == b.kind && a.timex3 == b.timex3 && !is_vague(a);
         return if same {
-            Related::new(Relation::Same, "same-time")
+            Related::new(Relation::Same, Ground::SameTime)
         } else {
             Related::UNCLEAR
         };
@@ -52,7 +46,7 @@ fn lengths(a: &TimeValue, b: &TimeValue, x: Length, y: Length) -> Related {
     let least = |length: Length| length.min.unwrap_or(0);
     let most = |length: Length| length.max.unwrap_or(i64::MAX);
     if a.timex3 == b.timex3 && a.modifier == b.modifier {
-        return Related::new(Relation::Same, "same-time");
+        return Related::new(Relation::Same, Ground::SameTime);
     }
     let rough = is_approximate(a) || is_approximate(b);
     let relation = if least(x) > most(y) || least(y) > most(x) {
@@ -70,9 +64,9 @@ fn lengths(a: &TimeValue, b: &TimeValue, x: Length, y: Length) -> Related {
         Relation::Overlaps
     };
     let ground = match relation {
-        Relation::Apart => "lengths-apart",
-        Relation::Same => "same-time",
-        _ => "range-in-range",
+        Relation::Apart => Ground::LengthsApart,
+        Relation::Same => Ground::SameTime,
+        _ => Ground::RangeInRange,
     };
     Related::new(relation, ground)
 }
@@ -93,13 +87,13 @@ fn is_anchored(value: &TimeValue) -> bool {
 fn dated(a: &TimeValue, b: &TimeValue) -> Related {
     let relation = between(a.interval, b.interval);
     if relation == Relation::Same && are_other_hours(a, b) {
-        return Related::new(Relation::Overlaps, OTHER_HOUR);
+        return Related::new(Relation::Overlaps, Ground::OtherHour);
     }
     if relation != Relation::Apart {
         let ground = match relation {
-            Relation::Same => "same-date",
-            Relation::Overlaps => "dates-overlap",
-            _ => "date-in-date",
+            Relation::Same => Ground::SameDate,
+            Relation::Overlaps => Ground::DatesOverlap,
+            _ => Ground::DateInDate,
         };
         return Related::new(relation, ground);
     }
@@ -113,10 +107,10 @@ fn dated(a: &TimeValue, b: &TimeValue) -> Related {
     if other_reading(a, b) || other_reading(b, a) || is_week_off(a, b) {
         return Related {
             loose: true,
-            ..Related::new(Relation::Overlaps, OTHER_READING)
+            ..Related::new(Relation::Overlaps, Ground::AnotherReadingOfTheDate)
         };
     }
-    Related::new(Relation::Apart, "dates-apart")
+    Related::new(Relation::Apart, Ground::DatesApart)
 }
 
 /// Whether one weekday was taken for two days a week or two apart, where neither text says which week is meant. A weekday against a
@@ -201,24 +195,24 @@ fn held_against(partial: &Partial, dated: &TimeValue) -> Related {
             } else {
                 Relation::Apart
             };
-            loosely(relation, "weekday")
+            loosely(relation, Ground::Weekday)
         }
         Partial::Weekday(_) => Related::UNCLEAR,
         Partial::Month(month) => {
             let relation = month_against(month, first, last);
             match relation {
                 Relation::Unclear => Related::UNCLEAR,
-                _ => loosely(relation, "month-without-year"),
+                _ => loosely(relation, Ground::MonthWithoutYear),
             }
         }
         Partial::MonthDay(month, day) => {
             let mut days = (from..to.min(from + BELOW_A_YEAR)).filter_map(date_of);
             let holds = days.any(|date| (date.month(), date.day()) == (month, day));
             match (holds, to - from) {
-                (true, 1) => loosely(Relation::Same, "day-without-year"),
-                (true, _) => loosely(Relation::HeldBy, "day-without-year"),
+                (true, 1) => loosely(Relation::Same, Ground::DayWithoutYear),
+                (true, _) => loosely(Relation::HeldBy, Ground::DayWithoutYear),
                 (false, length) if length < BELOW_A_YEAR => {
-                    loosely(Relation::Apart, "day-without-year")
+                    loosely(Relation::Apart, Ground::DayWithoutYear)
                 }
                 (false, _) => Related::UNCLEAR,
             }
@@ -267,7 +261,7 @@ fn both_partial(a: &TimeValue, b: &TimeValue) -> Related {
     };
     Related {
         loose: true,
-        ..Related::new(relation, "date-in-part")
+        ..Related::new(relation, Ground::DateInPart)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Related, Relation};
+use super::{Ground, Related, Relation};
 use crate::lexicon::ComparisonWords;
 
 /// A description: what it is, and what narrows it.
@@ -59,7 +59,7 @@ pub(super) fn relate(lists: &ComparisonWords, a: &str, b: &str) -> Related {
     } else {
         return Related::UNCLEAR;
     };
-    Related::new(relation, "same-head-word")
+    Related::new(relation, Ground::SameHeadWord)
 }
 
 /// "forums" → "forum"; words in "-ss", "-us" and "-is" stay.

@@ -21,7 +21,7 @@ use crate::{
         phrases::{counted, excerpt, said_by, sentence, verdict},
         plain,
     },
-    verdicts::{Finding, Verdict},
+    verdicts::{Finding, Reason, Verdict},
 };
 
 /// Sources that fit side by side; more are listed behind each value.
@@ -393,7 +393,7 @@ pub(in crate::report) fn outcome(finding: &Finding) -> String {
         .and_then(|reading| reading.origins.first());
     let origin = first_origin.map_or("", String::as_str);
     let count = counted(sources.len(), "source", "sources");
-    match (finding.verdict, finding.reason.as_str()) {
+    match (finding.verdict, finding.reason) {
         (Verdict::Agreement, _) if origins(finding) == 1 => {
             format!("agree ({count}, one origin: {origin})")
         }
@@ -403,8 +403,10 @@ pub(in crate::report) fn outcome(finding: &Finding) -> String {
                 counted(origins(finding), "origin", "origins")
             )
         }
-        (Verdict::Refinement, "figure-updated") => "figure updated".to_owned(),
-        (Verdict::Refinement, "plan-and-outcome") => "planned in one, done in another".to_owned(),
+        (Verdict::Refinement, Reason::FigureUpdated) => "figure updated".to_owned(),
+        (Verdict::Refinement, Reason::PlanAndOutcome) => {
+            "planned in one, done in another".to_owned()
+        }
         (Verdict::Refinement, _) => "one is more exact".to_owned(),
         (Verdict::Overlap, _) => "partly the same".to_owned(),
         (Verdict::OtherOccasion, _) => "differs by occasion".to_owned(),

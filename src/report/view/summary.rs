@@ -10,7 +10,7 @@ use crate::{
         phrases::{counted, joined},
         plain,
     },
-    verdicts::{Finding, Verdict},
+    verdicts::{Finding, Reason, Verdict},
 };
 
 /// Lines under one heading; more are counted.
@@ -42,7 +42,7 @@ impl Told<'_> {
     fn updates(&self) -> Option<Point> {
         let findings = self.report.findings.iter();
         let lines: Vec<String> = findings
-            .filter(|finding| finding.reason == "figure-updated")
+            .filter(|finding| finding.reason == Reason::FigureUpdated)
             .map(|finding| {
                 let name = plain::role(self.kind_of(finding), &finding.role);
                 format!("{}: {name}: {}", self.title_of(finding), finding.why)
