@@ -18,7 +18,7 @@ use crate::{
     decisions::Decisions,
     diagnostic::{Diagnostic, Diagnostics, TextFile},
     events,
-    graph::{ClaimGraph, Reading, shingles, terms},
+    graph::{ClaimGraph, SourceClaims, shingles, terms},
     lexicon::Lexicon,
     mentions::{self, Said, Vocabulary},
     names::{self, Gazetteer},
@@ -229,7 +229,7 @@ pub fn propositions(source: &mut Source, tools: &Tools) -> Vec<Proposition> {
 }
 
 /// What one source tells.
-pub fn read(source: &mut Source, tools: &Tools) -> Reading {
+pub fn read(source: &mut Source, tools: &Tools) -> SourceClaims {
     let analysis = analyse(source, tools);
     let matches = tools.rules.find(&analysis);
     let source = analysis.source;
@@ -240,7 +240,7 @@ pub fn read(source: &mut Source, tools: &Tools) -> Reading {
     for claim in &mut claims {
         claim.roles.shrink_to_fit();
     }
-    Reading {
+    SourceClaims {
         source: source.id.clone(),
         outlet: source.outlet.clone(),
         published: source.published.date.map(time::day_number),
@@ -285,15 +285,15 @@ pub fn check_decided(mut sources: Vec<Source>, tools: &Tools, decisions: &Decisi
 }
 
 /// What each source tells; a source whose day of publication stays unknown is told so.
-pub fn read_all(sources: &mut [Source], tools: &Tools) -> Vec<Reading> {
+pub fn read_all(sources: &mut [Source], tools: &Tools) -> Vec<SourceClaims> {
     read_all_by(sources, |source| read(source, tools))
 }
 
 /// [`read_all`] by a way of reading that does as [`read()`] does, and more: keeps what was read, counts.
 pub fn read_all_by(
     sources: &mut [Source],
-    read: impl Fn(&mut Source) -> Reading + Send + Sync,
-) -> Vec<Reading> {
+    read: impl Fn(&mut Source) -> SourceClaims + Send + Sync,
+) -> Vec<SourceClaims> {
     let readings = sources.par_iter_mut().map(read).collect();
     sources.iter_mut().for_each(Source::note_undated);
     readings
@@ -333,7 +333,7 @@ fn tellers<'a>(graph: &'a ClaimGraph, sources: &'a [Source]) -> Vec<Vec<Teller<'
 
 /// Why the values of two sources are laid side by side, or are not, the most alike first.
 pub fn explain_pair(sources: &mut [Source; 2], tools: &Tools) -> Vec<Trial> {
-    let readings: Vec<Reading> = sources
+    let readings: Vec<SourceClaims> = sources
         .iter_mut()
         .map(|source| read(source, tools))
         .collect();
@@ -352,7 +352,7 @@ pub fn explain_pair(sources: &mut [Source; 2], tools: &Tools) -> Vec<Trial> {
 
 /// What the readings of `sources` come to when they are laid side by side.
 pub fn compare(
-    readings: Vec<Reading>,
+    readings: Vec<SourceClaims>,
     sources: &[Source],
     tools: &Tools,
     decisions: &Decisions,
@@ -362,7 +362,7 @@ pub fn compare(
 
 /// [`compare`], with the story of each source: the least id of the sources that tell it, by the source's id.
 pub fn compare_stories(
-    readings: Vec<Reading>,
+    readings: Vec<SourceClaims>,
     sources: &[Source],
     tools: &Tools,
     decisions: &Decisions,

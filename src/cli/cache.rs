@@ -22,7 +22,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     diagnostic::TextFile,
-    graph::Reading,
+    graph::SourceClaims,
     pipeline::{self, Tools},
     sources::{Basis, Problem, Published, Source},
     span::Span,
@@ -49,7 +49,7 @@ pub(super) struct Cache {
 /// A reading, with what its making said of the source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Kept {
-    reading: Reading,
+    reading: SourceClaims,
     date: Option<Day>,
     basis: Basis,
     evidence: Vec<Span>,
@@ -93,7 +93,7 @@ impl Cache {
     }
 
     /// What a source tells, kept or read.
-    pub(super) fn read(&self, source: &mut Source, tools: &Tools, rules: &str) -> Reading {
+    pub(super) fn read(&self, source: &mut Source, tools: &Tools, rules: &str) -> SourceClaims {
         let key = hash(&[&self.program, &rules, &*source as &dyn Debug]);
         if let Some(kept) = self.find(&key)
             && let Some(reading) = kept.give(source)
@@ -159,7 +159,7 @@ impl Cache {
 }
 
 impl Kept {
-    fn of(reading: &Reading, source: &Source, before: usize) -> Self {
+    fn of(reading: &SourceClaims, source: &Source, before: usize) -> Self {
         let published = &source.published;
         let text = |date: Date| date.to_string();
         Self {
@@ -175,7 +175,7 @@ impl Kept {
     }
 
     /// The reading; the source is left as the reading of it left it. `None` where a day does not read.
-    fn give(self, source: &mut Source) -> Option<Reading> {
+    fn give(self, source: &mut Source) -> Option<SourceClaims> {
         let day = |text: &Day| text.parse::<Date>().ok();
         let date = match &self.date {
             Some(text) => Some(day(text)?),

@@ -25,7 +25,7 @@ use crate::diagnostic::TextFile;
 use crate::{
     config::Format,
     diagnostic::suggestion,
-    graph::Reading,
+    graph::SourceClaims,
     pipeline::{self, Tools},
     report::{self, Condition, Length, Report, Selection},
     sources::{self, Source},
@@ -132,7 +132,7 @@ fn made(
     arguments: &Arguments,
     settings: &Settings,
     tools: &Tools,
-    read: impl Fn(&mut Source) -> Reading + Send + Sync,
+    read: impl Fn(&mut Source) -> SourceClaims + Send + Sync,
 ) -> anyhow::Result<(String, Report, Vec<Source>)> {
     let decisions = arguments.decisions.load(&arguments.input)?;
     let mut sources = arguments.input.load()?;

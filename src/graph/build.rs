@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    ClaimGraph, Edge, Lineage, Net, Node, Reading, identity::unite, order, stories::stories,
+    ClaimGraph, Edge, Lineage, Net, Node, SourceClaims, identity::unite, order, stories::stories,
 };
 use crate::{
     claims::{Claim, EntityValue, Value},
@@ -14,7 +14,7 @@ use crate::{
 impl ClaimGraph {
     /// Joins the readings of all sources. Their order does not matter, nor what their ids are.
     pub fn build(
-        mut readings: Vec<Reading>,
+        mut readings: Vec<SourceClaims>,
         gazetteer: &Gazetteer,
         lexicon: &Arc<Lexicon>,
     ) -> Self {
@@ -48,7 +48,7 @@ impl ClaimGraph {
 }
 
 /// Sources, claims, speakers and entities with what the texts say of them.
-fn lay(readings: &[Reading], lineage: &Lineage) -> Net {
+fn lay(readings: &[SourceClaims], lineage: &Lineage) -> Net {
     let mut net = Net::default();
     for reading in readings {
         net.node(Node::Source(reading.source.clone()));
@@ -73,7 +73,7 @@ fn lay(readings: &[Reading], lineage: &Lineage) -> Net {
     net
 }
 
-fn lay_claim(net: &mut Net, reading: &Reading, claim: &Claim) {
+fn lay_claim(net: &mut Net, reading: &SourceClaims, claim: &Claim) {
     let here = || Node::Claim(claim.id.clone());
     net.tie(Node::Source(reading.source.clone()), here(), Edge::Asserts);
     for link in &claim.attribution {

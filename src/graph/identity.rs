@@ -1,6 +1,6 @@
 //! One id and one name for one entity, whatever its sources call it.
 
-use super::{Reading, World};
+use super::{SourceClaims, World};
 use crate::{
     claims::{Claim, EntityValue, Value},
     names::{Entity, Gazetteer, Joined, unify},
@@ -9,7 +9,7 @@ use crate::{
 /// Gives each entity one id and one name across sources, in claims and attributions, and learns what is known of it. The
 /// identities are those of the entities, by source.
 pub(super) fn unite(
-    readings: &mut [Reading],
+    readings: &mut [SourceClaims],
     gazetteer: &Gazetteer,
 ) -> (World, Vec<Vec<Identity>>) {
     let mut world = World::default();

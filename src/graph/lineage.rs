@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ClaimGraph, Reading, World, identity::Identity, net, shingles::containment};
+use super::{ClaimGraph, SourceClaims, World, identity::Identity, net, shingles::containment};
 use crate::{
     claims::{Attribution, Words},
     names::Gazetteer,
@@ -84,7 +84,7 @@ pub(super) struct Lineage {
 impl Lineage {
     /// Follows all credits of `readings`, which are in their final order; `identities` are those of their entities.
     pub(super) fn trace(
-        readings: &[Reading],
+        readings: &[SourceClaims],
         identities: &[Vec<Identity>],
         world: &World,
         gazetteer: &Gazetteer,
@@ -117,7 +117,7 @@ impl Lineage {
     }
 
     /// "Pulse / AFP": the outlet prints the wire.
-    fn wire_steps(&self, reading: &Reading, outlets: &[Origin], steps: &mut Steps) {
+    fn wire_steps(&self, reading: &SourceClaims, outlets: &[Origin], steps: &mut Steps) {
         for wire in outlets.iter().skip(1) {
             let to = self.display(wire, &[]);
             keep(
@@ -137,7 +137,7 @@ impl Lineage {
     fn chain_steps(
         &self,
         source: usize,
-        readings: &[Reading],
+        readings: &[SourceClaims],
         chain: &[Attribution],
         world: &World,
         steps: &mut Steps,
@@ -219,12 +219,12 @@ impl Lineage {
         self.by_outlet.get(key).copied()
     }
 
-    fn display(&self, outlet: &Origin, readings: &[Reading]) -> String {
+    fn display(&self, outlet: &Origin, readings: &[SourceClaims]) -> String {
         let source = self.source_named(&outlet.key).and_then(|s| readings.get(s));
         source.map_or_else(|| outlet.name.clone(), |reading| reading.source.clone())
     }
 
-    fn find_rings(&self, readings: &[Reading]) -> Vec<Vec<String>> {
+    fn find_rings(&self, readings: &[SourceClaims]) -> Vec<Vec<String>> {
         let index: BTreeMap<&str, usize> = readings
             .iter()
             .enumerate()
@@ -273,7 +273,7 @@ fn step(source: &str, from: &str, to: &str, kind: StepKind, cue: Option<&Words>)
 }
 
 /// The outlets of a source: who publishes it, then the wires that it prints ("Pulse / AFP", "Herald via Reuters").
-fn outlets(reading: &Reading, gazetteer: &Gazetteer) -> Vec<Origin> {
+fn outlets(reading: &SourceClaims, gazetteer: &Gazetteer) -> Vec<Origin> {
     let line = reading.outlet.as_deref().unwrap_or_default();
     line.split(['/', '|'])
         .flat_map(|part| part.split(" via "))
@@ -295,7 +295,7 @@ fn outlets(reading: &Reading, gazetteer: &Gazetteer) -> Vec<Origin> {
 
 /// The entities that bear the name of an outlet which the gazetteer does not list.
 fn outlet_entities(
-    readings: &[Reading],
+    readings: &[SourceClaims],
     identities: &[Vec<Identity>],
     outlets: &[Vec<Origin>],
 ) -> BTreeMap<String, String> {
@@ -331,7 +331,11 @@ fn by_outlet(outlets: &[Vec<Origin>]) -> BTreeMap<String, usize> {
 
 /// The origin of what each source tells in its own voice: its wire, else its outlet, else itself; a suspected copy shares
 /// the origin of what it was copied from.
-fn own(readings: &[Reading], outlets: &[Vec<Origin>], copies: &[(usize, usize)]) -> Vec<Origin> {
+fn own(
+    readings: &[SourceClaims],
+    outlets: &[Vec<Origin>],
+    copies: &[(usize, usize)],
+) -> Vec<Origin> {
     let mut own: Vec<Origin> = readings
         .iter()
         .zip(outlets)
@@ -357,7 +361,7 @@ fn own(readings: &[Reading], outlets: &[Vec<Origin>], copies: &[(usize, usize)])
 }
 
 /// Pairs of sources that share their wording, the later one first.
-fn copies(readings: &[Reading]) -> Vec<(usize, usize)> {
+fn copies(readings: &[SourceClaims]) -> Vec<(usize, usize)> {
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (source, reading) in readings.iter().enumerate() {
         for hash in &reading.shingles {

@@ -1,6 +1,6 @@
 //! Stage 7, graph: all claims of a story, and who had them from whom.
 //!
-//! In: a [`Reading`] of each source. Out: a [`ClaimGraph`], in which one entity has one name across sources. `petgraph` stays
+//! In: a [`SourceClaims`] of each source. Out: a [`ClaimGraph`], in which one entity has one name across sources. `petgraph` stays
 //! inside this folder. Steps:
 //! 1. `build`: sources set in `order`, their entities joined (`names::similar`), nodes and edges laid;
 //! 2. `lineage`: credits between sources, copies (`shingles`), roots of attribution chains, rings;
@@ -49,7 +49,7 @@ use crate::{
 
 /// What one source tells: the result of all stages up to `claims`. It can be stored and merged later.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Reading {
+pub struct SourceClaims {
     /// Id of the source.
     pub source: String,
     /// Its outlet; `None` where unknown.
@@ -74,7 +74,7 @@ pub struct Reading {
 #[derive(Debug, Clone)]
 pub struct ClaimGraph {
     /// Earliest first.
-    readings: Vec<Reading>,
+    readings: Vec<SourceClaims>,
     /// Claim index → reading and position there.
     places: Vec<(usize, usize)>,
     /// Claim id → claim index.
@@ -91,11 +91,11 @@ pub struct ClaimGraph {
 
 impl ClaimGraph {
     /// The sources, earliest first.
-    pub fn readings(&self) -> &[Reading] {
+    pub fn readings(&self) -> &[SourceClaims] {
         &self.readings
     }
 
-    /// Id and name across sources of an entity of one source, by its place in [`Reading::entities`]; `None` where there is no such one.
+    /// Id and name across sources of an entity of one source, by its place in [`SourceClaims::entities`]; `None` where there is no such one.
     pub fn identity(&self, source: usize, entity: usize) -> Option<&Identity> {
         self.identities.get(source)?.get(entity)
     }
@@ -155,7 +155,7 @@ impl ClaimGraph {
     }
 
     /// The reading that the claim at `index` stands in.
-    pub fn reading(&self, index: usize) -> &Reading {
+    pub fn reading(&self, index: usize) -> &SourceClaims {
         &self.readings[self.source(index)]
     }
 

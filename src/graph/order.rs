@@ -2,12 +2,12 @@
 
 use std::cmp::Ordering;
 
-use super::Reading;
+use super::SourceClaims;
 use crate::claims::Claim;
 
 /// Sorts readings by day of publication, undated ones last, then by outlet, then by their words. Ids part those alone that tell
 /// the same in the same words.
-pub(super) fn sort(readings: &mut [Reading]) {
+pub(super) fn sort(readings: &mut [SourceClaims]) {
     readings.sort_by(|a, b| {
         published(a)
             .cmp(&published(b))
@@ -18,14 +18,15 @@ pub(super) fn sort(readings: &mut [Reading]) {
     });
 }
 
-fn published(reading: &Reading) -> impl Ord + use<'_> {
+fn published(reading: &SourceClaims) -> impl Ord + use<'_> {
     let day = reading.published;
     (day.is_none(), day, &reading.outlet)
 }
 
 /// By their claims, for readings without words of their own. What order their values stand in means nothing; it is always the same.
-fn told(a: &Reading, b: &Reading) -> Ordering {
-    let claims = |reading: &Reading| -> Vec<_> { reading.claims.iter().map(content).collect() };
+fn told(a: &SourceClaims, b: &SourceClaims) -> Ordering {
+    let claims =
+        |reading: &SourceClaims| -> Vec<_> { reading.claims.iter().map(content).collect() };
     claims(a).cmp(&claims(b))
 }
 

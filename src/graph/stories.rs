@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::unionfind::UnionFind;
 
-use super::Reading;
+use super::SourceClaims;
 use crate::text::{Document, Pos};
 
 /// Least likeness of two sources of one story, and of what two groups of sources tell on the whole.
@@ -53,7 +53,7 @@ pub(crate) fn term_of(word: &str, is_name: bool) -> u64 {
 
 /// By source: the number of its story, which is the first of its sources. `readings` stand in their final order, which
 /// alone settles ties.
-pub(super) fn stories(readings: &[Reading]) -> Vec<usize> {
+pub(super) fn stories(readings: &[SourceClaims]) -> Vec<usize> {
     let library = Library::new(readings);
     let mut edges: Vec<(f64, usize, usize)> = Vec::new();
     for (a, b) in library.candidates(readings) {
@@ -80,7 +80,7 @@ struct Library {
 }
 
 impl Library {
-    fn new(readings: &[Reading]) -> Self {
+    fn new(readings: &[SourceClaims]) -> Self {
         let mut order: Vec<usize> = (0..readings.len()).collect();
         order.sort_by_key(|source| (readings[*source].published, *source));
         let mut place = vec![0; readings.len()];
@@ -115,7 +115,7 @@ impl Library {
     }
 
     /// Pairs of sources that share some of their most telling words.
-    fn candidates(&self, readings: &[Reading]) -> BTreeSet<(usize, usize)> {
+    fn candidates(&self, readings: &[SourceClaims]) -> BTreeSet<(usize, usize)> {
         let mut pairs = BTreeSet::new();
         for (source, reading) in readings.iter().enumerate() {
             let mut telling: Vec<(usize, u64)> = reading

@@ -28,7 +28,7 @@ pub use self::{
     keys::{Candidates, candidates},
 };
 use crate::{
-    graph::Reading,
+    graph::SourceClaims,
     pipeline::{self, Tools},
     sources::{Metadata, Options, Problem, Source},
 };
@@ -49,7 +49,7 @@ pub struct Record {
     /// The source: its text, what is known of it, what is wrong with it. Spans count bytes of [`Source::text`].
     pub source: Source,
     /// What it tells.
-    pub reading: Reading,
+    pub reading: SourceClaims,
 }
 
 impl Record {

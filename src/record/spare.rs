@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Record, squeeze::Given};
 use crate::{
-    graph::{Reading, shingles, term_of},
+    graph::{SourceClaims, shingles, term_of},
     mentions::{SourceMentions, WordId},
     sources::Source,
     span::Span,
@@ -21,7 +21,7 @@ const AS_TOKEN: &str = "=";
 /// What is kept beside text and tokens.
 #[derive(Serialize, Deserialize)]
 struct Bare {
-    reading: Reading,
+    reading: SourceClaims,
     source: Source,
     /// Of each word of the text, sorted: whether it is a term ('n'), one as a name ('p'), both ('b') or none ('-').
     terms: String,
@@ -87,7 +87,7 @@ pub(super) fn bare(record: &Record) -> serde_json::Result<Given> {
 }
 
 /// Source and reading as they were; `None` where what is given is none.
-pub(super) fn full(given: Given) -> Option<(Source, Reading)> {
+pub(super) fn full(given: Given) -> Option<(Source, SourceClaims)> {
     let Bare {
         mut reading,
         mut source,

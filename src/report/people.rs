@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{PersonRow, WordingRow, passages::Sentences};
 use crate::{
-    graph::{ClaimGraph, Reading},
+    graph::{ClaimGraph, SourceClaims},
     mentions::{Mention, Value, WordId},
     names::Kind,
     span::Span,
@@ -92,7 +92,7 @@ impl Person<'_> {
 }
 
 /// Entity, place and last word of each name of a person.
-fn names(reading: &Reading) -> Vec<(usize, Span, WordId)> {
+fn names(reading: &SourceClaims) -> Vec<(usize, Span, WordId)> {
     let mentions = reading.mentions.mentions.iter();
     let names = mentions.filter_map(|mention| {
         let Value::Name(name) = &mention.value else {
@@ -118,7 +118,7 @@ fn bearer(names: &[(usize, Span, WordId)], mention: &Mention, whose: WordId) -> 
 }
 
 /// The fullest form, of two words or more, in which a source has the name of an entity.
-fn spelling(reading: &Reading, entity: usize, sentences: &Sentences<'_>) -> Option<At> {
+fn spelling(reading: &SourceClaims, entity: usize, sentences: &Sentences<'_>) -> Option<At> {
     let source = sentences.source(&reading.source)?;
     let entity = reading.entities.get(entity)?;
     let forms = std::iter::once(&entity.name).chain(&entity.aliases);

@@ -12,9 +12,9 @@ use crate::{
 use super::{
     Basis, Doubt, Finding, Instead, Reason, Severity, Verdict,
     figures::{are_of_a_family, are_of_other_days, are_of_other_times, is_of_one_area},
+    outcomes,
     roles::Scope,
-    sides::{Side, Telling},
-    terms,
+    value_groups::{Support, ValueGroup},
 };
 
 /// Two sides of which one alone can be right.
@@ -33,7 +33,7 @@ pub(super) struct Clash {
 impl Clash {
     pub(super) fn of(
         scope: &Scope<'_>,
-        sides: &[Side<'_>],
+        sides: &[ValueGroup<'_>],
         pair: (usize, usize),
         related: Related,
     ) -> Self {
@@ -64,7 +64,7 @@ impl Clash {
             Some(Instead::OneSort)
         } else if is_of_one_area(graph, a, b) {
             Some(Instead::OneArea)
-        } else if terms::are_stages(graph, a, b) {
+        } else if outcomes::are_stages(graph, a, b) {
             Some(Instead::Stage)
         } else if are_of_other_times(graph, a, b) {
             Some(Instead::OtherTime)
@@ -89,7 +89,7 @@ impl Clash {
 pub(super) fn conflict(
     scope: &Scope<'_>,
     role: &str,
-    sides: &[Side<'_>],
+    sides: &[ValueGroup<'_>],
     clashes: &[Clash],
 ) -> Option<Finding> {
     let graph = scope.graph;
@@ -172,12 +172,12 @@ fn parted(clashes: &[Clash], shown: &BTreeSet<usize>) -> (BTreeSet<usize>, BTree
 }
 
 /// The values as people write them: "Oslo", "Bergen".
-pub(super) fn values(sides: &[Side<'_>], shown: &BTreeSet<usize>) -> Vec<String> {
+pub(super) fn values(sides: &[ValueGroup<'_>], shown: &BTreeSet<usize>) -> Vec<String> {
     shown.iter().map(|at| sides[*at].show()).collect()
 }
 
 /// The source that stands on both sides; `None` where none does.
-fn both_sides(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> Option<String> {
+fn both_sides(graph: &ClaimGraph, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> Option<String> {
     let (x, y) = (a.sources(graph), b.sources(graph));
     let both = *x.intersection(&y).next()?;
     Some(graph.readings()[both].source.clone())
@@ -193,7 +193,7 @@ fn counts_people(value: &Value) -> bool {
 
 /// Whether the higher of two figures is the lower one with those whom a source of the lower counts under another role: four hurt, and three hurt
 /// and one killed.
-fn counts_in(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
+fn counts_in(scope: &Scope<'_>, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
     let graph = scope.graph;
     let exact = |value: &Value| match value {
         Value::Amount(amount) => amount.min.filter(|_| amount.min == amount.max),
@@ -216,12 +216,12 @@ fn counts_in(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
 }
 
 /// Whether the lower of two figures counts one sort of people ("two bailiffs"), the higher one others, too ("three people").
-fn counts_some(a: &Side<'_>, b: &Side<'_>) -> bool {
-    let least = |side: &Side<'_>| match side.value {
+fn counts_some(a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
+    let least = |side: &ValueGroup<'_>| match side.value {
         Value::Amount(amount) => amount.min.or(amount.max),
         _ => None,
     };
-    let of_one_sort = |telling: &Telling<'_>| telling.role.wording == Wording::OneSort;
+    let of_one_sort = |telling: &Support<'_>| telling.role.wording == Wording::OneSort;
     let (lower, higher) = if least(a) < least(b) { (a, b) } else { (b, a) };
     // None at all is no sort of people.
     let nobody = least(lower).is_some_and(|least| least < 1.0);
@@ -232,9 +232,9 @@ fn counts_some(a: &Side<'_>, b: &Side<'_>) -> bool {
 }
 
 /// Whether both sides tell of somebody whom the act befalls but once: nobody dies on two days.
-fn befalls_once(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
+fn befalls_once(scope: &Scope<'_>, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
     let graph = scope.graph;
-    let befallen = |side: &Side<'_>| -> Vec<Value> {
+    let befallen = |side: &ValueGroup<'_>| -> Vec<Value> {
         let claims = side
             .tellings
             .iter()
@@ -252,7 +252,7 @@ fn befalls_once(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
 const YEAR: Day = 300;
 
 /// Days between two times, of two years from start to start; 0 or less where they meet, or where one is no time.
-fn days_between(a: &Side<'_>, b: &Side<'_>) -> Day {
+fn days_between(a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> Day {
     let (Value::Time(a), Value::Time(b)) = (a.value, b.value) else {
         return 0;
     };

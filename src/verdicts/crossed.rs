@@ -11,7 +11,7 @@ use crate::{
 use super::{
     Basis, Finding, Reading, Reason, Severity, Verdict,
     roles::Scope,
-    sides::{Telling, is_named, is_spelt, reading_of},
+    value_groups::{Support, is_named, is_spelt, reading_of},
 };
 
 /// A claim with who fills each of the two roles, by key; of two roles that no claim has both of, all claims of a source.
@@ -26,7 +26,7 @@ struct Told<'a> {
 }
 
 /// One finding for each pair of roles that the sources fill the other way round.
-pub(super) fn crossed(scope: &Scope<'_>, told: &BTreeMap<&str, Vec<Telling<'_>>>) -> Vec<Finding> {
+pub(super) fn crossed(scope: &Scope<'_>, told: &BTreeMap<&str, Vec<Support<'_>>>) -> Vec<Finding> {
     let pairs = scope.group.swapped_roles.iter();
     pairs
         .filter_map(|pair| {
@@ -54,7 +54,7 @@ pub(super) fn crossed(scope: &Scope<'_>, told: &BTreeMap<&str, Vec<Telling<'_>>>
 fn claims<'a>(
     scope: &Scope<'a>,
     [one, other]: &[String; 2],
-    told: &BTreeMap<&str, Vec<Telling<'a>>>,
+    told: &BTreeMap<&str, Vec<Support<'a>>>,
 ) -> Vec<Told<'a>> {
     let mut claims: BTreeMap<usize, Told<'a>> = BTreeMap::new();
     for (role, is_one) in [(one, true), (other, false)] {

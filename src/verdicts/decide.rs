@@ -13,16 +13,16 @@ use crate::{
 
 use super::{
     Finding, Verdict,
+    conflicts::conflicts,
     crossed::crossed,
     denial::denials,
-    discord::discord,
     key::{judged, key},
     occasions::{announcement, other_occasions},
     occurrence::{self, occurrence},
     open, places,
     rivals::rivals,
-    roles::{Scope, harmony},
-    sides::{Telling, tellings},
+    roles::{Scope, agreements},
+    value_groups::{Support, tellings},
 };
 
 /// The role of the date of an act.
@@ -121,7 +121,7 @@ impl<'a> Decision<'a> {
             let told = tellings(self.graph, self.event, &claims);
             let quiet = told.iter().filter(|(role, _)| self.group.role(role).quiet);
             let mut found = denials(&scope, &claims);
-            found.extend(quiet.flat_map(|(role, tellings)| discord(&scope, role, tellings)));
+            found.extend(quiet.flat_map(|(role, tellings)| conflicts(&scope, role, tellings)));
             found
         });
         found.filter(|finding| finding.values.len() > 1).collect()
@@ -160,7 +160,7 @@ impl<'a> Decision<'a> {
         self.ordered(&mut told)
             .into_iter()
             .filter(|(role, _)| self.group.role(role).across)
-            .flat_map(|(role, tellings)| harmony(&scope, role, &tellings))
+            .flat_map(|(role, tellings)| agreements(&scope, role, &tellings))
             .collect()
     }
 
@@ -178,9 +178,9 @@ impl<'a> Decision<'a> {
         findings.extend(crossed(&scope, &told));
         for (role, tellings) in self.ordered(&mut told) {
             if !self.group.role(role).across {
-                findings.extend(harmony(&scope, role, &tellings));
+                findings.extend(agreements(&scope, role, &tellings));
             }
-            findings.extend(discord(&scope, role, &tellings));
+            findings.extend(conflicts(&scope, role, &tellings));
             findings.extend(rivals(&scope, role, &tellings));
         }
         findings
@@ -189,9 +189,9 @@ impl<'a> Decision<'a> {
     /// Roles in the order of the group's rules, then all others by name.
     fn ordered<'t>(
         &self,
-        told: &mut BTreeMap<&'t str, Vec<Telling<'t>>>,
-    ) -> Vec<(&'t str, Vec<Telling<'t>>)> {
-        let mut roles: Vec<(&str, Vec<Telling<'_>>)> = std::mem::take(told).into_iter().collect();
+        told: &mut BTreeMap<&'t str, Vec<Support<'t>>>,
+    ) -> Vec<(&'t str, Vec<Support<'t>>)> {
+        let mut roles: Vec<(&str, Vec<Support<'_>>)> = std::mem::take(told).into_iter().collect();
         let place = |role: &str| {
             let mut rules = self.group.roles.iter();
             rules

@@ -12,7 +12,7 @@ use super::{
     Basis, Finding, Reading, Reason, Severity, Verdict,
     occurrence::OCCURRENCE,
     roles::Scope,
-    sides::{is_named, reading_of},
+    value_groups::{is_named, reading_of},
 };
 
 /// A finding for all denials of one thing on an occasion, with those who affirm it.

@@ -7,7 +7,7 @@ use crate::{
         Attribution, Basis, Certainty, Claim, EntityValue, Place, Pointing, Polarity, Role, Stance,
         Value, Words,
     },
-    graph::{Reading, shingles},
+    graph::{SourceClaims, shingles},
     mentions::SourceMentions,
     names::{Gazetteer, Kind, Sense},
     policy::Told,
@@ -29,9 +29,9 @@ const KINDS: &[(&str, Kind)] = &[
 const ARTICLES: &[&str] = &["a ", "an ", "the ", "some "];
 
 /// What one source tells: `claims` in the order given, each in a sentence of its own.
-pub fn reading(source: &str, claims: &[Told], gazetteer: &Gazetteer) -> Reading {
+pub fn reading(source: &str, claims: &[Told], gazetteer: &Gazetteer) -> SourceClaims {
     let published = claims.iter().find_map(|told| told.published.as_deref());
-    Reading {
+    SourceClaims {
         source: source.to_owned(),
         outlet: None,
         published: published

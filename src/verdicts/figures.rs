@@ -10,7 +10,7 @@ use crate::{
     quantity::{Amount, Unit},
 };
 
-use super::sides::{Side, Telling, is_named};
+use super::value_groups::{Support, ValueGroup, is_named};
 
 /// What two amounts that exclude each other amount to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub(super) enum Change {
 }
 
 /// What each source gives as its total: of several figures in one text the highest, since the others count a part.
-pub(super) fn totals<'a>(graph: &ClaimGraph, tellings: Vec<Telling<'a>>) -> Vec<Telling<'a>> {
-    let mut highest: BTreeMap<usize, Telling<'a>> = BTreeMap::new();
+pub(super) fn totals<'a>(graph: &ClaimGraph, tellings: Vec<Support<'a>>) -> Vec<Support<'a>> {
+    let mut highest: BTreeMap<usize, Support<'a>> = BTreeMap::new();
     for telling in &tellings {
         let source = graph.source(telling.claim);
         let best = highest.entry(source).or_insert(*telling);
@@ -50,7 +50,7 @@ pub(super) fn totals<'a>(graph: &ClaimGraph, tellings: Vec<Telling<'a>>) -> Vec<
         .collect()
 }
 
-fn low(telling: &Telling<'_>) -> f64 {
+fn low(telling: &Support<'_>) -> f64 {
     match &telling.role.value {
         Value::Amount(Amount { min, max, .. }) => min.or(*max).unwrap_or(f64::MIN),
         _ => f64::MIN,
@@ -61,8 +61,8 @@ fn low(telling: &Telling<'_>) -> f64 {
 pub(super) fn change(
     graph: &ClaimGraph,
     rule: &RoleRule,
-    a: &Side<'_>,
-    b: &Side<'_>,
+    a: &ValueGroup<'_>,
+    b: &ValueGroup<'_>,
 ) -> Option<Change> {
     let (Value::Amount(x), Value::Amount(y)) = (a.value, b.value) else {
         return None;
@@ -97,7 +97,7 @@ const APART: f64 = 10.0;
 const BIRTHDAY: f64 = 0.8;
 
 /// The years of a side that tells an age.
-fn years(side: &Side<'_>) -> Option<f64> {
+fn years(side: &ValueGroup<'_>) -> Option<f64> {
     match side.value {
         Value::Amount(Amount {
             min,
@@ -111,7 +111,11 @@ fn years(side: &Side<'_>) -> Option<f64> {
 
 /// Whether two ages may be those of two times, or of two people: the days on which they were told do not explain the difference, or
 /// are not known.
-pub(super) fn are_of_other_times(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
+pub(super) fn are_of_other_times(
+    graph: &ClaimGraph,
+    a: &ValueGroup<'_>,
+    b: &ValueGroup<'_>,
+) -> bool {
     let (Some(x), Some(y)) = (years(a), years(b)) else {
         return false; // no ages
     };
@@ -123,11 +127,11 @@ pub(super) fn are_of_other_times(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>)
 }
 
 /// Whether two ages are those of two of a family: far apart, and one side has no more than a surname. "Lind, 35", "Jon Lind, 17".
-pub(super) fn are_of_a_family(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
+pub(super) fn are_of_a_family(graph: &ClaimGraph, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
     let is_far = years(a)
         .zip(years(b))
         .is_some_and(|(x, y)| (y - x).abs() > APART);
-    let has_surname_alone = |side: &Side<'_>| {
+    let has_surname_alone = |side: &ValueGroup<'_>| {
         side.tellings.iter().any(|telling| {
             let roles = graph.claim(telling.claim).roles.iter();
             let mut people = roles.filter(|role| is_named(&role.value));
@@ -138,9 +142,13 @@ pub(super) fn are_of_a_family(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) ->
 }
 
 /// Whether two sums may be those of two times, as the prices of one house: one side is dated and the other is not, or otherwise.
-pub(super) fn are_of_other_days(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
-    let is_sum = |side: &Side<'_>| matches!(side.value, Value::Amount(amount) if matches!(amount.unit, Unit::Money(_)));
-    let days = |side: &Side<'_>| -> BTreeSet<String> {
+pub(super) fn are_of_other_days(
+    graph: &ClaimGraph,
+    a: &ValueGroup<'_>,
+    b: &ValueGroup<'_>,
+) -> bool {
+    let is_sum = |side: &ValueGroup<'_>| matches!(side.value, Value::Amount(amount) if matches!(amount.unit, Unit::Money(_)));
+    let days = |side: &ValueGroup<'_>| -> BTreeSet<String> {
         let roles = side
             .tellings
             .iter()
@@ -152,9 +160,9 @@ pub(super) fn are_of_other_days(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) 
 }
 
 /// Whether one share is told of a place and the other of none: a turnout of one town, and that of the country.
-pub(super) fn is_of_one_area(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
-    let is_share = |side: &Side<'_>| matches!(side.value, Value::Amount(amount) if amount.unit == Unit::Percent);
-    let names_place = |side: &Side<'_>| {
+pub(super) fn is_of_one_area(graph: &ClaimGraph, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
+    let is_share = |side: &ValueGroup<'_>| matches!(side.value, Value::Amount(amount) if amount.unit == Unit::Percent);
+    let names_place = |side: &ValueGroup<'_>| {
         side.tellings.iter().all(|telling| {
             let mut roles = graph.claim(telling.claim).roles.iter();
             roles.any(|role| {

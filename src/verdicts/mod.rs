@@ -1,10 +1,10 @@
 //! Stage 9, verdicts: what the sources' values for one role of one event amount to.
 //!
 //! In: events, the claim graph, the comparison rules. Out: [`Finding`]s. Steps:
-//! 1. `sides`: what each source gives for a role, equal values together, and how they stand to each other;
+//! 1. `value_groups`: what each source gives for a role, equal values together, and how they stand to each other;
 //! 2. `origins`: independent origins of each reading;
-//! 3. `roles`: what agrees and refines on one role, `discord`: what parts the sources, by the table in the book; `figures` for amounts that
-//!    change from day to day, `terms` for outcomes, `crossed` for roles told the other way round, `rivals` for two
+//! 3. `roles`: what agrees and refines on one role, `conflicts`: what parts the sources, by the table in the book; `figures` for amounts that
+//!    change from day to day, `outcomes` for terms, `crossed` for roles told the other way round, `rivals` for two
 //!    people named for one part;
 //! 4. `occurrence`, `denial`, `occasions`: whether it took place, who denies it, what belongs to another act;
 //! 5. `decide`: all of them for each event, in the order in which an editor needs them.
@@ -12,10 +12,10 @@
 //! `key` names what was judged; `reason` says why; `verify` runs the examples of the comparison rules.
 
 mod clash;
+mod conflicts;
 mod crossed;
 mod decide;
 mod denial;
-mod discord;
 pub mod example;
 mod figures;
 mod key;
@@ -23,14 +23,14 @@ mod occasions;
 mod occurrence;
 mod open;
 mod origins;
+mod outcomes;
 mod places;
 mod reason;
 mod rivals;
 mod roles;
-mod sides;
-mod terms;
 #[cfg(test)]
 mod tests;
+mod value_groups;
 mod verify;
 
 use serde::{Deserialize, Serialize};

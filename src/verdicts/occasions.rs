@@ -7,7 +7,7 @@ use crate::{claims::Value, events::Occasion, graph::Relation, policy::Apart};
 use super::{
     Basis, Finding, Reading, Reason, Severity, Verdict,
     roles::Scope,
-    sides::{Side, Telling, is_compared, relate, sides, tellings},
+    value_groups::{Support, ValueGroup, is_compared, relate, sides, tellings},
 };
 
 /// One finding that lays the occasions of an event beside each other, by the first role that tells them apart.
@@ -61,27 +61,27 @@ fn by_occasion(
 pub(super) fn announcement(
     scope: &Scope<'_>,
     claims: &[usize],
-    acts: &[Telling<'_>],
+    acts: &[Support<'_>],
     role: &str,
 ) -> Option<Finding> {
     let graph = scope.graph;
     let rule = scope.group.role(role);
-    let acts: Vec<Telling<'_>> = acts.iter().copied().filter(is_time).collect();
+    let acts: Vec<Support<'_>> = acts.iter().copied().filter(is_time).collect();
     let dating: BTreeSet<usize> = acts.iter().map(|act| graph.source(act.claim)).collect();
     let statements = statements(scope, claims, role);
-    let statements: Vec<Telling<'_>> = statements
+    let statements: Vec<Support<'_>> = statements
         .into_iter()
         .filter(|statement| !dating.contains(&graph.source(statement.claim)))
         .collect();
     let (said, done) = (sides(graph, &statements), sides(graph, &acts));
-    let fits = |statement: &Side<'_>| {
+    let fits = |statement: &ValueGroup<'_>| {
         done.iter().any(|act| {
             let related = relate(graph, rule, act, statement);
             let known = matches!(related.relation, Relation::Same | Relation::Holds);
             (known && !related.loose) || related.relation == Relation::HeldBy
         })
     };
-    let odd: Vec<&Side<'_>> = said.iter().filter(|statement| !fits(statement)).collect();
+    let odd: Vec<&ValueGroup<'_>> = said.iter().filter(|statement| !fits(statement)).collect();
     let (first, act) = (odd.first()?, done.first()?);
     let basis = Basis {
         shown: vec![first.show(), act.show()],
@@ -102,12 +102,12 @@ pub(super) fn announcement(
     ))
 }
 
-fn is_time(telling: &Telling<'_>) -> bool {
+fn is_time(telling: &Support<'_>) -> bool {
     matches!(telling.role.value, Value::Time(_))
 }
 
 /// Times of statements under the name `role`.
-fn statements<'a>(scope: &Scope<'a>, claims: &[usize], role: &str) -> Vec<Telling<'a>> {
+fn statements<'a>(scope: &Scope<'a>, claims: &[usize], role: &str) -> Vec<Support<'a>> {
     let mut statements = Vec::new();
     for &claim in claims
         .iter()
@@ -115,7 +115,7 @@ fn statements<'a>(scope: &Scope<'a>, claims: &[usize], role: &str) -> Vec<Tellin
     {
         for (name, filler) in scope.event.roles(scope.graph.claim(claim)) {
             if name == role && filler.is_of_statement() {
-                statements.push(Telling {
+                statements.push(Support {
                     claim,
                     role: filler,
                 });

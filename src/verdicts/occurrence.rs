@@ -7,7 +7,7 @@ use crate::{claims::Certainty, events::Occasion, graph::ClaimGraph};
 use super::{
     Basis, Finding, Reading, Reason, Severity, Verdict,
     roles::Scope,
-    sides::{is_compared, reading_of},
+    value_groups::{is_compared, reading_of},
 };
 
 /// The role under which findings on the act as a whole stand.

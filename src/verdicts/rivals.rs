@@ -14,16 +14,16 @@ use crate::{
 use super::{
     Basis, Finding, Reading, Reason, Verdict,
     roles::Scope,
-    sides::{Telling, is_named, is_spelt, reading_of},
+    value_groups::{Support, is_named, is_spelt, reading_of},
 };
 
 /// The finding that sources name rivals for `role`; `None` where they do not.
-pub(super) fn rivals(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -> Option<Finding> {
+pub(super) fn rivals(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Option<Finding> {
     let (graph, rule) = (scope.graph, scope.group.role(role));
     if rule.rival.is_empty() {
         return None;
     }
-    let named: Vec<&Telling<'_>> = tellings
+    let named: Vec<&Support<'_>> = tellings
         .iter()
         .filter(|it| is_named(&it.role.value) && is_spelt_there(graph, it))
         .collect();
@@ -34,15 +34,15 @@ pub(super) fn rivals(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) ->
         let keys = by_source.entry(graph.source(it.claim)).or_default();
         keys.insert(graph.value_key(&it.role.value));
     }
-    let names_too = |claim: usize, other: &Telling<'_>| {
+    let names_too = |claim: usize, other: &Support<'_>| {
         let keys = by_source.get(&graph.source(claim));
         keys.is_some_and(|keys| keys.contains(&graph.value_key(&other.role.value)))
     };
-    let sole: Vec<&Telling<'_>> = named
+    let sole: Vec<&Support<'_>> = named
         .into_iter()
         .filter(|it| by_claim[&it.claim] == 1 && is_told_as_done(graph, it.claim))
         .collect();
-    let is_rival = |a: &Telling<'_>, b: &Telling<'_>| {
+    let is_rival = |a: &Support<'_>, b: &Support<'_>| {
         graph.source(a.claim) != graph.source(b.claim)
             && graph
                 .relate_as(rule, &a.role.value, &b.role.value, None)
@@ -56,7 +56,7 @@ pub(super) fn rivals(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) ->
     let (a, b) = pairs
         .flat_map(|(n, a)| sole[n + 1..].iter().map(move |b| (*a, *b)))
         .find(|(a, b)| is_rival(a, b))?;
-    let side = |it: &Telling<'_>| {
+    let side = |it: &Support<'_>| {
         let key = graph.value_key(&it.role.value);
         let same = sole
             .iter()
@@ -82,7 +82,7 @@ pub(super) fn rivals(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) ->
 }
 
 /// Whether the name itself stands there, at least in the sentence: "the gunman … was *Ana Ruiz*".
-fn is_spelt_there(graph: &ClaimGraph, telling: &Telling<'_>) -> bool {
+fn is_spelt_there(graph: &ClaimGraph, telling: &Support<'_>) -> bool {
     let in_sentence = |value: &Value| match value {
         Value::Entity(entity) => graph.claim(telling.claim).quote.text.contains(&entity.name),
         _ => false,

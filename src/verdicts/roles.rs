@@ -13,7 +13,7 @@ use crate::{
 use super::{
     Basis, Finding, Reading, Reason, Severity, Verdict,
     figures::totals,
-    sides::{Side, Telling, reading_of, relate, sides},
+    value_groups::{Support, ValueGroup, reading_of, relate, sides},
 };
 
 /// What verdicts on roles are taken over: one occasion, or a whole event.
@@ -60,7 +60,7 @@ impl Scope<'_> {
 }
 
 /// Agreement and refinement between sources on a role.
-pub(super) fn harmony(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -> Vec<Finding> {
+pub(super) fn agreements(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Vec<Finding> {
     let rule = scope.group.role(role);
     if rule.quiet {
         return Vec::new();
@@ -70,7 +70,7 @@ pub(super) fn harmony(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
     }
     let sides = role_sides(scope.graph, rule, tellings);
     let related = relations(scope.graph, rule, &sides);
-    let mut findings = agreements(scope, role, &sides, &related);
+    let mut findings = equal_values(scope, role, &sides, &related);
     findings.extend(refinement(scope, role, &sides, &related));
     findings
 }
@@ -79,8 +79,8 @@ pub(super) fn harmony(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
 pub(super) fn role_sides<'a>(
     graph: &ClaimGraph,
     rule: &RoleRule,
-    tellings: &[Telling<'a>],
-) -> Vec<Side<'a>> {
+    tellings: &[Support<'a>],
+) -> Vec<ValueGroup<'a>> {
     let counts = tellings
         .iter()
         .any(|telling| matches!(telling.role.value, Value::Amount(_)));
@@ -94,7 +94,7 @@ pub(super) fn role_sides<'a>(
 pub(super) fn relations(
     graph: &ClaimGraph,
     rule: &RoleRule,
-    sides: &[Side<'_>],
+    sides: &[ValueGroup<'_>],
 ) -> BTreeMap<(usize, usize), Related> {
     let mut relations = BTreeMap::new();
     for (n, a) in sides.iter().enumerate() {
@@ -106,10 +106,10 @@ pub(super) fn relations(
 }
 
 /// One finding for each value that several sources give.
-fn agreements(
+fn equal_values(
     scope: &Scope<'_>,
     role: &str,
-    sides: &[Side<'_>],
+    sides: &[ValueGroup<'_>],
     related: &BTreeMap<(usize, usize), Related>,
 ) -> Vec<Finding> {
     let same = related
@@ -169,9 +169,9 @@ fn agreement(
 }
 
 /// For a role that takes several values: those that several sources name.
-fn shared_members(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -> Option<Finding> {
+fn shared_members(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Option<Finding> {
     let graph = scope.graph;
-    let mut by_sources: BTreeMap<BTreeSet<usize>, Vec<Side<'_>>> = BTreeMap::new();
+    let mut by_sources: BTreeMap<BTreeSet<usize>, Vec<ValueGroup<'_>>> = BTreeMap::new();
     for side in sides(graph, tellings) {
         let sources = side.sources(graph);
         if sources.len() > 1 && !graph.value_key(side.value).starts_with('~') {
@@ -204,7 +204,7 @@ fn shared_members(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -> Op
 fn refinement(
     scope: &Scope<'_>,
     role: &str,
-    sides: &[Side<'_>],
+    sides: &[ValueGroup<'_>],
     related: &BTreeMap<(usize, usize), Related>,
 ) -> Option<Finding> {
     let mut shown = BTreeSet::new();

@@ -2,11 +2,11 @@
 
 use std::{fmt::Write as _, sync::Arc};
 
-use super::{Finding, Severity, Verdict, decide, example::reading, verify};
+use super::{Basis, Finding, Reason, Severity, Verdict, decide, example::reading, verify};
 use crate::{
     claims::Certainty,
     events::{Event, align},
-    graph::{ClaimGraph, Reading},
+    graph::{ClaimGraph, SourceClaims},
     lexicon::Lexicon,
     names::Gazetteer,
     policy::{Comparisons, Told},
@@ -35,9 +35,9 @@ fn told(line: &str) -> Told {
     told
 }
 
-fn source(id: &str, outlet: Option<&str>, claims: &[&str]) -> Reading {
+fn source(id: &str, outlet: Option<&str>, claims: &[&str]) -> SourceClaims {
     let told: Vec<Told> = claims.iter().map(|line| told(line)).collect();
-    Reading {
+    SourceClaims {
         outlet: outlet.map(str::to_owned),
         ..reading(id, &told, &gazetteer())
     }
@@ -51,7 +51,7 @@ fn gazetteer() -> Gazetteer {
     Gazetteer::news().unwrap()
 }
 
-fn check(readings: Vec<Reading>) -> (ClaimGraph, Vec<Event>, Vec<Finding>) {
+fn check(readings: Vec<SourceClaims>) -> (ClaimGraph, Vec<Event>, Vec<Finding>) {
     let rules = Comparisons::news().unwrap();
     let graph = ClaimGraph::build(readings, &gazetteer(), &lexicon());
     let events = align(&graph, &rules);
@@ -60,7 +60,7 @@ fn check(readings: Vec<Reading>) -> (ClaimGraph, Vec<Event>, Vec<Finding>) {
 }
 
 /// Events with their occasions, and findings, a line each.
-fn print(readings: Vec<Reading>) -> String {
+fn print(readings: Vec<SourceClaims>) -> String {
     let (_, events, findings) = check(readings);
     let mut out = String::new();
     for event in &events {
@@ -90,7 +90,11 @@ fn print(readings: Vec<Reading>) -> String {
         writeln!(
             out,
             "{:?} {:?} {place} {} [{}] {}",
-            finding.severity, finding.verdict, finding.role, finding.reason, basis(&finding.basis)
+            finding.severity,
+            finding.verdict,
+            finding.role,
+            finding.reason,
+            basis(&finding.basis)
         )
         .unwrap();
         for value in &finding.values {
@@ -109,7 +113,7 @@ fn print(readings: Vec<Reading>) -> String {
 }
 
 /// An invitation told by four: two acts, a place that one contradicts, a statement's date, a plan.
-fn invitation() -> Vec<Reading> {
+fn invitation() -> Vec<SourceClaims> {
     vec![
         source(
             "north",
@@ -137,6 +141,15 @@ fn invitation() -> Vec<Reading> {
             ],
         ),
     ]
+}
+
+/// "9 and 15 | 12; source one; [Occasion]": what the words of a reason are made of.
+fn basis(basis: &Basis) -> String {
+    let mut parts = vec![basis.shown.join(" and ")];
+    parts.extend((!basis.against.is_empty()).then(|| format!("| {}", basis.against.join(" and "))));
+    parts.extend(basis.both.iter().map(|source| format!("in {source}")));
+    parts.extend((!basis.doubts.is_empty()).then(|| format!("{:?}", basis.doubts)));
+    parts.join(" ")
 }
 
 #[test]
@@ -241,8 +254,8 @@ fn two_quotations_of_one_speaker_are_one_origin() {
         .find(|finding| finding.role == "occurrence")
         .unwrap();
     assert_eq!(
-        (told.verdict, told.reason.as_str()),
-        (Verdict::SingleSource, "one-origin")
+        (told.verdict, told.reason),
+        (Verdict::SingleSource, Reason::OneOrigin)
     );
     // Of two undated sources the first by outlet comes first.
     assert_eq!(told.values[0].sources, ["two", "one"]);
@@ -269,7 +282,7 @@ fn a_ring_of_credits_is_one_origin_and_is_named() {
         .iter()
         .find(|finding| finding.role == "occurrence")
         .unwrap();
-    assert_eq!(told.reason, "one-origin");
+    assert_eq!(told.reason, Reason::OneOrigin);
 }
 
 #[test]
@@ -289,7 +302,7 @@ fn a_suspected_copy_raises_no_count() {
         .iter()
         .find(|finding| finding.role == "occurrence")
         .unwrap();
-    assert_eq!(told.reason, "one-origin");
+    assert_eq!(told.reason, Reason::OneOrigin);
 }
 
 #[test]

@@ -187,7 +187,7 @@ fn what_is_done_in_one_source_is_to_come_in_another() {
     let acts = report
         .findings
         .iter()
-        .filter(|finding| finding.reason == "planned-act");
+        .filter(|finding| finding.reason.to_string() == "planned-act");
     assert_eq!(acts.count(), 1, "{:?}", report.findings);
 }
 

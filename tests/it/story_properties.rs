@@ -9,7 +9,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use variorum::{
     decisions::Decisions,
     events::align,
-    graph::{ClaimGraph, Reading},
+    graph::{ClaimGraph, SourceClaims},
     lexicon::Lexicon,
     names::Gazetteer,
     policy::{Comparisons, Told},
@@ -118,10 +118,10 @@ fn story() -> impl Strategy<Value = Vec<Vec<Told>>> {
     vec(vec(told(), 0..6), 0..6)
 }
 
-fn read(story: &[Vec<Told>], gazetteer: &Gazetteer) -> Vec<Reading> {
+fn read(story: &[Vec<Told>], gazetteer: &Gazetteer) -> Vec<SourceClaims> {
     let sources = story.iter().enumerate();
     sources
-        .map(|(n, claims)| Reading {
+        .map(|(n, claims)| SourceClaims {
             outlet: ["Coast Radio", "Inland Times"]
                 .get(n)
                 .map(|name| (*name).to_owned()),
@@ -130,7 +130,7 @@ fn read(story: &[Vec<Told>], gazetteer: &Gazetteer) -> Vec<Reading> {
         .collect()
 }
 
-fn check(readings: Vec<Reading>, gazetteer: &Gazetteer) -> Report {
+fn check(readings: Vec<SourceClaims>, gazetteer: &Gazetteer) -> Report {
     let rules = Comparisons::news().expect("the shipped rules");
     let graph = ClaimGraph::build(readings, gazetteer, &LEXICON);
     let events = align(&graph, &rules);

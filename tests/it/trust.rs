@@ -147,7 +147,7 @@ fn a_suburb_and_its_town_are_a_note() {
             .findings
             .into_iter()
             .find(|finding| finding.verdict == Verdict::Conflict && finding.role == "place");
-        conflict.map(|finding| (finding.severity, finding.reason))
+        conflict.map(|finding| (finding.severity, finding.reason.to_string()))
     };
     let note = places("Pasadena", "Los Angeles").unwrap();
     assert_eq!(note, (Severity::Note, "near-places".to_owned()));

@@ -11,14 +11,14 @@ use crate::{
 
 use super::{
     roles::Scope,
-    sides::{Side, Telling, is_named, is_spelt},
+    value_groups::{Support, ValueGroup, is_named, is_spelt},
 };
 
 /// Days between two tellings after which an undated act may be a later stage of the same case.
 const STAGE: Day = 2;
 
 /// Of terms and lengths, the claims against which another source says otherwise of one act; `None` for other values.
-pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option<Vec<Telling<'a>>> {
+pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Support<'a>]) -> Option<Vec<Support<'a>>> {
     if !tellings
         .iter()
         .any(|telling| is_judged(&telling.role.value))
@@ -27,25 +27,25 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
     }
     let graph = scope.graph;
     // Most say the same: those that say otherwise are few, and each is held against all others alone.
-    let keyed: Vec<(String, &Telling<'a>)> = tellings
+    let keyed: Vec<(String, &Support<'a>)> = tellings
         .iter()
         .map(|telling| (graph.value_key(&telling.role.value), telling))
         .collect();
     if keyed.iter().all(|(key, _)| *key == keyed[0].0) {
         return Some(Vec::new());
     }
-    let mut said: BTreeMap<(usize, &str), Vec<&Telling<'a>>> = BTreeMap::new();
+    let mut said: BTreeMap<(usize, &str), Vec<&Support<'a>>> = BTreeMap::new();
     for (key, telling) in &keyed {
         let by = (graph.source(telling.claim), key.as_str());
         said.entry(by).or_default().push(telling);
     }
     // Who tells of that act what the other tells, and of another one otherwise, does not contradict.
-    let tells_too = |source: usize, key: &str, of: &Telling<'_>| {
+    let tells_too = |source: usize, key: &str, of: &Support<'_>| {
         let mut too = said.get(&(source, key)).into_iter().flatten();
         too.any(|telling| is_one_act(scope, telling, of))
     };
-    let is_against = |(key, one): &(String, &Telling<'_>),
-                      (other_key, other): &(String, &Telling<'_>)| {
+    let is_against = |(key, one): &(String, &Support<'_>),
+                      (other_key, other): &(String, &Support<'_>)| {
         let (ours, theirs) = (graph.source(one.claim), graph.source(other.claim));
         key != other_key
             && ours != theirs
@@ -61,7 +61,7 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Telling<'a>]) -> Option
 
 /// Whether two claims speak of one act: nothing that both name differs, and those whom both name together are the same. Somebody
 /// may be convicted of theft and acquitted of murder, and be the one's son and the other's husband.
-fn is_one_act(scope: &Scope<'_>, a: &Telling<'_>, b: &Telling<'_>) -> bool {
+fn is_one_act(scope: &Scope<'_>, a: &Support<'_>, b: &Support<'_>) -> bool {
     let graph = scope.graph;
     let (ours, theirs) = (by_name(scope, a.claim), by_name(scope, b.claim));
     let given = &scope.group.role(&a.role.name).given;
@@ -202,7 +202,7 @@ fn is_body(kind: Kind) -> bool {
 }
 
 /// Whether the one may be a later stage, or another case: undated, and told long after the other.
-pub(super) fn are_stages(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool {
+pub(super) fn are_stages(graph: &ClaimGraph, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
     if !is_judged(a.value) || (is_dated(graph, a) && is_dated(graph, b)) {
         return false;
     }
@@ -213,7 +213,7 @@ pub(super) fn are_stages(graph: &ClaimGraph, a: &Side<'_>, b: &Side<'_>) -> bool
 }
 
 /// Whether each claim of a side says when the act was.
-fn is_dated(graph: &ClaimGraph, side: &Side<'_>) -> bool {
+fn is_dated(graph: &ClaimGraph, side: &ValueGroup<'_>) -> bool {
     side.tellings.iter().all(|telling| {
         graph.claim(telling.claim).roles.iter().any(|role| {
             !role.is_of_statement()

@@ -13,18 +13,18 @@ use super::{
     Basis, Finding, Reason, Severity, Verdict,
     clash::{Clash, conflict, values},
     figures::{Change, change},
+    outcomes,
     roles::{Scope, relations, role_sides},
-    sides::{Side, Telling, is_named, relate},
-    terms,
+    value_groups::{Support, ValueGroup, is_named, relate},
 };
 
 /// Values of one occasion that exclude each other, and figures that changed.
-pub(super) fn discord(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -> Vec<Finding> {
+pub(super) fn conflicts(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Vec<Finding> {
     let rule = scope.group.role(role);
     if !rule.single {
         return Vec::new();
     }
-    let opposed = terms::opposed(scope, tellings);
+    let opposed = outcomes::opposed(scope, tellings);
     let tellings = opposed.as_deref().unwrap_or(tellings);
     let sides = role_sides(scope.graph, rule, tellings);
     let mut clashes = Clashes::default();
@@ -58,7 +58,12 @@ pub(super) fn discord(scope: &Scope<'_>, role: &str, tellings: &[Telling<'_>]) -
 }
 
 /// Whether two values are days that the rule lets pass for one.
-fn are_near_days(scope: &Scope<'_>, rule: &RoleRule, a: &Side<'_>, b: &Side<'_>) -> bool {
+fn are_near_days(
+    scope: &Scope<'_>,
+    rule: &RoleRule,
+    a: &ValueGroup<'_>,
+    b: &ValueGroup<'_>,
+) -> bool {
     let day = |time: &TimeValue| {
         let ends = time.interval.from.zip(time.interval.to);
         ends.filter(|(from, to)| to - from <= 1)
@@ -73,9 +78,9 @@ fn are_near_days(scope: &Scope<'_>, rule: &RoleRule, a: &Side<'_>, b: &Side<'_>)
 }
 
 /// Whether two values are told of one sort of act, not drawn from elsewhere, by sources of which none gives both.
-fn tell_one_act(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
+fn tell_one_act(scope: &Scope<'_>, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
     let graph = scope.graph;
-    let acts = |side: &Side<'_>| -> BTreeSet<&str> {
+    let acts = |side: &ValueGroup<'_>| -> BTreeSet<&str> {
         let tellings = side.tellings.iter();
         let told =
             tellings.filter(|telling| !telling.role.is_of_statement() && !telling.role.is_drawn());
@@ -91,11 +96,11 @@ fn tell_one_act(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
 fn is_settled(
     graph: &ClaimGraph,
     rule: &RoleRule,
-    sides: &[Side<'_>],
-    a: &Side<'_>,
-    b: &Side<'_>,
+    sides: &[ValueGroup<'_>],
+    a: &ValueGroup<'_>,
+    b: &ValueGroup<'_>,
 ) -> bool {
-    let holds = |outer: &Side<'_>, inner: &Side<'_>| {
+    let holds = |outer: &ValueGroup<'_>, inner: &ValueGroup<'_>| {
         relate(graph, rule, outer, inner).relation == Relation::Holds
     };
     sides.iter().any(|inner| holds(a, inner) && holds(b, inner))
@@ -106,9 +111,9 @@ fn is_settled(
 fn is_clash(
     scope: &Scope<'_>,
     rule: &RoleRule,
-    tellings: &[Telling<'_>],
-    a: &Side<'_>,
-    b: &Side<'_>,
+    tellings: &[Support<'_>],
+    a: &ValueGroup<'_>,
+    b: &ValueGroup<'_>,
 ) -> bool {
     let told_together = a
         .tellings
@@ -135,8 +140,9 @@ fn is_clash(
             !near && no_source_gives_both
         }
         (Value::Amount(_), Value::Amount(_)) => {
-            let gives_both =
-                |mine: &Side<'_>, other: &Side<'_>| gives_too(graph, rule, tellings, mine, other);
+            let gives_both = |mine: &ValueGroup<'_>, other: &ValueGroup<'_>| {
+                gives_too(graph, rule, tellings, mine, other)
+            };
             !gives_both(a, b) && !gives_both(b, a)
         }
         // Where other values make another act, a source that gives both tells of two; so does one that gives two places of what is worth a note.
@@ -151,9 +157,9 @@ fn is_clash(
 fn gives_too(
     graph: &ClaimGraph,
     rule: &RoleRule,
-    tellings: &[Telling<'_>],
-    mine: &Side<'_>,
-    other: &Side<'_>,
+    tellings: &[Support<'_>],
+    mine: &ValueGroup<'_>,
+    other: &ValueGroup<'_>,
 ) -> bool {
     let given: BTreeSet<usize> = tellings
         .iter()
@@ -185,7 +191,7 @@ struct Clashes {
 
 impl Clashes {
     /// What differs most comes first; one finding shows each pair.
-    fn findings(&self, scope: &Scope<'_>, role: &str, sides: &[Side<'_>]) -> Vec<Finding> {
+    fn findings(&self, scope: &Scope<'_>, role: &str, sides: &[ValueGroup<'_>]) -> Vec<Finding> {
         let rule = scope.group.role(role);
         let mut findings = Vec::new();
         let (weak, strong): (Vec<Clash>, Vec<Clash>) =
@@ -234,7 +240,7 @@ impl Clashes {
 /// The sides of `pairs`, if they stand in two sources at least.
 fn between_sources(
     graph: &ClaimGraph,
-    sides: &[Side<'_>],
+    sides: &[ValueGroup<'_>],
     pairs: &[(usize, usize)],
 ) -> Option<BTreeSet<usize>> {
     let shown: BTreeSet<usize> = pairs
@@ -254,8 +260,8 @@ fn between_sources(
 }
 
 /// Whether two sides are told of different people whom the act befalls once: the days on which two climbers died.
-fn befell_others(scope: &Scope<'_>, a: &Side<'_>, b: &Side<'_>) -> bool {
-    let whom = |side: &Side<'_>| -> BTreeSet<String> {
+fn befell_others(scope: &Scope<'_>, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
+    let whom = |side: &ValueGroup<'_>| -> BTreeSet<String> {
         side.tellings
             .iter()
             .flat_map(|telling| scope.event.roles(scope.graph.claim(telling.claim)))

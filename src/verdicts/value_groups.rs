@@ -18,7 +18,7 @@ const MOST_SIDES: usize = 24;
 
 /// One claim's value for a role.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Telling<'a> {
+pub(super) struct Support<'a> {
     /// Index of the claim.
     pub(super) claim: usize,
     /// What fills the role.
@@ -27,14 +27,14 @@ pub(super) struct Telling<'a> {
 
 /// Equal values of several claims.
 #[derive(Debug, Clone)]
-pub(super) struct Side<'a> {
+pub(super) struct ValueGroup<'a> {
     /// The value, as its first telling gives it; of an amount as its first figure does.
     pub(super) value: &'a Value,
     /// Those who tell it, in order of source and text.
-    pub(super) tellings: Vec<Telling<'a>>,
+    pub(super) tellings: Vec<Support<'a>>,
 }
 
-impl Side<'_> {
+impl ValueGroup<'_> {
     /// Indices of its sources.
     pub(super) fn sources(&self, graph: &ClaimGraph) -> BTreeSet<usize> {
         self.tellings
@@ -148,8 +148,8 @@ pub(super) fn tellings<'a>(
     graph: &'a ClaimGraph,
     event: &'a Event,
     claims: &[usize],
-) -> BTreeMap<&'a str, Vec<Telling<'a>>> {
-    let mut tellings: BTreeMap<&str, Vec<Telling<'_>>> = BTreeMap::new();
+) -> BTreeMap<&'a str, Vec<Support<'a>>> {
+    let mut tellings: BTreeMap<&str, Vec<Support<'_>>> = BTreeMap::new();
     for &claim in claims
         .iter()
         .filter(|index| is_compared(graph.claim(**index)))
@@ -159,7 +159,7 @@ pub(super) fn tellings<'a>(
                 tellings
                     .entry(name)
                     .or_default()
-                    .push(Telling { claim, role });
+                    .push(Support { claim, role });
             }
         }
     }
@@ -177,15 +177,15 @@ fn is_resolved(value: &Value) -> bool {
 }
 
 /// Equal values together, most widely carried first; none where there are too many to be one slot.
-pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Telling<'a>]) -> Vec<Side<'a>> {
-    let mut by_key: BTreeMap<(String, Option<u16>), Side<'a>> = BTreeMap::new();
+pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Support<'a>]) -> Vec<ValueGroup<'a>> {
+    let mut by_key: BTreeMap<(String, Option<u16>), ValueGroup<'a>> = BTreeMap::new();
     for telling in tellings {
         let side = by_key
             .entry((
                 graph.value_key(&telling.role.value),
                 clock(&telling.role.value),
             ))
-            .or_insert_with(|| Side {
+            .or_insert_with(|| ValueGroup {
                 value: &telling.role.value,
                 tellings: Vec::new(),
             });
@@ -197,7 +197,7 @@ pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Telling<'a>]) -> Vec<Sid
     if by_key.len() > MOST_SIDES {
         return Vec::new();
     }
-    let mut sides: Vec<Side<'a>> = by_key.into_values().collect();
+    let mut sides: Vec<ValueGroup<'a>> = by_key.into_values().collect();
     sides.sort_by_key(|side| {
         let sources = side.sources(graph).len();
         (
@@ -227,8 +227,13 @@ fn is_counted(value: &Value) -> bool {
 }
 
 /// How two sides stand to each other under the rule of their role.
-pub(super) fn relate(graph: &ClaimGraph, rule: &RoleRule, a: &Side<'_>, b: &Side<'_>) -> Related {
-    let day = |side: &Side<'_>| {
+pub(super) fn relate(
+    graph: &ClaimGraph,
+    rule: &RoleRule,
+    a: &ValueGroup<'_>,
+    b: &ValueGroup<'_>,
+) -> Related {
+    let day = |side: &ValueGroup<'_>| {
         side.tellings
             .iter()
             .find_map(|telling| graph.told(telling.claim))
