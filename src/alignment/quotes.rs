@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ground, Relation, Row,
-    items::Item,
+    items::{Item, both},
     settle::{Link, Partners, settle},
     story::Story,
 };
@@ -43,11 +43,64 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
             }
         }
     }
-    let links = pairs
+    let mut links: Vec<Link> = pairs
         .into_iter()
         .filter_map(|(a, b)| link(story, &story.items[a], &story.items[b]))
         .collect();
+    links.extend(rendered(story, &items, &links));
     settle(story, links, Partners::Many)
+}
+
+/// Quotations of one speaker that say one thing in other words, as two translators render it; what has its own words in the other source is
+/// left out.
+fn rendered(story: &Story<'_>, items: &[&Item<'_>], known: &[Link]) -> Vec<Link> {
+    let mut found = BTreeSet::new();
+    for link in known {
+        let (a, b) = (&story.items[link.a], &story.items[link.b]);
+        found.extend([(a.at, b.source), (b.at, a.source)]);
+    }
+    let mut speakers: BTreeMap<WordId, Vec<&Item<'_>>> = BTreeMap::new();
+    for item in items {
+        let speaker = story.speaker(item.teller, item.predicate);
+        if speaker != NO_WORD {
+            speakers.entry(speaker).or_default().push(item);
+        }
+    }
+    let mut links = Vec::new();
+    for said in speakers.values() {
+        for (n, a) in said.iter().enumerate() {
+            let others = said[n + 1..].iter().take(HELD_AGAINST);
+            let open = others.filter(|b| {
+                b.source != a.source
+                    && !found.contains(&(a.at, b.source))
+                    && !found.contains(&(b.at, a.source))
+            });
+            links.extend(open.filter_map(|b| rendering(story, a, b)));
+        }
+    }
+    links
+}
+
+/// Words that two renderings must have in common, of those that tell something.
+const RENDERED: usize = 3;
+
+/// The link of two quotations of one speaker that have most of what they tell in common.
+fn rendering(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
+    let tells = |item: &Item<'_>| -> Vec<WordId> {
+        let words = item.own.iter().copied();
+        words
+            .filter(|word| !story.vocabulary.is_empty(story.word(*word)))
+            .collect()
+    };
+    let (x, y) = (tells(a), tells(b));
+    let shared = both(&x, &y).len();
+    let (least, most) = (x.len().min(y.len()), x.len().max(y.len()));
+    let is_one = shared >= RENDERED && 10 * shared >= 7 * least && most <= 2 * least;
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a quotation has at most a few hundred words"
+    )]
+    is_one.then(|| Link::new(shared as f64, a, b, Relation::Overlap).on(Ground::Wording))
 }
 
 /// A run of words that both have: where it begins in each, and its length.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Ground, Relation, Row,
-    items::{Item, both},
+    items::{Item, both, without},
     settle::{Link, Partners, settle},
     story::Story,
 };
@@ -51,7 +51,7 @@ pub(super) fn rows(story: &Story<'_>) -> Vec<Row> {
 /// Whether two titles name different seats of one board: "CEO", "chief operating officer". Most offices one person may hold together.
 fn exclude(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
     // "District attorney", "assistant district attorney": of one person, one of the two.
-    if a.head == b.head && lower(story, a) != lower(story, b) {
+    if a.head == b.head && lower(story, a) != lower(story, b) || are_over_others(story, a, b) {
         return true;
     }
     let seat = |item: &Item<'_>| -> Option<String> {
@@ -64,6 +64,23 @@ fn exclude(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
             .find(|seat| story.vocabulary.is_seat(seat))
     };
     seat(a).zip(seat(b)).is_some_and(|(x, y)| x != y)
+}
+
+/// Whether two offices of one name are over different things: "director of science", "director of exploration".
+fn are_over_others(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+    let over = |item: &Item<'_>, other: &Item<'_>| -> Vec<WordId> {
+        let own = without(&item.modifiers, &other.modifiers);
+        own.into_iter()
+            .filter(|word| story.is_noun(*word) && !story.is_person(*word))
+            .collect()
+    };
+    let (mine, theirs) = (over(a, b), over(b, a));
+    let is_near = |x: WordId, y: WordId| story.near(x, y, Part::Noun) >= Nearness::Broader;
+    a.head == b.head
+        && story.vocabulary.is_portfolio(story.word(a.head))
+        && !mine.is_empty()
+        && !theirs.is_empty()
+        && !mine.iter().any(|x| theirs.iter().any(|y| is_near(*x, *y)))
 }
 
 /// Words of a title that make another office of it: "deputy".
@@ -93,7 +110,10 @@ fn same(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> Option<Link> {
         || story.near(a.head, b.head, Part::Noun) >= Nearness::Broader
         || spelled(x, b.head)
         || spelled(y, a.head);
-    if !one || a.head == b.head && lower(story, a) != lower(story, b) {
+    if !one
+        || a.head == b.head && lower(story, a) != lower(story, b)
+        || are_over_others(story, a, b)
+    {
         return None;
     }
     if x.is_past == y.is_past {

@@ -45,6 +45,7 @@ pub(super) enum Kind {
     None,
     Bearing,
     Lower,
+    Portfolio,
     Tally,
     Rest,
     Joint,
@@ -121,6 +122,11 @@ impl Vocabulary {
     /// Whether a word before an office makes another one of it: "deputy", "vice", "assistant".
     pub fn is_lower(&self, word: &str) -> bool {
         self.is(Kind::Lower, word)
+    }
+
+    /// Whether an office is told by what it is over: "minister", "director".
+    pub fn is_portfolio(&self, word: &str) -> bool {
+        self.is(Kind::Portfolio, word)
     }
 
     /// A title cut short, in full.
