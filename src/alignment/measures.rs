@@ -65,11 +65,10 @@ impl<'a> Measures<'a> {
         }
         let needed = if unit.is_empty() { COUNTED } else { MEASURED };
         let score = story.like(a, b).score;
-        let heads = [a.value.as_slice(), b.value.as_slice()].concat();
         let is_one = score > needed
             && !is_of_two(story, a, b)
             && !owners.are_others(story, a, b)
-            && (!unit.is_empty() || !story.clash(a, b, &heads));
+            && (!unit.is_empty() || !anchors_clash(a, b));
         let of = shared.first().map_or("", |head| story.word(*head));
         is_one.then(|| {
             Link::new(score - 2.0, a, b, Relation::Overlap)
@@ -77,4 +76,9 @@ impl<'a> Measures<'a> {
                 .of(of)
         })
     }
+}
+
+/// Whether what governs one of two figures has no name of what governs the other.
+fn anchors_clash(a: &Item<'_>, b: &Item<'_>) -> bool {
+    !a.anchor.is_empty() && !b.anchor.is_empty() && both(&a.anchor, &b.anchor).is_empty()
 }

@@ -68,14 +68,20 @@ fn exclude(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
 
 /// Whether two offices of one name are over different things: "director of science", "director of exploration".
 fn are_over_others(story: &Story<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
+    let is_act =
+        |word: WordId| story.entry(word).near(story.entry(word), Part::Verb) != Nearness::None;
     let over = |item: &Item<'_>, other: &Item<'_>| -> Vec<WordId> {
-        let own = without(&item.modifiers, &other.modifiers);
-        own.into_iter()
-            .filter(|word| story.is_noun(*word) && !story.is_person(*word))
+        let own = without(&item.modifiers, &other.modifiers).into_iter();
+        own.filter(|word| story.is_noun(*word) || is_act(*word))
+            .filter(|word| !story.is_person(*word))
             .collect()
     };
     let (mine, theirs) = (over(a, b), over(b, a));
-    let is_near = |x: WordId, y: WordId| story.near(x, y, Part::Noun) >= Nearness::Broader;
+    // In small letters the noun of an act stands as its verb: "exploration", "Exploration".
+    let act = |word: WordId| story.entry(word).verb().unwrap_or(story.word(word));
+    let is_near = |x: WordId, y: WordId| {
+        act(x) == act(y) || story.near(x, y, Part::Noun) >= Nearness::Broader
+    };
     a.head == b.head
         && story.vocabulary.is_portfolio(story.word(a.head))
         && !mine.is_empty()

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     alignment::{Ground, Sort},
     events::Event,
-    verdicts::{Finding, Reading, Reason, Verdict},
+    verdicts::{Basis, Finding, Reading, Reason, Verdict},
 };
 
 /// Words of a source behind a question, before and after the value.
@@ -130,6 +130,7 @@ pub(super) fn word(finding: &mut Finding, events: &[Event], sentences: &Sentence
     );
     let Reason::Open(ground) = finding.reason else {
         finding.why = wording::why(finding);
+        finding.basis = Basis::default();
         let mut events = events.iter();
         let event = events.find(|event| event.id == finding.event);
         if let Some(event) = event.filter(|_| asks) {

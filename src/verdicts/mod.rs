@@ -72,7 +72,7 @@ pub struct Finding {
     pub rule: String,
     /// The ground of the verdict.
     pub reason: Reason,
-    /// What its words need beside the values.
+    /// What its words need beside the values: empty once the report has worded it.
     #[serde(skip)]
     pub basis: Basis,
     /// The reason in a sentence, for the editor: empty until the report words it.

@@ -148,7 +148,7 @@ pub fn findings(compared: &Compared) -> Table {
             text(&finding.question),
             text(&line.headline),
             text(&finding.why),
-            text(&finding.reason.to_string()),
+            text(finding.reason.to_string()),
             text(&finding.rule),
             maybe(event),
             Cell::Texts(values.clone().map(|value| value.text.clone()).collect()),
