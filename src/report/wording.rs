@@ -1,5 +1,8 @@
 //! Sentences for editors: why a verdict fell as it did.
 
+use std::collections::BTreeSet;
+
+use super::phrases::{counted, joined};
 use crate::{
     graph::Ground,
     verdicts::{Doubt, Finding, Instead, Reading, Reason, Verdict},
@@ -157,16 +160,14 @@ fn holds(ground: Ground) -> &'static str {
 
 /// "2 sources, 1 origin (Dmitry Peskov)".
 fn counters(readings: &[Reading]) -> String {
-    let sources = distinct(readings, |reading| &reading.sources);
-    let origins = distinct(readings, |reading| &reading.origins);
-    let named = match origins.as_slice() {
-        [one] => format!(" ({one})"),
-        _ => String::new(),
-    };
+    let (sources, _) = distinct(readings, |reading| &reading.sources);
+    let (origins, first) = distinct(readings, |reading| &reading.origins);
+    let only = first.filter(|_| origins == 1);
+    let named = only.map_or_else(String::new, |origin| format!(" ({origin})"));
     format!(
         "{}, {}{named}",
-        number(sources.len(), "source"),
-        number(origins.len(), "origin")
+        counted(sources, "source", "sources"),
+        counted(origins, "origin", "origins")
     )
 }
 
@@ -195,41 +196,26 @@ fn rests_on(reading: &Reading) -> String {
         sources => format!(
             "sources {} carry it, all from {origins}: {} that it was said, {} for its truth",
             list(sources),
-            number(reading.reporters.len(), "independent report"),
-            number(reading.origins.len(), "origin"),
+            counted(
+                reading.reporters.len(),
+                "independent report",
+                "independent reports"
+            ),
+            counted(reading.origins.len(), "origin", "origins"),
         ),
     }
 }
 
-/// "1 source", "2 sources".
-fn number(n: usize, what: &str) -> String {
-    if n == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{n} {what}s")
-    }
+/// How many different entries one field of `readings` has, and the first.
+fn distinct<'a>(
+    readings: &'a [Reading],
+    field: impl Fn(&'a Reading) -> &'a Vec<String>,
+) -> (usize, Option<&'a String>) {
+    let entries: BTreeSet<&String> = readings.iter().flat_map(field).collect();
+    (entries.len(), entries.first().copied())
 }
 
 /// "A", "A and B", "A, B and C".
 fn list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// All entries of one field of `readings`, each once, sorted.
-fn distinct<'a>(
-    readings: &'a [Reading],
-    field: impl Fn(&'a Reading) -> &'a Vec<String>,
-) -> Vec<&'a str> {
-    let mut entries: Vec<&str> = readings
-        .iter()
-        .flat_map(field)
-        .map(String::as_str)
-        .collect();
-    entries.sort_unstable();
-    entries.dedup();
-    entries
+    joined(items, "and")
 }

@@ -203,7 +203,7 @@ fn counts_in(scope: &Scope<'_>, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool 
         return false;
     };
     let lower = if x < y { a } else { b };
-    let role = lower.tellings.first().map(|it| it.role.name.as_str());
+    let role = lower.supports.first().map(|it| it.role.name.as_str());
     let roles = role.map_or(&[][..], |role| &scope.group.role(role).counts_in);
     let sources = lower.sources(graph);
     let claims = scope.event.claims().filter_map(|id| graph.index(id));
@@ -221,14 +221,14 @@ fn counts_some(a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
         Value::Amount(amount) => amount.min.or(amount.max),
         _ => None,
     };
-    let of_one_sort = |telling: &Support<'_>| telling.role.wording == Wording::OneSort;
+    let of_one_sort = |support: &Support<'_>| support.role.wording == Wording::OneSort;
     let (lower, higher) = if least(a) < least(b) { (a, b) } else { (b, a) };
     // None at all is no sort of people.
     let nobody = least(lower).is_some_and(|least| least < 1.0);
     counts_people(a.value)
         && !nobody
-        && lower.tellings.iter().all(of_one_sort)
-        && !higher.tellings.iter().all(of_one_sort)
+        && lower.supports.iter().all(of_one_sort)
+        && !higher.supports.iter().all(of_one_sort)
 }
 
 /// Whether both sides tell of somebody whom the act befalls but once: nobody dies on two days.
@@ -236,9 +236,9 @@ fn befalls_once(scope: &Scope<'_>, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bo
     let graph = scope.graph;
     let befallen = |side: &ValueGroup<'_>| -> Vec<Value> {
         let claims = side
-            .tellings
+            .supports
             .iter()
-            .map(|telling| graph.claim(telling.claim));
+            .map(|support| graph.claim(support.claim));
         let roles = claims.flat_map(|claim| &claim.roles);
         let unique = roles.filter(|role| scope.group.role(&role.name).unique_participant);
         unique.map(|role| role.value.clone()).collect()

@@ -19,20 +19,20 @@ use super::{
 };
 
 /// Values of one occasion that exclude each other, and figures that changed.
-pub(super) fn conflicts(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Vec<Finding> {
+pub(super) fn conflicts(scope: &Scope<'_>, role: &str, supports: &[Support<'_>]) -> Vec<Finding> {
     let rule = scope.group.role(role);
     if !rule.single {
         return Vec::new();
     }
-    let opposed = outcomes::opposed(scope, tellings);
-    let tellings = opposed.as_deref().unwrap_or(tellings);
-    let sides = role_sides(scope.graph, rule, tellings);
+    let opposed = outcomes::opposed(scope, supports);
+    let supports = opposed.as_deref().unwrap_or(supports);
+    let sides = role_sides(scope.graph, rule, supports);
     let mut clashes = Clashes::default();
     for (pair, related) in relations(scope.graph, rule, &sides) {
         let (a, b) = (&sides[pair.0], &sides[pair.1]);
         match related.relation {
             Relation::Apart if are_near_days(scope, rule, a, b) => clashes.days.push(pair),
-            Relation::Apart if is_clash(scope, rule, tellings, a, b) => {
+            Relation::Apart if is_clash(scope, rule, supports, a, b) => {
                 match change(scope.graph, rule, a, b) {
                     Some(Change::Updated) => clashes.updated.push(pair),
                     Some(Change::WithinTolerance) => clashes.near.push(pair),
@@ -81,10 +81,10 @@ fn are_near_days(
 fn tell_one_act(scope: &Scope<'_>, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
     let graph = scope.graph;
     let acts = |side: &ValueGroup<'_>| -> BTreeSet<&str> {
-        let tellings = side.tellings.iter();
+        let supports = side.supports.iter();
         let told =
-            tellings.filter(|telling| !telling.role.is_of_statement() && !telling.role.is_drawn());
-        told.map(|telling| graph.claim(telling.claim).kind.as_str())
+            supports.filter(|support| !support.role.is_of_statement() && !support.role.is_drawn());
+        told.map(|support| graph.claim(support.claim).kind.as_str())
             .collect()
     };
     a.sources(graph).is_disjoint(&b.sources(graph))
@@ -111,14 +111,14 @@ fn is_settled(
 fn is_clash(
     scope: &Scope<'_>,
     rule: &RoleRule,
-    tellings: &[Support<'_>],
+    supports: &[Support<'_>],
     a: &ValueGroup<'_>,
     b: &ValueGroup<'_>,
 ) -> bool {
     let told_together = a
-        .tellings
+        .supports
         .iter()
-        .any(|one| b.tellings.iter().any(|other| other.claim == one.claim));
+        .any(|one| b.supports.iter().any(|other| other.claim == one.claim));
     if told_together {
         return false; // "in Oslo and Bergen": one claim that names both takes both
     }
@@ -141,7 +141,7 @@ fn is_clash(
         }
         (Value::Amount(_), Value::Amount(_)) => {
             let gives_both = |mine: &ValueGroup<'_>, other: &ValueGroup<'_>| {
-                gives_too(graph, rule, tellings, mine, other)
+                gives_too(graph, rule, supports, mine, other)
             };
             !gives_both(a, b) && !gives_both(b, a)
         }
@@ -157,17 +157,17 @@ fn is_clash(
 fn gives_too(
     graph: &ClaimGraph,
     rule: &RoleRule,
-    tellings: &[Support<'_>],
+    supports: &[Support<'_>],
     mine: &ValueGroup<'_>,
     other: &ValueGroup<'_>,
 ) -> bool {
-    let given: BTreeSet<usize> = tellings
+    let given: BTreeSet<usize> = supports
         .iter()
-        .filter(|telling| {
-            let related = graph.relate_as(rule, &telling.role.value, other.value, None);
+        .filter(|support| {
+            let related = graph.relate_as(rule, &support.role.value, other.value, None);
             related.relation != Relation::Apart
         })
-        .map(|telling| graph.source(telling.claim))
+        .map(|support| graph.source(support.claim))
         .collect();
     mine.sources(graph).is_subset(&given)
 }
@@ -200,17 +200,22 @@ impl Clashes {
         if strong.is_empty() {
             findings.extend(conflict(scope, role, sides, &weak));
         }
-        let recounted = Ground::CountedOtherwise.into();
-        let reread = Ground::AnotherReadingOfTheDate.into();
-        let other_hour = Ground::OtherHour.into();
         let lesser = [
             (&self.lowered, Verdict::Conflict, Reason::FigureLowered),
             (&self.updated, Verdict::Refinement, Reason::FigureUpdated),
             (&self.near, Verdict::Overlap, Reason::ValuesMeet),
-            (&self.reread, Verdict::Overlap, reread),
-            (&self.recounted, Verdict::Overlap, recounted),
+            (
+                &self.reread,
+                Verdict::Overlap,
+                Ground::AnotherReadingOfTheDate.into(),
+            ),
+            (
+                &self.recounted,
+                Verdict::Overlap,
+                Ground::CountedOtherwise.into(),
+            ),
             (&self.days, Verdict::Conflict, Reason::NextDay),
-            (&self.hours, Verdict::Conflict, other_hour),
+            (&self.hours, Verdict::Conflict, Ground::OtherHour.into()),
         ];
         for (pairs, verdict, reason) in lesser {
             let Some(shown) = between_sources(scope.graph, sides, pairs) else {
@@ -223,8 +228,9 @@ impl Clashes {
             // Two ways to count are no doubt about the toll; a day or an hour is worth a look.
             let severity = match reason {
                 Reason::FigureLowered => Severity::Warning.max(rule.severity),
-                Reason::NextDay => Severity::Note,
-                _ if reason == recounted || reason == other_hour => Severity::Note,
+                Reason::NextDay | Reason::Values(Ground::CountedOtherwise | Ground::OtherHour) => {
+                    Severity::Note
+                }
                 _ => Severity::Note.max(rule.severity),
             };
             let readings = shown
@@ -262,9 +268,9 @@ fn between_sources(
 /// Whether two sides are told of different people whom the act befalls once: the days on which two climbers died.
 fn befell_others(scope: &Scope<'_>, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
     let whom = |side: &ValueGroup<'_>| -> BTreeSet<String> {
-        side.tellings
+        side.supports
             .iter()
-            .flat_map(|telling| scope.event.roles(scope.graph.claim(telling.claim)))
+            .flat_map(|support| scope.event.roles(scope.graph.claim(support.claim)))
             .filter(|(name, role)| {
                 scope.group.role(name).unique_participant && is_named(&role.value)
             })

@@ -58,20 +58,20 @@ fn claims<'a>(
 ) -> Vec<Told<'a>> {
     let mut claims: BTreeMap<usize, Told<'a>> = BTreeMap::new();
     for (role, is_one) in [(one, true), (other, false)] {
-        for telling in told.get(role.as_str()).into_iter().flatten() {
-            let value = &telling.role.value;
+        for support in told.get(role.as_str()).into_iter().flatten() {
+            let value = &support.role.value;
             let Value::Entity(entity) = value else {
                 continue;
             };
-            if !is_named(value) || !is_spelt(telling.role) {
+            if !is_named(value) || !is_spelt(support.role) {
                 continue;
             }
-            let claim = claims.entry(telling.claim).or_insert_with(|| Told {
-                claims: vec![telling.claim],
+            let claim = claims.entry(support.claim).or_insert_with(|| Told {
+                claims: vec![support.claim],
                 ones: BTreeMap::new(),
                 others: BTreeMap::new(),
-                day: day(scope.graph, telling.claim),
-                yearless: yearless(scope.graph, telling.claim),
+                day: day(scope.graph, support.claim),
+                yearless: yearless(scope.graph, support.claim),
             });
             let filled = if is_one {
                 &mut claim.ones

@@ -22,7 +22,7 @@ use super::{
     open, places,
     rivals::rivals,
     roles::{Scope, agreements},
-    value_groups::{Support, tellings},
+    value_groups::{Support, supports},
 };
 
 /// The role of the date of an act.
@@ -118,10 +118,10 @@ impl<'a> Decision<'a> {
         let found = occasions.flat_map(|occasion| {
             let scope = self.scope(Some(occasion));
             let claims = self.indices(occasion);
-            let told = tellings(self.graph, self.event, &claims);
+            let told = supports(self.graph, self.event, &claims);
             let quiet = told.iter().filter(|(role, _)| self.group.role(role).quiet);
             let mut found = denials(&scope, &claims);
-            found.extend(quiet.flat_map(|(role, tellings)| conflicts(&scope, role, tellings)));
+            found.extend(quiet.flat_map(|(role, supports)| conflicts(&scope, role, supports)));
             found
         });
         found.filter(|finding| finding.values.len() > 1).collect()
@@ -156,11 +156,11 @@ impl<'a> Decision<'a> {
             _ => None,
         };
         let scope = self.scope(only);
-        let mut told = tellings(self.graph, self.event, &all);
+        let mut told = supports(self.graph, self.event, &all);
         self.ordered(&mut told)
             .into_iter()
             .filter(|(role, _)| self.group.role(role).across)
-            .flat_map(|(role, tellings)| agreements(&scope, role, &tellings))
+            .flat_map(|(role, supports)| agreements(&scope, role, &supports))
             .collect()
     }
 
@@ -170,18 +170,18 @@ impl<'a> Decision<'a> {
         if !self.group.state {
             findings.extend(occurrence(&scope, occasion, claims));
         }
-        let mut told = tellings(self.graph, self.event, claims);
+        let mut told = supports(self.graph, self.event, claims);
         if self.group.speech_act {
             let acts = told.get(WHEN).map_or(&[][..], Vec::as_slice);
             findings.extend(announcement(&scope, claims, acts, WHEN));
         }
         findings.extend(crossed(&scope, &told));
-        for (role, tellings) in self.ordered(&mut told) {
+        for (role, supports) in self.ordered(&mut told) {
             if !self.group.role(role).across {
-                findings.extend(agreements(&scope, role, &tellings));
+                findings.extend(agreements(&scope, role, &supports));
             }
-            findings.extend(conflicts(&scope, role, &tellings));
-            findings.extend(rivals(&scope, role, &tellings));
+            findings.extend(conflicts(&scope, role, &supports));
+            findings.extend(rivals(&scope, role, &supports));
         }
         findings
     }

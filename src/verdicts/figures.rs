@@ -26,23 +26,23 @@ pub(super) enum Change {
 }
 
 /// What each source gives as its total: of several figures in one text the highest, since the others count a part.
-pub(super) fn totals<'a>(graph: &ClaimGraph, tellings: Vec<Support<'a>>) -> Vec<Support<'a>> {
+pub(super) fn totals<'a>(graph: &ClaimGraph, supports: Vec<Support<'a>>) -> Vec<Support<'a>> {
     let mut highest: BTreeMap<usize, Support<'a>> = BTreeMap::new();
-    for telling in &tellings {
-        let source = graph.source(telling.claim);
-        let best = highest.entry(source).or_insert(*telling);
-        if low(telling) > low(best) {
-            *best = *telling;
+    for support in &supports {
+        let source = graph.source(support.claim);
+        let best = highest.entry(source).or_insert(*support);
+        if low(support) > low(best) {
+            *best = *support;
         }
     }
-    tellings
+    supports
         .into_iter()
-        .filter(|telling| {
+        .filter(|support| {
             highest
-                .get(&graph.source(telling.claim))
+                .get(&graph.source(support.claim))
                 .is_none_or(|best| {
                     let relation = graph
-                        .relate(&telling.role.value, &best.role.value, None)
+                        .relate(&support.role.value, &best.role.value, None)
                         .relation;
                     relation != Relation::Apart
                 })
@@ -50,8 +50,8 @@ pub(super) fn totals<'a>(graph: &ClaimGraph, tellings: Vec<Support<'a>>) -> Vec<
         .collect()
 }
 
-fn low(telling: &Support<'_>) -> f64 {
-    match &telling.role.value {
+fn low(support: &Support<'_>) -> f64 {
+    match &support.role.value {
         Value::Amount(Amount { min, max, .. }) => min.or(*max).unwrap_or(f64::MIN),
         _ => f64::MIN,
     }
@@ -132,8 +132,8 @@ pub(super) fn are_of_a_family(graph: &ClaimGraph, a: &ValueGroup<'_>, b: &ValueG
         .zip(years(b))
         .is_some_and(|(x, y)| (y - x).abs() > APART);
     let has_surname_alone = |side: &ValueGroup<'_>| {
-        side.tellings.iter().any(|telling| {
-            let roles = graph.claim(telling.claim).roles.iter();
+        side.supports.iter().any(|support| {
+            let roles = graph.claim(support.claim).roles.iter();
             let mut people = roles.filter(|role| is_named(&role.value));
             people.any(|role| !role.words.text.contains(char::is_whitespace))
         })
@@ -150,9 +150,9 @@ pub(super) fn are_of_other_days(
     let is_sum = |side: &ValueGroup<'_>| matches!(side.value, Value::Amount(amount) if matches!(amount.unit, Unit::Money(_)));
     let days = |side: &ValueGroup<'_>| -> BTreeSet<String> {
         let roles = side
-            .tellings
+            .supports
             .iter()
-            .flat_map(|telling| &graph.claim(telling.claim).roles);
+            .flat_map(|support| &graph.claim(support.claim).roles);
         let times = roles.filter(|role| matches!(role.value, Value::Time(_)));
         times.map(|role| graph.value_key(&role.value)).collect()
     };
@@ -163,8 +163,8 @@ pub(super) fn are_of_other_days(
 pub(super) fn is_of_one_area(graph: &ClaimGraph, a: &ValueGroup<'_>, b: &ValueGroup<'_>) -> bool {
     let is_share = |side: &ValueGroup<'_>| matches!(side.value, Value::Amount(amount) if amount.unit == Unit::Percent);
     let names_place = |side: &ValueGroup<'_>| {
-        side.tellings.iter().all(|telling| {
-            let mut roles = graph.claim(telling.claim).roles.iter();
+        side.supports.iter().all(|support| {
+            let mut roles = graph.claim(support.claim).roles.iter();
             roles.any(|role| {
                 matches!(&role.value, Value::Entity(entity) if matches!(entity.kind, Kind::Place | Kind::Country))
             })

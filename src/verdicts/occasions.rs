@@ -7,7 +7,7 @@ use crate::{claims::Value, events::Occasion, graph::Relation, policy::Apart};
 use super::{
     Basis, Finding, Reading, Reason, Severity, Verdict,
     roles::Scope,
-    value_groups::{Support, ValueGroup, is_compared, relate, sides, tellings},
+    value_groups::{Support, ValueGroup, is_compared, relate, sides, supports},
 };
 
 /// One finding that lays the occasions of an event beside each other, by the first role that tells them apart.
@@ -50,7 +50,7 @@ fn by_occasion(
     occasions
         .iter()
         .filter_map(|(_, claims)| {
-            let told = tellings(scope.graph, scope.event, claims);
+            let told = supports(scope.graph, scope.event, claims);
             let sides = sides(scope.graph, told.get(role)?);
             Some(sides.first()?.reading(scope.graph))
         })
@@ -102,8 +102,8 @@ pub(super) fn announcement(
     ))
 }
 
-fn is_time(telling: &Support<'_>) -> bool {
-    matches!(telling.role.value, Value::Time(_))
+fn is_time(support: &Support<'_>) -> bool {
+    matches!(support.role.value, Value::Time(_))
 }
 
 /// Times of statements under the name `role`.

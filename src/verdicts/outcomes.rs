@@ -18,31 +18,31 @@ use super::{
 const STAGE: Day = 2;
 
 /// Of terms and lengths, the claims against which another source says otherwise of one act; `None` for other values.
-pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Support<'a>]) -> Option<Vec<Support<'a>>> {
-    if !tellings
+pub(super) fn opposed<'a>(scope: &Scope<'_>, supports: &[Support<'a>]) -> Option<Vec<Support<'a>>> {
+    if !supports
         .iter()
-        .any(|telling| is_judged(&telling.role.value))
+        .any(|support| is_judged(&support.role.value))
     {
         return None;
     }
     let graph = scope.graph;
     // Most say the same: those that say otherwise are few, and each is held against all others alone.
-    let keyed: Vec<(String, &Support<'a>)> = tellings
+    let keyed: Vec<(String, &Support<'a>)> = supports
         .iter()
-        .map(|telling| (graph.value_key(&telling.role.value), telling))
+        .map(|support| (graph.value_key(&support.role.value), support))
         .collect();
     if keyed.iter().all(|(key, _)| *key == keyed[0].0) {
         return Some(Vec::new());
     }
     let mut said: BTreeMap<(usize, &str), Vec<&Support<'a>>> = BTreeMap::new();
-    for (key, telling) in &keyed {
-        let by = (graph.source(telling.claim), key.as_str());
-        said.entry(by).or_default().push(telling);
+    for (key, support) in &keyed {
+        let by = (graph.source(support.claim), key.as_str());
+        said.entry(by).or_default().push(support);
     }
     // Who tells of that act what the other tells, and of another one otherwise, does not contradict.
     let tells_too = |source: usize, key: &str, of: &Support<'_>| {
         let mut too = said.get(&(source, key)).into_iter().flatten();
-        too.any(|telling| is_one_act(scope, telling, of))
+        too.any(|support| is_one_act(scope, support, of))
     };
     let is_against = |(key, one): &(String, &Support<'_>),
                       (other_key, other): &(String, &Support<'_>)| {
@@ -56,7 +56,7 @@ pub(super) fn opposed<'a>(scope: &Scope<'_>, tellings: &[Support<'a>]) -> Option
     let opposed = keyed
         .iter()
         .filter(|one| keyed.iter().any(|other| is_against(one, other)));
-    Some(opposed.map(|(_, telling)| **telling).collect())
+    Some(opposed.map(|(_, support)| **support).collect())
 }
 
 /// Whether two claims speak of one act: nothing that both name differs, and those whom both name together are the same. Somebody
@@ -214,8 +214,8 @@ pub(super) fn are_stages(graph: &ClaimGraph, a: &ValueGroup<'_>, b: &ValueGroup<
 
 /// Whether each claim of a side says when the act was.
 fn is_dated(graph: &ClaimGraph, side: &ValueGroup<'_>) -> bool {
-    side.tellings.iter().all(|telling| {
-        graph.claim(telling.claim).roles.iter().any(|role| {
+    side.supports.iter().all(|support| {
+        graph.claim(support.claim).roles.iter().any(|role| {
             !role.is_of_statement()
                 && matches!(&role.value, Value::Time(time) if time.interval.from.is_some())
         })

@@ -18,12 +18,12 @@ use super::{
 };
 
 /// The finding that sources name rivals for `role`; `None` where they do not.
-pub(super) fn rivals(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Option<Finding> {
+pub(super) fn rivals(scope: &Scope<'_>, role: &str, supports: &[Support<'_>]) -> Option<Finding> {
     let (graph, rule) = (scope.graph, scope.group.role(role));
     if rule.rival.is_empty() {
         return None;
     }
-    let named: Vec<&Support<'_>> = tellings
+    let named: Vec<&Support<'_>> = supports
         .iter()
         .filter(|it| is_named(&it.role.value) && is_spelt_there(graph, it))
         .collect();
@@ -82,12 +82,12 @@ pub(super) fn rivals(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) ->
 }
 
 /// Whether the name itself stands there, at least in the sentence: "the gunman … was *Ana Ruiz*".
-fn is_spelt_there(graph: &ClaimGraph, telling: &Support<'_>) -> bool {
+fn is_spelt_there(graph: &ClaimGraph, support: &Support<'_>) -> bool {
     let in_sentence = |value: &Value| match value {
-        Value::Entity(entity) => graph.claim(telling.claim).quote.text.contains(&entity.name),
+        Value::Entity(entity) => graph.claim(support.claim).quote.text.contains(&entity.name),
         _ => false,
     };
-    is_spelt(telling.role) || in_sentence(&telling.role.value)
+    is_spelt(support.role) || in_sentence(&support.role.value)
 }
 
 fn is_told_as_done(graph: &ClaimGraph, claim: usize) -> bool {

@@ -60,15 +60,15 @@ impl Scope<'_> {
 }
 
 /// Agreement and refinement between sources on a role.
-pub(super) fn agreements(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Vec<Finding> {
+pub(super) fn agreements(scope: &Scope<'_>, role: &str, supports: &[Support<'_>]) -> Vec<Finding> {
     let rule = scope.group.role(role);
     if rule.quiet {
         return Vec::new();
     }
     if !rule.single {
-        return shared_members(scope, role, tellings).into_iter().collect();
+        return shared_members(scope, role, supports).into_iter().collect();
     }
-    let sides = role_sides(scope.graph, rule, tellings);
+    let sides = role_sides(scope.graph, rule, supports);
     let related = relations(scope.graph, rule, &sides);
     let mut findings = equal_values(scope, role, &sides, &related);
     findings.extend(refinement(scope, role, &sides, &related));
@@ -79,15 +79,15 @@ pub(super) fn agreements(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]
 pub(super) fn role_sides<'a>(
     graph: &ClaimGraph,
     rule: &RoleRule,
-    tellings: &[Support<'a>],
+    supports: &[Support<'a>],
 ) -> Vec<ValueGroup<'a>> {
-    let counts = tellings
+    let counts = supports
         .iter()
-        .any(|telling| matches!(telling.role.value, Value::Amount(_)));
+        .any(|support| matches!(support.role.value, Value::Amount(_)));
     if counts && rule.single {
-        return sides(graph, &totals(graph, tellings.to_vec()));
+        return sides(graph, &totals(graph, supports.to_vec()));
     }
-    sides(graph, tellings)
+    sides(graph, supports)
 }
 
 /// How each two sides stand to each other, the first of lower index.
@@ -169,10 +169,10 @@ fn agreement(
 }
 
 /// For a role that takes several values: those that several sources name.
-fn shared_members(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Option<Finding> {
+fn shared_members(scope: &Scope<'_>, role: &str, supports: &[Support<'_>]) -> Option<Finding> {
     let graph = scope.graph;
     let mut by_sources: BTreeMap<BTreeSet<usize>, Vec<ValueGroup<'_>>> = BTreeMap::new();
-    for side in sides(graph, tellings) {
+    for side in sides(graph, supports) {
         let sources = side.sources(graph);
         if sources.len() > 1 && !graph.value_key(side.value).starts_with('~') {
             by_sources.entry(sources).or_default().push(side);
@@ -181,7 +181,7 @@ fn shared_members(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Op
     let readings: Vec<Reading> = by_sources
         .values()
         .map(|sides| {
-            let told = sides.iter().flat_map(|side| &side.tellings);
+            let told = sides.iter().flat_map(|side| &side.supports);
             let joined = |show: fn(&Value) -> String| {
                 let shown: Vec<String> = sides.iter().map(|side| show(side.value)).collect();
                 shown.join("; ")
@@ -189,7 +189,7 @@ fn shared_members(scope: &Scope<'_>, role: &str, tellings: &[Support<'_>]) -> Op
             Reading {
                 value: joined(normal_value),
                 text: joined(show_value),
-                ..reading_of(graph, told.map(|telling| telling.claim))
+                ..reading_of(graph, told.map(|support| support.claim))
             }
         })
         .collect();

@@ -31,22 +31,22 @@ pub(super) struct ValueGroup<'a> {
     /// The value, as its first telling gives it; of an amount as its first figure does.
     pub(super) value: &'a Value,
     /// Those who tell it, in order of source and text.
-    pub(super) tellings: Vec<Support<'a>>,
+    pub(super) supports: Vec<Support<'a>>,
 }
 
 impl ValueGroup<'_> {
     /// Indices of its sources.
     pub(super) fn sources(&self, graph: &ClaimGraph) -> BTreeSet<usize> {
-        self.tellings
+        self.supports
             .iter()
-            .map(|telling| graph.source(telling.claim))
+            .map(|support| graph.source(support.claim))
             .collect()
     }
 
     /// Whether nobody asserts it outright: hedged, only in a headline or caption, or nobody named says so.
     pub(super) fn is_hedged(&self, graph: &ClaimGraph) -> bool {
-        self.tellings.iter().all(|telling| {
-            let claim = graph.claim(telling.claim);
+        self.supports.iter().all(|support| {
+            let claim = graph.claim(support.claim);
             claim.certainty != Certainty::Asserted
                 || claim.place != Place::Body
                 || claim.attribution.last().is_some_and(|root| root.anonymous)
@@ -56,12 +56,12 @@ impl ValueGroup<'_> {
     /// Whether nobody says it of what is done: it is planned, expected, possible.
     pub(super) fn is_unrealised(&self, graph: &ClaimGraph) -> bool {
         let counted = self.is_counted();
-        self.tellings
+        self.supports
             .iter()
-            .filter(|telling| counted || !is_counted(&telling.role.value))
-            .all(|telling| {
+            .filter(|support| counted || !is_counted(&support.role.value))
+            .all(|support| {
                 !matches!(
-                    graph.claim(telling.claim).certainty,
+                    graph.claim(support.claim).certainty,
                     Certainty::Asserted | Certainty::Alleged
                 )
             })
@@ -69,9 +69,9 @@ impl ValueGroup<'_> {
 
     /// Whether nobody says more than that it may be so.
     pub(super) fn is_uncertain(&self, graph: &ClaimGraph) -> bool {
-        self.tellings.iter().all(|telling| {
+        self.supports.iter().all(|support| {
             !matches!(
-                graph.claim(telling.claim).certainty,
+                graph.claim(support.claim).certainty,
                 Certainty::Asserted | Certainty::Alleged | Certainty::Planned
             )
         })
@@ -84,14 +84,14 @@ impl ValueGroup<'_> {
 
     /// Whether no sentence tells it of the act: the source gives it elsewhere, in a dateline or of another of its claims.
     pub(super) fn is_drawn(&self) -> bool {
-        self.tellings.iter().all(|telling| telling.role.is_drawn())
+        self.supports.iter().all(|support| support.role.is_drawn())
     }
 
     /// First and last day on which it was told; `None` where one is unknown.
     pub(super) fn told(&self, graph: &ClaimGraph) -> Option<(Day, Day)> {
         let mut days = Vec::new();
-        for telling in &self.tellings {
-            days.push(graph.told(telling.claim)?);
+        for support in &self.supports {
+            days.push(graph.told(support.claim)?);
         }
         Some((*days.iter().min()?, *days.iter().max()?))
     }
@@ -104,13 +104,13 @@ impl ValueGroup<'_> {
     /// As a report shows it.
     pub(super) fn reading(&self, graph: &ClaimGraph) -> Reading {
         let words = self
-            .tellings
+            .supports
             .iter()
-            .min_by_key(|telling| graph.claim(telling.claim).place != Place::Body);
+            .min_by_key(|support| graph.claim(support.claim).place != Place::Body);
         Reading {
             value: normal_value(self.value),
-            text: words.map_or_else(String::new, |telling| telling.role.words.text.to_string()),
-            ..reading_of(graph, self.tellings.iter().map(|telling| telling.claim))
+            text: words.map_or_else(String::new, |support| support.role.words.text.to_string()),
+            ..reading_of(graph, self.supports.iter().map(|support| support.claim))
         }
     }
 }
@@ -144,26 +144,26 @@ pub(super) fn is_compared(claim: &Claim) -> bool {
 }
 
 /// What `claims` tell of each role of `event`; times of statements are left out.
-pub(super) fn tellings<'a>(
+pub(super) fn supports<'a>(
     graph: &'a ClaimGraph,
     event: &'a Event,
     claims: &[usize],
 ) -> BTreeMap<&'a str, Vec<Support<'a>>> {
-    let mut tellings: BTreeMap<&str, Vec<Support<'_>>> = BTreeMap::new();
+    let mut supports: BTreeMap<&str, Vec<Support<'_>>> = BTreeMap::new();
     for &claim in claims
         .iter()
         .filter(|index| is_compared(graph.claim(**index)))
     {
         for (name, role) in event.roles(graph.claim(claim)) {
             if !role.is_of_statement() && is_resolved(&role.value) {
-                tellings
+                supports
                     .entry(name)
                     .or_default()
                     .push(Support { claim, role });
             }
         }
     }
-    tellings
+    supports
 }
 
 /// Whether it is known whom or what a value means; a description of a thing or a forum is compared by its words.
@@ -177,22 +177,22 @@ fn is_resolved(value: &Value) -> bool {
 }
 
 /// Equal values together, most widely carried first; none where there are too many to be one slot.
-pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Support<'a>]) -> Vec<ValueGroup<'a>> {
+pub(super) fn sides<'a>(graph: &ClaimGraph, supports: &[Support<'a>]) -> Vec<ValueGroup<'a>> {
     let mut by_key: BTreeMap<(String, Option<u16>), ValueGroup<'a>> = BTreeMap::new();
-    for telling in tellings {
+    for support in supports {
         let side = by_key
             .entry((
-                graph.value_key(&telling.role.value),
-                clock(&telling.role.value),
+                graph.value_key(&support.role.value),
+                clock(&support.role.value),
             ))
             .or_insert_with(|| ValueGroup {
-                value: &telling.role.value,
-                tellings: Vec::new(),
+                value: &support.role.value,
+                supports: Vec::new(),
             });
         if is_counted(side.value) {
-            side.value = &telling.role.value; // a figure says more than a count of those spoken of
+            side.value = &support.role.value; // a figure says more than a count of those spoken of
         }
-        side.tellings.push(*telling);
+        side.supports.push(*support);
     }
     if by_key.len() > MOST_SIDES {
         return Vec::new();
@@ -202,7 +202,7 @@ pub(super) fn sides<'a>(graph: &ClaimGraph, tellings: &[Support<'a>]) -> Vec<Val
         let sources = side.sources(graph).len();
         (
             std::cmp::Reverse(sources),
-            side.tellings.first().map(|telling| telling.claim),
+            side.supports.first().map(|support| support.claim),
         )
     });
     sides
@@ -234,9 +234,9 @@ pub(super) fn relate(
     b: &ValueGroup<'_>,
 ) -> Related {
     let day = |side: &ValueGroup<'_>| {
-        side.tellings
+        side.supports
             .iter()
-            .find_map(|telling| graph.told(telling.claim))
+            .find_map(|support| graph.told(support.claim))
     };
     graph.relate_as(rule, a.value, b.value, day(a).or(day(b)))
 }
